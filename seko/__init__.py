@@ -1,0 +1,1 @@
+"""SEKO: no comment goes unanswered, and everybody can see what it changed."""

@@ -1,0 +1,1 @@
+"""The demonstration year: historical facts and fictional organisations."""

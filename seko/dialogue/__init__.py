@@ -1,0 +1,1 @@
+"""The chain: consultation, comment, position, response."""

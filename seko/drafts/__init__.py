@@ -1,0 +1,1 @@
+"""What is talked about: documents and their frame."""
