@@ -1,0 +1,1 @@
+"""Decisions, errors, clock, dates, access: what every app stands on."""

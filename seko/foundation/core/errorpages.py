@@ -1,0 +1,56 @@
+"""One page for each kind of error, in the person's language and script, never with a trace or another's data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from seko.foundation.core.errors import SekoError, TooMany
+
+TEMPLATES = {400, 403, 404, 409, 413, 429, 503}
+
+
+def _page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
+    name = f"{status if status in TEMPLATES else 400}.html"
+    return render(request, name, {"status": status, **context}, status=status)
+
+
+def page_for(request: HttpRequest, error: SekoError) -> HttpResponse:
+    """Return the page of one of our errors; its sentence is shown, its typed texts are kept on the page."""
+    response = _page(request, error.status, error=error)
+    if isinstance(error, TooMany):
+        response["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Return the page for a request that cannot be understood."""
+    return _page(request, 400)
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Return the page for a refused request."""
+    return _page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Return the page of a wrong address, which is also the page of a thing one may not see."""
+    return _page(request, 404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Return the page for a form without a valid token (cookies off, or the page was open too long)."""
+    return _page(request, 403, is_csrf=True)
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Return the page for a form sent after the session ended: what was typed stays on the page."""
+    typed = [(name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken" and value.strip()]
+    return _page(request, 403, is_signed_out=True, typed=typed)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Return the page for our own fault; it needs nothing that could be broken too."""
+    return render(request, "500.html", status=500)

@@ -1,0 +1,145 @@
+"""What happens around every request: times, compression, default deny, private by default, errors into HTTP."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import brotli
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.text import compress_string
+
+from seko.foundation.core import clock, errorpages
+from seko.foundation.core.access import Access, access_of
+from seko.foundation.core.errors import SekoError
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+SMALLEST_COMPRESSED = 1_000
+BROTLI_QUALITY = 4
+
+
+class RequestTime:
+    """Notes when the request's headers arrived: the grace of a hard deadline starts from it (reliability.md C6 68).
+
+    Behind a proxy that buffers the whole request the true time is unknown and the grace is zero, unless the proxy is
+    trusted and passes `X-Request-Start` (seconds since 1970, with fractions).
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        started = datetime.fromtimestamp(time.time(), UTC)
+        header = request.headers.get("X-Request-Start", "") if settings.TRUSTED_PROXY else ""
+        try:
+            started = datetime.fromtimestamp(float(header.removeprefix("t=")), UTC) if header else started
+        except (ValueError, OverflowError, OSError):
+            pass
+        request.started_at = started  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class Compression:
+    """Compresses text for clients that take it: brotli at a quick quality, else gzip."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if (
+            not isinstance(response, HttpResponse)
+            or response.has_header("Content-Encoding")
+            or len(response.content) < SMALLEST_COMPRESSED
+            or not response.get("Content-Type", "").startswith(("text/", "application/json", "image/svg"))
+        ):
+            return response
+        patch_vary_headers(response, ("Accept-Encoding",))
+        accepted = request.headers.get("Accept-Encoding", "")
+        if "br" in accepted:
+            response.content = brotli.compress(response.content, quality=BROTLI_QUALITY)
+            response["Content-Encoding"] = "br"
+        elif "gzip" in accepted:
+            response.content = compress_string(response.content)
+            response["Content-Encoding"] = "gzip"
+        if response.has_header("Content-Encoding"):
+            response["Content-Length"] = str(len(response.content))
+            if response.has_header("ETag"):
+                response["ETag"] = "W/" + response["ETag"].removeprefix("W/")
+        return response
+
+
+class Clock:
+    """Gives every request its `now` on first use."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.now = lambda: clock.now_of(request)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class PrivateByDefault:
+    """Keeps what was made for a signed-in person out of every shared cache (reliability.md N19)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if signed_in or not response.has_header("Cache-Control"):
+            response["Cache-Control"] = ""
+            patch_cache_control(response, private=True, no_store=True)
+            patch_vary_headers(response, ("Cookie",))
+        return response
+
+
+class DeclaredAccess:
+    """Default deny: a view that declared no access does not exist; one for signed-in people leads to the sign-in."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Let the request through, or answer in the view's stead."""
+        access = access_of(view)
+        if access is None or (access is Access.DEMONSTRATION and not settings.DEMONSTRATION):
+            raise Http404
+        if access is Access.SIGNED_IN and not request.user.is_authenticated:
+            if request.headers.get("HX-Request"):
+                response = HttpResponse(status=401)
+                response["HX-Trigger"] = "signed-out"
+                return response
+            if request.method not in ("GET", "HEAD"):
+                return errorpages.signed_out(request)
+            return redirect_to_login(request.get_full_path(), reverse(settings.LOGIN_URL))
+        return None
+
+
+class Errors:
+    """Turns our own errors into pages, once (house-style: View)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """Answer a `SekoError` with its page; anything else goes on to Django's own handling."""
+        if isinstance(exception, SekoError):
+            return errorpages.page_for(request, exception)
+        return None
