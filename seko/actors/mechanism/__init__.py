@@ -1,0 +1,1 @@
+"""Sectors, SEKOs and membership."""

@@ -1,0 +1,1 @@
+"""Bodies and the mandates under which people act for them."""

@@ -1,0 +1,1 @@
+"""Unsent and sent comments, support, receipts."""

@@ -1,0 +1,19 @@
+"""Everything that changes comments: writing, sending, withdrawing, supporting, sending late."""
+
+from seko.dialogue.comments.actions.late import accept_late_request, propose_late_acceptance, refuse_late, request_late
+from seko.dialogue.comments.actions.sending import send_comment, withdraw_comment
+from seko.dialogue.comments.actions.supporting import support_comment, withdraw_support
+from seko.dialogue.comments.actions.writing import discard_unsent, save_unsent
+
+__all__ = [
+    "accept_late_request",
+    "discard_unsent",
+    "propose_late_acceptance",
+    "refuse_late",
+    "request_late",
+    "save_unsent",
+    "send_comment",
+    "support_comment",
+    "withdraw_comment",
+    "withdraw_support",
+]

@@ -1,0 +1,62 @@
+"""Unsent comments: saved as they are typed, discarded by their author."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from seko.actors.mechanism.models import Seko
+from seko.actors.organisations.actor import Actor
+from seko.dialogue.comments import content, permissions
+from seko.dialogue.comments.enums import LateStatus
+from seko.dialogue.comments.models import Comment, Unsent
+from seko.dialogue.consultations.models import Consultation
+from seko.foundation.core.errors import Conflict, NotThere, WrongState, refuse_unless
+
+
+def save_unsent(
+    *, identifier: UUID, consultation: Consultation, fields: Mapping[str, Any], by: Actor, now: datetime,
+    seko: Seko | None = None, revision: int | None = None,
+) -> Unsent:  # fmt: skip
+    """Save what is being typed; the first saving creates the row under the page's own identifier.
+
+    `revision` is the one the page last saw: where another tab saved meanwhile, `Conflict` carries both texts and
+    nothing is overwritten. Raises `Refused`, `Invalid`, `WrongState` (already sent), `NotThere` (another's).
+    """
+    refuse_unless(permissions.may_write(by, consultation, now))
+    written = content.read(consultation, fields, for_sending=False)
+    with transaction.atomic():
+        unsent = Unsent.objects.select_for_update(of=("self",)).filter(pk=identifier).first()
+        if unsent is None:
+            if Comment.objects.filter(unsent_id=identifier).exists():
+                raise WrongState(_("This comment was already sent; sent words do not change."))
+            unsent = Unsent(
+                pk=identifier, consultation=consultation, person=by.person,
+                organisation=by.organisation if by.is_civil else None,
+            )  # fmt: skip
+        elif unsent.consultation_id != consultation.pk or not permissions.may_edit_unsent(by, unsent, now):
+            raise NotThere
+        elif revision is not None and revision != unsent.revision:
+            raise Conflict(_("Another text was saved meanwhile. Both are here."), theirs=unsent, yours=written)
+        for name, value in written.columns().items():
+            setattr(unsent, name, value)
+        unsent.seko, unsent.saved_at = seko, now
+        unsent.revision += 1
+        unsent.save()
+    return unsent
+
+
+def discard_unsent(unsent: Unsent, *, by: Actor, now: datetime) -> None:
+    """Delete an unsent comment: nobody but its own side has ever seen it. One asked to be sent late stays."""
+    if not permissions.may_edit_unsent(by, unsent, now):
+        raise NotThere
+    with transaction.atomic():
+        row = Unsent.objects.select_for_update(of=("self",)).get(pk=unsent.pk)
+        if row.late_status in (LateStatus.REQUESTED, LateStatus.REFUSED):
+            raise WrongState(_("Late sending was asked for this text; it stays in the record."))
+        row.delete()

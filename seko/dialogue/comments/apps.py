@@ -1,0 +1,28 @@
+"""The app's entry in the registry."""
+
+from datetime import datetime
+
+from django.apps import AppConfig
+
+from seko.foundation.core.decisions import ALLOWED, Decision, refused
+
+
+class CommentsConfig(AppConfig):
+    name = "seko.dialogue.comments"
+    label = "comments"
+
+    def ready(self) -> None:
+        """Register what consultations ask of comments."""
+        from seko.dialogue.comments.notices import tell_of_moved_date
+        from seko.dialogue.consultations import conditions
+
+        conditions.no_comment_sent.register(_no_comment_sent)
+        conditions.timetable_moved.register(tell_of_moved_date)
+
+
+def _no_comment_sent(consultation: object, now: datetime) -> Decision:
+    from django.utils.translation import gettext_lazy as _
+
+    if getattr(consultation, "comments_sent", 0):
+        return refused(_("Comments were already sent, so the consultation can only be concluded."))
+    return ALLOWED

@@ -1,0 +1,142 @@
+"""Who may write, send, withdraw, support (design.md, States; reliability.md F)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from seko.actors.mechanism.models import Seko
+from seko.actors.organisations.actor import Actor
+from seko.dialogue.comments import conditions
+from seko.dialogue.comments.models import Comment, Unsent
+from seko.dialogue.consultations.enums import Audience, Status
+from seko.dialogue.consultations.models import Consultation
+from seko.foundation.core.decisions import ALLOWED, Decision, refused
+
+
+def may_write(actor: Actor, consultation: Consultation, now: datetime) -> Decision:
+    """A representative of an organisation that is asked, or anybody with a confirmed address where it is public.
+
+    Writing is possible from the announcement on; sending is another question (`may_send`).
+    """
+    if actor.person is None:
+        return refused(_("Sign in to comment."))
+    if consultation.status == Status.PREPARED or consultation.status == Status.CANCELLED:
+        return refused(_("This consultation does not take comments."))
+    if actor.is_civil and (actor.sekos() & _asked(consultation) or consultation.allows_direct):
+        return ALLOWED
+    if consultation.audience == Audience.PUBLIC and (actor.is_civil or actor.mandate is None):
+        if actor.is_civil or actor.person.has_confirmed_email:
+            return ALLOWED
+        return refused(_("Confirm your e-mail address first; the link is in the message we sent you."))
+    return refused(_("This consultation asks organisations of the chosen networks."))
+
+
+def _asked(consultation: Consultation) -> frozenset[int]:
+    return frozenset(seko.pk for seko in consultation.sekos.all())
+
+
+def route(actor: Actor, consultation: Consultation, chosen: Seko | None) -> Decision:
+    """Return whether the comment may go through `chosen` (None: directly)."""
+    if chosen is not None:
+        if chosen.pk in actor.sekos() and chosen.pk in _asked(consultation):
+            return ALLOWED
+        return refused(_("Your organisation is not in that network, or that SEKO is not asked."))
+    has_network = bool(actor.sekos() & _asked(consultation))
+    if has_network and not consultation.allows_direct:
+        return refused(_("In this consultation comments of network members go through their SEKO."))
+    return ALLOWED
+
+
+def may_send(
+    actor: Actor, consultation: Consultation, now: datetime, *, seko: Seko | None, began_at: datetime | None = None
+) -> Decision:
+    """May write, the consultation is open, the deadline has not passed, and the SEKO has not submitted its position.
+
+    A request begun before the deadline may end `SEKO_GRACE_SECONDS` after it (reliability.md C6 68).
+    """
+    decision = may_write(actor, consultation, now)
+    if decision:
+        decision = route(actor, consultation, seko)
+    if not decision:
+        return decision
+    if consultation.status != Status.OPENED:
+        return refused(_("This consultation is concluded."))
+    if now < consultation.opens_at:
+        return refused(_("The consultation has not opened yet; what you write is kept."))
+    if not in_time(consultation, now, began_at):
+        return refused(_("The deadline has passed; what you wrote is kept."))
+    return conditions.sendable.decide(conditions.SendingPlace(consultation, seko), now)
+
+
+def in_time(consultation: Consultation, now: datetime, began_at: datetime | None) -> bool:
+    """Return whether `now` is before the leads' deadline, the grace of a request begun in time included."""
+    deadline = consultation.leads_deadline_at
+    if now <= deadline:
+        return True
+    grace = timedelta(seconds=settings.SEKO_GRACE_SECONDS)
+    return began_at is not None and began_at <= deadline and now <= deadline + grace
+
+
+def may_edit_unsent(actor: Actor, unsent: Unsent, now: datetime) -> Decision:
+    """People of the organisation for which it is written, or the person alone where there is none."""
+    if actor.person is None:
+        return refused(_("Sign in to comment."))
+    if unsent.organisation_id is None:
+        return ALLOWED if unsent.person_id == actor.person.pk else refused(_("This is another person's text."))
+    if actor.is_civil and str(unsent.organisation_id) == actor.organisation_id:
+        return ALLOWED
+    return refused(_("This is another organisation's text."))
+
+
+def is_own(actor: Actor, comment: Comment) -> bool:
+    """Return whether the comment is the actor's organisation's (or the person's own)."""
+    if actor.person is None:
+        return False
+    if comment.organisation_id is None:
+        return comment.person_id == actor.person.pk
+    return actor.is_civil and str(comment.organisation_id) == actor.organisation_id
+
+
+def may_withdraw(actor: Actor, comment: Comment, now: datetime) -> Decision:
+    """The own organisation, before the leads' deadline, while the position is not submitted and no answer drafted."""
+    if not is_own(actor, comment):
+        return refused(_("Only the organisation that sent the comment can withdraw it."))
+    if not comment.is_standing:
+        return refused(_("The comment was already withdrawn or replaced."))
+    if comment.consultation.status != Status.OPENED or now > comment.consultation.leads_deadline_at:
+        return refused(_("After the deadline a comment cannot be withdrawn; you will be able to reply to the answer."))
+    return conditions.withdrawable.decide(comment, now)
+
+
+def may_support(actor: Actor, comment: Comment, now: datetime) -> Decision:
+    """Another organisation that may read the comment, until the leads' deadline."""
+    if not actor.is_civil:
+        return refused(_("Organisations support comments; sign in for one."))
+    if is_own(actor, comment):
+        return refused(_("This is your own organisation's comment."))
+    if not comment.is_standing:
+        return refused(_("The comment was withdrawn or replaced."))
+    if comment.consultation.status != Status.OPENED or now > comment.consultation.leads_deadline_at:
+        return refused(_("The deadline has passed."))
+    return ALLOWED
+
+
+def may_request_late(actor: Actor, unsent: Unsent, now: datetime) -> Decision:
+    """The author, after the deadline and before the answers are due."""
+    decision = may_edit_unsent(actor, unsent, now)
+    if not decision:
+        return decision
+    consultation = unsent.consultation
+    if consultation.status != Status.OPENED:
+        return refused(_("This consultation is concluded."))
+    if now <= consultation.leads_deadline_at:
+        return refused(_("The deadline has not passed: the comment can simply be sent."))
+    return may_write(actor, consultation, now)
+
+
+def may_decide_late(actor: Actor, unsent: Unsent, now: datetime) -> Decision:
+    """The ministry's coordination; acceptance takes two."""
+    return ALLOWED if actor.is_ministry else refused(_("Only the ministry's coordination can do this."))

@@ -1,0 +1,82 @@
+"""Reading comments: who may see one is written here, once (design.md, Who sees what)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from seko.actors.organisations.actor import Actor
+from seko.dialogue.comments.models import Comment, Support, Unsent
+from seko.dialogue.comments.visibility import beyond_own_side
+from seko.dialogue.consultations.models import Consultation
+from seko.foundation.text.scripts import to_latin
+
+
+def own(actor: Actor) -> Q:
+    """Return the condition of the actor's own comments: the organisation's, or the person's sent without one."""
+    if actor.person is None:
+        return Q(pk__in=())
+    personal = Q(person=actor.person, organisation__isnull=True)
+    return personal | Q(organisation_id=actor.organisation_id) if actor.is_civil else personal
+
+
+def own_side(actor: Actor) -> Q:
+    """Return the condition of comments that the actor's own side reads: own, consortium, and the network where the
+    consultation says so.
+    """
+    condition = own(actor)
+    if actor.is_civil:
+        condition |= Q(seko_id__in=actor.sekos("lead", "partner"))
+        condition |= Q(seko_id__in=actor.sekos(), consultation__network_reads=True)
+    return condition
+
+
+def visible_to(actor: Actor, now: datetime) -> QuerySet[Comment]:
+    """Return the sent comments the actor may read, withdrawn and superseded ones included (for their own pages)."""
+    return Comment.objects.filter(own_side(actor) | beyond_own_side(actor, now))
+
+
+def standing(rows: QuerySet[Comment]) -> QuerySet[Comment]:
+    """Return those neither withdrawn nor superseded."""
+    return rows.filter(withdrawn_at__isnull=True, superseded_at__isnull=True)
+
+
+def unsent_of(actor: Actor) -> QuerySet[Unsent]:
+    """Return the unsent comments of the actor's organisation, or of the person where there is none (matrix F)."""
+    if actor.person is None:
+        return Unsent.objects.none()
+    personal = Q(person=actor.person, organisation__isnull=True)
+    return Unsent.objects.filter(
+        personal | Q(organisation_id=actor.organisation_id) if actor.is_civil else personal
+    )
+
+
+def number_of(comment: Comment) -> str:
+    """Return the permanent number: the consultation's short code and the running number."""
+    return f"{comment.consultation.code}-{comment.number:04d}".upper()
+
+
+def parse_number(text: str) -> tuple[str, int] | None:
+    """Return (consultation code, running number) of a permanent number, typed in either script, or None."""
+    code, _, number = to_latin(text.strip()).lower().rpartition("-")
+    return (code, int(number)) if code and number.isascii() and number.isdigit() and len(number) <= 9 else None
+
+
+def by_token(token: str) -> Comment | None:
+    """Return the comment of a receipt's link; the token is the right to read it."""
+    return Comment.objects.filter(token=token).select_related("consultation", "organisation").first() if token else None
+
+
+def supported_by(actor: Actor, comments: list[UUID]) -> set[UUID]:
+    """Return which of the comments the actor's organisation supports."""
+    if not actor.is_civil:
+        return set()
+    rows = Support.objects.filter(organisation_id=actor.organisation_id, comment_id__in=comments)
+    return set(rows.values_list("comment_id", flat=True))
+
+
+def sent_in(consultation: Consultation) -> QuerySet[Comment]:
+    """Return every comment ever sent in the consultation, whoever may read it: for counting and for the report."""
+    return Comment.objects.filter(consultation=consultation)

@@ -1,0 +1,1 @@
+"""The timetable, the stage, opening and concluding."""

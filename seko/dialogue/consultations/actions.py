@@ -1,0 +1,255 @@
+"""Everything that changes a consultation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from seko.actors.accounts.models import Person
+from seko.actors.mechanism.models import Seko
+from seko.actors.organisations.actor import Actor
+from seko.dialogue.consultations import conditions, permissions, timetable
+from seko.dialogue.consultations.enums import Status
+from seko.dialogue.consultations.lifecycle import CONSULTATION
+from seko.dialogue.consultations.models import Consultation, DateChange, Question
+from seko.dialogue.consultations.queries import locked
+from seko.foundation.core.errors import Invalid, WrongState, refuse_unless
+from seko.foundation.journal import actions as journal
+from seko.foundation.workflow import second
+from seko.foundation.workflow.models import ProposedDeed
+
+FIELDS = (
+    "title", "title_en", "summary", "summary_en", "open_matters", "open_matters_en", "audience", "allows_direct",
+    "network_reads", "answers_words", "answers_words_en", *timetable.ORDER,
+)  # fmt: skip
+FEWEST_QUESTIONS, MOST_QUESTIONS = 3, 5
+
+
+def prepare_consultation(
+    *, code: str, fields: Mapping[str, Any], sekos: Iterable[Seko], questions: Iterable[tuple[str, str]], by: Actor,
+    now: datetime, version: Any = None,
+) -> Consultation:  # fmt: skip
+    """Create a consultation that nobody is asked yet. `questions` are (Serbian, English) texts.
+
+    Raises `Refused`, `Invalid` (dates, a code in use).
+    """
+    refuse_unless(permissions.may_coordinate(by, None, now))
+    _check(fields, now, is_new=True)
+    if Consultation.objects.filter(code=code).exists():
+        raise Invalid({"code": _("This short code is already in use.")})
+    with transaction.atomic():
+        consultation = Consultation.objects.create(
+            code=code, version=version, created_at=now, created_by=by.person, **{name: fields[name] for name in FIELDS if name in fields}
+        )
+        consultation.sekos.set(sekos)
+        _write_questions(consultation, questions)
+        journal.record(
+            "consultation-prepared", "consultation", consultation.pk, by=by, now=now, scope=consultation.pk, code=code
+        )
+    return consultation
+
+
+def change_prepared(
+    consultation: Consultation, *, fields: Mapping[str, Any], sekos: Iterable[Seko],
+    questions: Iterable[tuple[str, str]], by: Actor, now: datetime,
+) -> Consultation:  # fmt: skip
+    """Change a consultation that is not opened yet; afterwards only dates can be moved. Raises as `prepare_consultation`."""
+    refuse_unless(permissions.may_coordinate(by, consultation, now))
+    _check(fields, now, is_new=True)
+    with transaction.atomic():
+        row = locked(consultation)
+        if row.status != Status.PREPARED:
+            raise WrongState(_("The consultation is already opened: only its dates can be moved."))
+        for name in FIELDS:
+            if name in fields:
+                setattr(row, name, fields[name])
+        row.acknowledged = []
+        row.save()
+        row.sekos.set(sekos)
+        row.questions.all().delete()
+        _write_questions(row, questions)
+        journal.record("consultation-changed", "consultation", row.pk, by=by, now=now, scope=row.pk)
+    return row
+
+
+def _check(fields: Mapping[str, Any], now: datetime, *, is_new: bool) -> None:
+    found: dict[str, Any] = timetable.faults(fields, now, is_new=is_new)
+    if not str(fields.get("title", "")).strip():
+        found["title"] = _("Give the title.")
+    if found:
+        raise Invalid(found)
+
+
+def _write_questions(consultation: Consultation, questions: Iterable[tuple[str, str]]) -> None:
+    texts = [(serbian.strip(), english.strip()) for serbian, english in questions if serbian.strip()]
+    if len(texts) > MOST_QUESTIONS:
+        raise Invalid({"questions": _("Ask at most five questions.")})
+    Question.objects.bulk_create(
+        Question(consultation=consultation, order=order, text=serbian, text_en=english)
+        for order, (serbian, english) in enumerate(texts, start=1)
+    )
+
+
+def open_consultation(
+    consultation: Consultation, *, acknowledged: Iterable[str] = (), by: Actor, now: datetime
+) -> Consultation:
+    """Open the consultation: the networks are told. Every warning about its dates must be acknowledged by its code.
+
+    Raises `Refused` (what is missing), `Invalid` with the unacknowledged codes under `acknowledged`.
+    """
+    known = set(acknowledged)
+    open_codes = [warning.code for warning in timetable.warnings(consultation, now) if warning.code not in known]
+    if open_codes and permissions.may_open(by, consultation, now):
+        raise Invalid({"acknowledged": _("Confirm that you have weighed each warning about the dates.")})
+
+    def write(row: Consultation) -> None:
+        row.opened_at = now
+        row.acknowledged = sorted(known)
+
+    opened: Consultation = CONSULTATION.run(
+            consultation, "open", by=by, now=now, write=write, facts={"acknowledged": sorted(known)}
+        )
+    return opened
+
+
+def move_date(
+    consultation: Consultation, *, field: str, value: Any, reason: str, by: Actor, now: datetime
+) -> DateChange:
+    """Move a date of an opened consultation later. To move a hard one earlier takes two (`shorten`).
+
+    The old date stays in the history; holders of unsent comments and the leads are told. Raises `Invalid`,
+    `Refused`, `WrongState`.
+    """
+    refuse_unless(permissions.may_coordinate(by, consultation, now))
+    if field in timetable.HARD and value < getattr(consultation, field):
+        raise Invalid({field: _("To move this deadline earlier, a second person must confirm it.")})
+    return _move(consultation, field=field, value=value, reason=reason, by=by, now=now)
+
+
+def _move(consultation: Consultation, *, field: str, value: Any, reason: str, by: Actor, now: datetime) -> DateChange:
+    if not reason.strip():
+        raise Invalid({"reason": _("Give the reason.")})
+    if field not in timetable.ORDER:
+        raise Invalid({field: _("There is no such date.")})
+    with transaction.atomic():
+        row = locked(consultation)
+        if row.status != Status.OPENED:
+            raise WrongState(_("Only dates of an opened consultation are moved."))
+        old = getattr(row, field)
+        dates = {name: getattr(row, name) for name in timetable.ORDER} | {field: value}
+        found = timetable.faults(dates, now, is_new=False)
+        if found:
+            raise Invalid(found)
+        setattr(row, field, value)
+        row.public_stamp += 1
+        row.save()
+        change = DateChange.objects.create(
+            consultation=row, field=field, old=old.isoformat(), new=value.isoformat(), reason=reason, at=now, by=by.person
+        )
+        conditions.timetable_moved.follow(consultation=row, change=change, by=by, now=now)
+        journal.record(
+            "date-moved", "consultation", row.pk, by=by, now=now, scope=row.pk, field=field,
+            old=old.isoformat(), new=value.isoformat(),
+        )  # fmt: skip
+    return change
+
+
+def conclude(consultation: Consultation, *, by: Actor, now: datetime) -> Consultation:
+    """Conclude: only when nothing awaits a lead, the dissent date has passed and every point is answered."""
+    with transaction.atomic():
+        locked(consultation)
+        concluded: Consultation = CONSULTATION.run(consultation, "conclude", by=by, now=now, write=_concluded_at(now))
+    return concluded
+
+
+def _concluded_at(now: datetime) -> Any:
+    def write(row: Consultation) -> None:
+        row.concluded_at = now
+        row.public_stamp += 1
+
+    return write
+
+
+def propose_exception(consultation: Consultation, *, reason: str, by: Actor, now: datetime) -> ProposedDeed:
+    """Propose to conclude although something is unanswered; the reason will be published. A second person confirms."""
+    return second.propose("conclude-with-exception", consultation, reason=reason, by=by, now=now)
+
+
+def propose_cancellation(consultation: Consultation, *, reason: str, by: Actor, now: datetime) -> ProposedDeed:
+    """Propose to cancel, while no comment was sent. A second person confirms."""
+    return second.propose("cancel-consultation", consultation, reason=reason, by=by, now=now)
+
+
+def propose_shortening(
+    consultation: Consultation, *, field: str, value: datetime, reason: str, by: Actor, now: datetime
+) -> ProposedDeed:
+    """Propose to move a hard deadline earlier. A second person confirms. Raises `Invalid`, `Refused`."""
+    if field not in timetable.HARD or value >= getattr(consultation, field):
+        raise Invalid({field: _("Choose a deadline and an earlier time.")})
+    dates = {name: getattr(consultation, name) for name in timetable.ORDER} | {field: value}
+    found = timetable.faults(dates, now, is_new=False)
+    if value <= now:
+        found[field] = _("The deadline must be in the future.")
+    if found:
+        raise Invalid(found)
+    return second.propose(
+        "shorten-deadline", consultation, reason=reason, by=by, now=now, payload={"field": field, "value": value.isoformat()}
+    )
+
+
+def mark_reported(consultation: Consultation, *, by: Actor, now: datetime) -> Consultation:
+    """Mark that the frozen report is published; called by the report's own action."""
+    reported: Consultation = CONSULTATION.run(consultation, "report", by=by, now=now, write=_bump)
+    return reported
+
+
+def _bump(row: Consultation) -> None:
+    row.public_stamp += 1
+
+
+def _conclude_with_exception(
+    consultation: Consultation, proposed: ProposedDeed, *, by: Actor, now: datetime
+) -> Consultation:
+    official = Person.objects.get(pk=proposed.proposed_by)
+
+    def write(row: Consultation) -> None:
+        row.exception_reason, row.exception_by = proposed.reason, official.name
+        row.concluded_at = now
+        row.public_stamp += 1
+
+    concluded: Consultation = CONSULTATION.run(consultation, "conclude-with-exception", by=by, now=now, write=write)
+    return concluded
+
+
+def _cancel(consultation: Consultation, proposed: ProposedDeed, *, by: Actor, now: datetime) -> Consultation:
+    def write(row: Consultation) -> None:
+        row.cancelled_reason = proposed.reason
+        row.public_stamp += 1
+
+    cancelled: Consultation = CONSULTATION.run(consultation, "cancel", by=by, now=now, write=write)
+    return cancelled
+
+
+def _shorten(consultation: Consultation, proposed: ProposedDeed, *, by: Actor, now: datetime) -> DateChange:
+    value = datetime.fromisoformat(proposed.payload["value"])
+    if value <= now:
+        raise WrongState(_("The proposed deadline has passed meanwhile; propose a later one."))
+    return _move(consultation, field=proposed.payload["field"], value=value, reason=proposed.reason, by=by, now=now)
+
+
+def _find(identifier: str) -> Consultation:
+    return Consultation.objects.get(pk=identifier)
+
+
+for _name, _may, _carry_out in (
+    ("conclude-with-exception", permissions.may_except, _conclude_with_exception),
+    ("cancel-consultation", permissions.may_cancel, _cancel),
+    ("shorten-deadline", permissions.may_coordinate, _shorten),
+):
+    second.register(
+        second.SecondPersonDeed(_name, "consultation", _find, _may, _carry_out, lambda consultation: consultation.pk)
+    )

@@ -1,0 +1,82 @@
+"""Who is told of what happens to a consultation: one table (entry -> audience -> template)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from seko.actors.mechanism.queries import mandates_of_lead, mandates_of_network
+from seko.actors.organisations.actor import Actor
+from seko.dialogue.consultations.models import Consultation
+from seko.foundation.core.dates import local_date
+from seko.foundation.notifications.actions import notify
+
+
+def people_of_networks(consultation: Consultation, now: datetime) -> set[UUID]:
+    """Return the people of every organisation of the asked SEKOs."""
+    today = local_date(now)
+    return {
+        person
+        for seko in consultation.sekos.all()
+        for person in mandates_of_network(seko.pk, today).values_list("person_id", flat=True)
+    }
+
+
+def people_of_leads(consultation: Consultation, now: datetime) -> set[UUID]:
+    """Return the coordination of the leads of the asked SEKOs."""
+    today = local_date(now)
+    return {
+        person
+        for seko in consultation.sekos.all()
+        for person in mandates_of_lead(seko.pk, today).values_list("person_id", flat=True)
+    }
+
+
+def _tell(kind: str, consultation: Consultation, people: set[UUID], now: datetime, **extra: str) -> None:
+    notify(
+        kind, recipients=people, subject="consultation", subject_id=consultation.pk,
+        context={"code": consultation.code, "title": consultation.title, "title_en": consultation.title_en, **extra},
+        now=now, key=f"{kind}:{consultation.pk}:{consultation.status}:{extra.get('field', '')}:{extra.get('new', '')}",
+    )  # fmt: skip
+
+
+def opened(consultation: Consultation, *, by: Actor, now: datetime) -> None:
+    """Tell the networks that they are asked, and until when."""
+    _tell(
+        "consultation-opened", consultation, people_of_networks(consultation, now), now,
+        deadline=consultation.leads_deadline_at.isoformat(), members_on=consultation.members_on.isoformat(),
+    )  # fmt: skip
+
+
+def concluded(consultation: Consultation, *, by: Actor, now: datetime) -> None:
+    """Tell the networks that the consultation is concluded."""
+    _tell("consultation-concluded", consultation, people_of_networks(consultation, now), now)
+
+
+def excepted(consultation: Consultation, *, by: Actor, now: datetime) -> None:
+    """Tell the networks that it was concluded although something stays unanswered, by whom and why."""
+    _tell(
+        "consultation-excepted", consultation, people_of_networks(consultation, now), now,
+        reason=consultation.exception_reason, official=consultation.exception_by,
+    )  # fmt: skip
+
+
+def reported(consultation: Consultation, *, by: Actor, now: datetime) -> None:
+    """Tell the networks that the report is out."""
+    _tell("consultation-reported", consultation, people_of_networks(consultation, now), now)
+
+
+def cancelled(consultation: Consultation, *, by: Actor, now: datetime) -> None:
+    """Tell those who were asked that the consultation is cancelled, and why."""
+    if consultation.opened_at:
+        _tell(
+            "consultation-cancelled", consultation, people_of_networks(consultation, now), now,
+            reason=consultation.cancelled_reason,
+        )  # fmt: skip
+
+
+def date_moved(
+    consultation: Consultation, people: set[UUID], *, field: str, old: str, new: str, reason: str, now: datetime
+) -> None:
+    """Tell the holders of unsent comments and the leads that a date was moved (design.md, States)."""
+    _tell("date-moved", consultation, people, now, field=field, old=old, new=new, reason=reason)

@@ -1,0 +1,85 @@
+"""Reading consultations: who may see one is written here, once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+
+from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.enums import Role
+from seko.dialogue.consultations.enums import Audience, Stage, Status
+from seko.dialogue.consultations.models import Consultation
+from seko.drafts.documents.queries import readable_by
+from seko.foundation.core.dates import local_date
+
+READ_ALL = (Role.MINISTRY, Role.AUDITOR)
+
+
+def visible_to(actor: Actor, now: datetime) -> QuerySet[Consultation]:
+    """Return the consultations that the actor may see.
+
+    The ministry and auditors see all; everybody else those that were opened (or ended) and whose version they may
+    read; a consultation without a document is seen by the networks it asks, or by all when it is public. The
+    administrator sees what the public sees.
+    """
+    rows = Consultation.objects.all()
+    if actor.has_role(*READ_ALL):
+        return rows
+    out = ~Q(status__in=(Status.PREPARED, Status.CANCELLED)) | Q(status=Status.CANCELLED, opened_at__isnull=False)
+    reads = Exists(readable_by(actor, now).filter(pk=OuterRef("version")))
+    asked = Q(audience=Audience.PUBLIC)
+    if actor.standings:
+        asked |= Exists(
+            Consultation.sekos.through.objects.filter(consultation=OuterRef("pk"), seko_id__in=actor.sekos())
+        )
+    return rows.filter(out).filter(Q(version__isnull=False) & reads | Q(version__isnull=True) & asked)
+
+
+def locked(consultation: Consultation) -> Consultation:
+    """Return the consultation's row, locked until the transaction ends: the first lock of gate, numbering, sending."""
+    return Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
+
+
+def with_stage(rows: QuerySet[Consultation], now: datetime) -> QuerySet[Consultation]:
+    """Annotate `stage`: the twin of `stages.stage_at` (a property test proves them equal).
+
+    A day ends in Belgrade, so `now <= end of day` is `today <= day`, with today taken in Belgrade.
+    """
+    today = local_date(now)
+    when = [
+        When(status=Status.PREPARED, then=Value(Stage.PREPARED)),
+        When(status__in=(Status.CONCLUDED, Status.EXCEPTION), then=Value(Stage.CONCLUDED)),
+        When(status=Status.REPORTED, then=Value(Stage.REPORTED)),
+        When(status=Status.CANCELLED, then=Value(Stage.CANCELLED)),
+        When(opens_at__gt=now, then=Value(Stage.ANNOUNCED)),
+        When(members_on__gte=today, leads_deadline_at__gte=now, then=Value(Stage.COMMENTING)),
+        When(leads_deadline_at__gte=now, then=Value(Stage.CONSOLIDATING)),
+        When(dissents_until_at__gte=now, then=Value(Stage.DISSENTING)),
+        When(answers_due_on__gte=today, then=Value(Stage.ANSWERING)),
+    ]
+    return rows.annotate(stage=Case(*when, default=Value(Stage.OVERDUE), output_field=CharField()))
+
+
+def past_term(now: datetime) -> Q:
+    """Return the condition of consultations whose answers are past their term."""
+    return Q(status=Status.OPENED, answers_due_on__lt=local_date(now))
+
+
+def asked_of(actor: Actor) -> QuerySet[Consultation]:
+    """Return the consultations that ask the actor's networks."""
+    return Consultation.objects.filter(sekos__in=actor.sekos()).distinct()
+
+
+def earlier_unconcluded(consultation: Consultation) -> QuerySet[Consultation]:
+    """Return earlier consultations on the same document that are neither concluded nor cancelled."""
+    if consultation.version is None:
+        return Consultation.objects.none()
+    return Consultation.objects.filter(
+        version__document_id=consultation.version.document_id, status__in=(Status.OPENED,)
+    ).exclude(pk=consultation.pk)
+
+
+def bump_public_stamp(consultation_id: object) -> None:
+    """Make public pages of the consultation be drawn anew: something the public may see has changed."""
+    Consultation.objects.filter(pk=consultation_id).update(public_stamp=F("public_stamp") + 1)

@@ -1,0 +1,1 @@
+"""Documents, their frozen versions, passages, releases, import."""

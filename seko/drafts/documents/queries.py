@@ -1,0 +1,69 @@
+"""Reading documents: who may read a version is written here, once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.enums import Role
+from seko.drafts.documents.enums import Circle, PassageKind, VersionStatus
+from seko.drafts.documents.models import Document, Passage, Release, Version
+
+MARKED = (PassageKind.HEADING, PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.TABLE_ROW)
+
+
+def released_to(actor: Actor, now: datetime) -> Q:
+    """Return the condition on `Release` rows that let the actor read at `now`.
+
+    A wider circle includes the narrower ones; observers read what any network reads (reliability.md F).
+    """
+    circles = Q(circle=Circle.PUBLIC)
+    if actor.is_civil:
+        circles |= Q(circle=Circle.NETWORKS)
+        circles |= Q(circle=Circle.NETWORK, seko_id__in=actor.sekos())
+        circles |= Q(circle=Circle.CONSORTIUM, seko_id__in=actor.sekos("lead", "partner"))
+    if actor.has_role(Role.OBSERVER):
+        circles |= Q(circle__in=(Circle.NETWORKS, Circle.NETWORK))
+    if actor.is_officer:
+        circles |= Q(circle__in=(Circle.NETWORKS, Circle.NETWORK, Circle.INSTITUTION))
+    return circles & Q(starts_at__lte=now)
+
+
+def readable_by(actor: Actor, now: datetime) -> QuerySet[Version]:
+    """Return the versions whose text the actor may read: all for the ministry and auditors; an institution's own;
+    for everybody the published ones released to a circle of theirs. Hidden ones leave a tombstone only.
+    """
+    rows = Version.objects.all()
+    if actor.has_role(Role.MINISTRY, Role.AUDITOR):
+        return rows
+    released = Q(status=VersionStatus.PUBLISHED) & Exists(
+        Release.objects.filter(released_to(actor, now), version=OuterRef("pk"))
+    )
+    if actor.is_officer:
+        released |= Q(document__institution_id=actor.organisation_id)
+    return rows.filter(released)
+
+
+def documents_visible_to(actor: Actor, now: datetime) -> QuerySet[Document]:
+    """Return the documents of which the actor may read a version."""
+    rows = Document.objects.all()
+    if actor.has_role(Role.MINISTRY, Role.AUDITOR):
+        return rows
+    own = Q(institution_id=actor.organisation_id) if actor.is_officer else Q()
+    return rows.filter(own | Exists(readable_by(actor, now).filter(document=OuterRef("pk"))) if own else Exists(
+        readable_by(actor, now).filter(document=OuterRef("pk"))))  # fmt: skip
+
+
+def is_public(version: Version, now: datetime) -> bool:
+    """Return whether the version is published and released to the public at `now`."""
+    return (
+        version.status == VersionStatus.PUBLISHED
+        and version.releases.filter(circle=Circle.PUBLIC, starts_at__lte=now).exists()
+    )
+
+
+def passages_of(version: Version) -> QuerySet[Passage]:
+    """Return the version's passages in reading order."""
+    return Passage.objects.filter(version=version).order_by("order")

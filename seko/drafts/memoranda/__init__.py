@@ -1,0 +1,1 @@
+"""Agreements between the state and the mechanism."""

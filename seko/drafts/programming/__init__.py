@@ -1,0 +1,1 @@
+"""Document kinds, the rules of time, key dates."""

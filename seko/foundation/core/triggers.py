@@ -1,0 +1,95 @@
+"""Triggers and constraints that Django cannot express: each app's `triggers.py` lists them, once per engine.
+
+They are installed after every migrate, because on SQLite one altered table silently loses its triggers (design.md,
+decision 5).
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.db import connections
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One rule of the database: its name, its table, and the statements that make it on each engine."""
+
+    name: str
+    table: str
+    sqlite: str
+    postgresql: str
+
+
+def refuse_update(name: str, table: str, columns: Iterable[str], sentence: str, *, unless: str = "") -> Trigger:
+    """Return a rule that refuses to change `columns` of a row; `unless` is an SQL condition over OLD that allows it."""
+    named = list(columns)
+    sqlite_changed = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in named)
+    postgres_changed = " OR ".join(f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in named)
+    condition = f" AND NOT ({unless})" if unless else ""
+    return _rule(name, table, "UPDATE", f"({sqlite_changed}){condition}", f"({postgres_changed}){condition}", sentence)
+
+
+def refuse_delete(name: str, table: str, sentence: str, *, unless: str = "") -> Trigger:
+    """Return a rule that refuses to delete a row; `unless` is an SQL condition over OLD that allows it."""
+    condition = f"NOT ({unless})" if unless else "1 = 1"
+    return _rule(name, table, "DELETE", condition, condition, sentence)
+
+
+def _rule(name: str, table: str, event: str, sqlite_when: str, postgres_when: str, sentence: str) -> Trigger:
+    returned = "OLD" if event == "DELETE" else "NEW"
+    return Trigger(
+        name,
+        table,
+        f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" FOR EACH ROW WHEN {sqlite_when} '
+        f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END",
+        f'CREATE OR REPLACE FUNCTION "{name}_fn"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN '
+        f"IF {postgres_when} THEN RAISE EXCEPTION '{sentence}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
+        f'RETURN {returned}; END $$; CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" FOR EACH ROW '
+        f'EXECUTE FUNCTION "{name}_fn"()',
+    )
+
+
+def declared(config: AppConfig) -> list[Trigger]:
+    """Return the rules of one installed app: those its `triggers.py` lists, or none."""
+    if not config.name.startswith("seko."):
+        return []
+    try:
+        module = importlib.import_module(f"{config.name}.triggers")
+    except ModuleNotFoundError as error:
+        if error.name != f"{config.name}.triggers":
+            raise
+        return []
+    return list(module.TRIGGERS)
+
+
+def install_for(sender: AppConfig, using: str = "default", **_: Any) -> None:
+    """Make the rules of one app anew (receiver of `post_migrate`, which is sent for each app after every migrate)."""
+    connection = connections[using]
+    rules = declared(sender)
+    tables = set(connection.introspection.table_names()) if rules else set()
+    for trigger in rules:
+        if trigger.table in tables:
+            _drop(trigger, using)
+            with connection.cursor() as cursor:
+                cursor.execute(trigger.postgresql if connection.vendor == "postgresql" else trigger.sqlite)
+
+
+def remove_all(using: str = "default") -> None:
+    """Drop every rule: for emptying a test database, never in production."""
+    for config in apps.get_app_configs():
+        for trigger in declared(config):
+            _drop(trigger, using)
+
+
+def _drop(trigger: Trigger, using: str) -> None:
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f'DROP TRIGGER IF EXISTS "{trigger.name}" ON "{trigger.table}"')
+        else:
+            cursor.execute(f'DROP TRIGGER IF EXISTS "{trigger.name}"')

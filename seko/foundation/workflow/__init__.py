@@ -1,0 +1,1 @@
+"""The lifecycle runner, named conditions, the second person."""

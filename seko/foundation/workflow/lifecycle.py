@@ -1,0 +1,109 @@
+"""The lifecycle runner: the only code that assigns a status (house-style: State)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from seko.foundation.core.decisions import Decision
+from seko.foundation.core.errors import WrongState, refuse_unless
+from seko.foundation.journal import actions as journal
+from seko.foundation.workflow.conditions import Condition
+
+May = Callable[[Any, Any, datetime], Decision]
+Notify = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One legal step: from any of `sources` by `deed` to `target`."""
+
+    sources: tuple[str, ...]
+    deed: str
+    target: str
+    may: May
+    entry: str
+    condition: Condition | None = None
+    notify: Notify | None = None
+
+
+class Lifecycle:
+    """The table of a model's legal steps and their runner.
+
+    `subject` names the thing in the journal; `scope_of` gives the whole it belongs to (a consultation's identifier).
+    """
+
+    def __init__(
+        self, subject: str, transitions: Iterable[Transition], *, scope_of: Callable[[Any], object] = lambda thing: ""
+    ) -> None:
+        self.subject = subject
+        self.transitions = tuple(transitions)
+        self.scope_of = scope_of
+        self._steps = {(source, step.deed): step for step in self.transitions for source in step.sources}
+
+    def step(self, status: str, deed: str) -> Transition:
+        """Return the legal step, or raise `WrongState`."""
+        try:
+            return self._steps[status, deed]
+        except KeyError:
+            raise WrongState(_("This step is not possible in the present state.")) from None
+
+    def may(self, thing: Any, deed: str, actor: Any, now: datetime) -> Decision:
+        """Return whether the deed is possible now for the actor: state, permission, condition, in this order."""
+        step = self._steps.get((thing.status, deed))
+        if step is None:
+            return Decision(allowed=False, reason=_("This step is not possible in the present state."))
+        decision = step.may(actor, thing, now)
+        if decision and step.condition:
+            decision = step.condition.decide(thing, now)
+        return decision
+
+    def run(
+        self,
+        thing: Any,
+        deed: str,
+        *,
+        by: Any,
+        now: datetime,
+        write: Callable[[Any], None] | None = None,
+        facts: dict[str, Any] | None = None,
+    ) -> Any:
+        """Carry out `deed` on the freshly locked row of `thing` and return that row.
+
+        may? -> legal state? -> condition -> `write(row)` -> status saved -> journal -> notices, in one transaction.
+        `facts` are added to the journal entry. Raises `WrongState` or `Refused`.
+        """
+        with transaction.atomic():
+            row = type(thing)._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)
+            step = self.step(row.status, deed)
+            refuse_unless(step.may(by, row, now))
+            if step.condition:
+                refuse_unless(step.condition.decide(row, now))
+            if write:
+                write(row)
+            previous, row.status = row.status, step.target
+            row.save()
+            if step.notify:
+                step.notify(row, by=by, now=now)
+            journal.record(
+                step.entry, self.subject, row.pk, by=by, now=now, scope=self.scope_of(row),
+                **{"from": previous, "to": step.target, **(facts or {})},
+            )  # fmt: skip
+        return row
+
+    def diagram(self) -> str:
+        """Return the table as Mermaid text for `docs/`."""
+        lines = ["stateDiagram-v2"]
+        for step in self.transitions:
+            lines += [f"    {source} --> {step.target}: {step.deed}" for source in step.sources]
+        return "\n".join(lines)
+
+
+def status_field(choices: type[models.TextChoices], initial: str) -> models.CharField[str, str]:
+    """Return the status column of a model with a lifecycle."""
+    return models.CharField(max_length=30, choices=choices.choices, default=initial, editable=False)

@@ -1,0 +1,125 @@
+"""The second person: one proposes a deed with a reason, another confirms or refuses it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from seko.foundation.core.decisions import Decision, refused
+from seko.foundation.core.errors import Invalid, NotThere, WrongState, refuse_unless
+from seko.foundation.journal import actions as journal
+from seko.foundation.workflow.models import ProposedDeed
+
+
+@dataclass(frozen=True, slots=True)
+class SecondPersonDeed:
+    """A deed that needs two: how its subject is found, who may, and what happens on confirmation.
+
+    `find(subject_id)` returns the subject; `may(actor, subject, now)` asks for each of the two; `carry_out(subject,
+    proposed, by=, now=)` does it, in the confirming transaction; `proposed` holds payload, reason and the first person.
+    """
+
+    name: str
+    subject: str
+    find: Callable[[str], Any]
+    may: Callable[[Any, Any, datetime], Decision]
+    carry_out: Callable[..., Any]
+    scope_of: Callable[[Any], object]
+
+
+_deeds: dict[str, SecondPersonDeed] = {}
+
+
+def register(deed: SecondPersonDeed) -> SecondPersonDeed:
+    """Make a deed known by its name; called at start by the app that owns it."""
+    _deeds[deed.name] = deed
+    return deed
+
+
+def known(name: str) -> SecondPersonDeed:
+    """Return the deed of that name, or raise `NotThere`."""
+    try:
+        return _deeds[name]
+    except KeyError:
+        raise NotThere from None
+
+
+def propose(
+    name: str, subject: Any, *, reason: str, by: Any, now: datetime, payload: dict[str, Any] | None = None
+) -> ProposedDeed:
+    """Record a first person's proposal; it does nothing yet. Raises `Invalid` without a reason, `WrongState` when the
+    same deed already waits.
+    """
+    deed = known(name)
+    refuse_unless(deed.may(by, subject, now))
+    if not reason.strip():
+        raise Invalid({"reason": _("Give the reason.")})
+    with transaction.atomic():
+        if waiting(name, subject.pk):
+            raise WrongState(_("This already waits for a second person."))
+        proposed = ProposedDeed.objects.create(
+            deed=name, subject=deed.subject, subject_id=str(subject.pk), payload=payload or {}, reason=reason,
+            proposed_by=by.person.pk, proposed_at=now,
+        )  # fmt: skip
+        journal.record(
+            f"{name}-proposed", deed.subject, subject.pk, by=by, now=now, scope=deed.scope_of(subject),
+            proposal=str(proposed.pk),
+        )  # fmt: skip
+    return proposed
+
+
+def may_decide(proposed: ProposedDeed, actor: Any, now: datetime) -> Decision:
+    """Return whether the actor may confirm or refuse: the same right as the first person, and another person."""
+    if actor.person and actor.person.pk == proposed.proposed_by:
+        return refused(_("Another person must confirm what you proposed."))
+    deed = known(proposed.deed)
+    return deed.may(actor, deed.find(proposed.subject_id), now)
+
+
+def confirm(proposed: ProposedDeed, *, by: Any, now: datetime) -> Any:
+    """Carry out the deed as the second person; returns what the deed returns. Raises `Refused`, `WrongState`."""
+    with transaction.atomic():
+        row = _locked(proposed)
+        refuse_unless(may_decide(row, by, now))
+        _decide(row, ProposedDeed.Status.CONFIRMED, by, now)
+        deed = known(row.deed)
+        return deed.carry_out(deed.find(row.subject_id), row, by=by, now=now)
+
+
+def refuse(proposed: ProposedDeed, *, by: Any, now: datetime) -> ProposedDeed:
+    """Refuse, or as the first person withdraw, what waits."""
+    with transaction.atomic():
+        row = _locked(proposed)
+        if by.person.pk != row.proposed_by:
+            refuse_unless(may_decide(row, by, now))
+        deed = known(row.deed)
+        row.status, row.decided_at = ProposedDeed.Status.REFUSED, now
+        row.decided_by = None if by.person.pk == row.proposed_by else by.person.pk
+        row.save()
+        journal.record(
+            f"{row.deed}-refused", row.subject, row.subject_id, by=by, now=now,
+            scope=deed.scope_of(deed.find(row.subject_id)), proposal=str(row.pk),
+        )  # fmt: skip
+    return row
+
+
+def waiting(name: str, subject_id: object) -> ProposedDeed | None:
+    """Return what waits for a second person about this subject, or None."""
+    return ProposedDeed.objects.filter(deed=name, subject_id=str(subject_id), status="waiting").first()
+
+
+def _locked(proposed: ProposedDeed) -> ProposedDeed:
+    row = ProposedDeed.objects.select_for_update().get(pk=proposed.pk)
+    if row.status != ProposedDeed.Status.WAITING:
+        raise WrongState(_("Somebody has already decided this."))
+    return row
+
+
+def _decide(row: ProposedDeed, status: str, by: Any, now: datetime) -> None:
+    row.status, row.decided_by, row.decided_at = status, by.person.pk, now
+    row.save()

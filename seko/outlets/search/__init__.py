@@ -1,0 +1,1 @@
+"""Search over documents, comments and answers."""

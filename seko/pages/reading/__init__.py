@@ -1,0 +1,1 @@
+"""The draft with its comments."""
