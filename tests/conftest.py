@@ -1,0 +1,110 @@
+"""What every test stands on: a real database of its own, files in a temporary folder, one client per language form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client, override_settings
+from django.utils import translation
+
+from seko.foundation.core import triggers
+
+pytest_plugins = ["tests.smtp"]
+
+ACCEPTED = {"sr": "sr-Cyrl-RS,sr;q=0.9", "sr-latn": "sr-Latn-RS,sr-latn;q=0.9", "en": "en-GB,en;q=0.9"}
+DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server"})
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option for the second run of the suite, on another database engine."""
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="run only tests that use the database; of the browser's tests only the journeys",
+    )
+
+
+@pytest.hookimpl(trylast=True)  # the folders' own conftests put their marks first
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what would run twice with the same outcome: tests without a database, most of the browser's tests."""
+    if not config.getoption("--database-only"):
+        return
+    chosen = [item for item in items if _depends_on_engine(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = chosen
+
+
+def _depends_on_engine(item: pytest.Item) -> bool:
+    if item.get_closest_marker("browser"):
+        return item.get_closest_marker("journey") is not None
+    return uses_database(item)
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Return whether a test was given a database, by a mark or through any of its fixtures."""
+    fixtures: list[str] = getattr(item, "fixturenames", [])
+    return item.get_closest_marker("django_db") is not None or not DATABASE_FIXTURES.isdisjoint(fixtures)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Give SQLite a file, so that threads and the live server have connections of their own as in real life.
+
+    Only what would keep the disk busy is left out: nothing here has to survive a loss of power.
+    """
+    if connection.vendor != "sqlite":
+        return
+    chosen = connection.settings_dict
+    chosen["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    chosen["OPTIONS"]["init_command"] = chosen["OPTIONS"]["init_command"].replace(
+        "PRAGMA synchronous=FULL", "PRAGMA synchronous=OFF"
+    )
+
+
+@pytest.fixture(autouse=True)
+def _append_only_tables_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Take SQLite's triggers away before a transactional test's tables are emptied; `post_migrate` makes them again."""
+    marker = request.node.get_closest_marker("django_db")
+    committed = bool(marker and marker.kwargs.get("transaction"))
+    if not committed and not {"transactional_db", "live_server"} & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    if connection.vendor == "sqlite":
+        triggers.remove_all()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_in_a_temporary_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("files")
+    with override_settings(MEDIA_ROOT=folder):
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def _as_if_just_started() -> Iterator[None]:
+    """Start every test in Cyrillic with an empty cache, whatever the one before left active in this process."""
+    cache.clear()
+    translation.activate("sr")
+    yield
+    translation.deactivate()
+
+
+@pytest.fixture(params=list(ACCEPTED))
+def language(request: pytest.FixtureRequest) -> str:
+    """Run the test once for each language form: `sr`, `sr-latn`, `en`."""
+    code: str = request.param
+    return code
+
+
+@pytest.fixture
+def clients() -> dict[str, Client]:
+    """Return one anonymous client for each language form, as its browser would ask."""
+    return {code: Client(headers={"accept-language": accepted}) for code, accepted in ACCEPTED.items()}
