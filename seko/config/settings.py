@@ -1,6 +1,7 @@
 """All settings: read from the environment alone, checked at start.
 
-`SEKO_MODE=demonstration` (the default) needs nothing: SQLite under `var/`, a secret made on the spot, mail kept in files.
+`SEKO_MODE=demonstration` (the default) needs nothing: SQLite under `var/`, a secret made on the
+spot, mail kept in files.
 `SEKO_MODE=production` refuses to start while a setting is missing or still a default, and names each of them.
 """
 
@@ -95,8 +96,11 @@ INSTALLED_APPS = [
     "seko.pages.portal",
     "seko.demo",
 ]
-INSTALLED_APPS = [name for name in INSTALLED_APPS if not name.startswith("seko.") or (
-    BASE_DIR.joinpath(*name.split("."), "apps.py").exists())]
+INSTALLED_APPS = [
+    name
+    for name in INSTALLED_APPS
+    if not name.startswith("seko.") or (BASE_DIR.joinpath(*name.split("."), "apps.py").exists())
+]
 
 MIDDLEWARE = [
     "seko.foundation.core.middleware.RequestTime",
@@ -201,7 +205,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {
-    "camera": [], "microphone": [], "geolocation": [], "payment": [], "usb": [], "interest-cohort": [],
+    "camera": [],
+    "microphone": [],
+    "geolocation": [],
+    "payment": [],
+    "usb": [],
+    "interest-cohort": [],
 }
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -31,9 +31,11 @@ def standings_of(mandate: Mandate, today: date) -> tuple[Standing, ...]:
 def consortium_of(seko: Seko, today: date) -> QuerySet[Membership]:
     """Return the lead and the partners of that day, the lead first."""
     return (
-        memberships_on(today).filter(seko=seko, role__in=CONSORTIUM).select_related("organisation")
+        memberships_on(today)
+        .filter(seko=seko, role__in=CONSORTIUM)
+        .select_related("organisation")
         .order_by("role", "organisation__name_key")
-    )  # fmt: skip
+    )
 
 
 def mandates_of_consortium(seko_id: int, today: date) -> QuerySet[Mandate]:

@@ -77,9 +77,15 @@ def read(consultation: Consultation, fields: Mapping[str, Any], *, for_sending: 
     if faults:
         raise Invalid(faults)
     return Content(
-        words=texts["words"], proposed_wording=texts["proposed_wording"], reason=texts["reason"], source=texts["source"],
-        kind=kind, proposed_value=value, anchor=anchor, question=question,
-    )  # fmt: skip
+        words=texts["words"],
+        proposed_wording=texts["proposed_wording"],
+        reason=texts["reason"],
+        source=texts["source"],
+        kind=kind,
+        proposed_value=value,
+        anchor=anchor,
+        question=question,
+    )
 
 
 def _part(fields: Mapping[str, Any], part: str) -> Any:

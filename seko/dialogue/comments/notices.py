@@ -17,28 +17,45 @@ def receipt(comment: Comment, *, now: datetime) -> None:
     if comment.person_id is None:
         return
     notify(
-        "receipt", recipients=[comment.person_id], subject="comment", subject_id=comment.pk,
+        "receipt",
+        recipients=[comment.person_id],
+        subject="comment",
+        subject_id=comment.pk,
         context={
-            "number": number_of(comment), "sent_at": now.isoformat(), "hash": comment.hash, "token": comment.token,
-            "title": comment.consultation.title, "title_en": comment.consultation.title_en,
+            "number": number_of(comment),
+            "sent_at": now.isoformat(),
+            "hash": comment.hash,
+            "token": comment.token,
+            "title": comment.consultation.title,
+            "title_en": comment.consultation.title_en,
         },
-        now=now, key=f"receipt:{comment.pk}",
-    )  # fmt: skip
+        now=now,
+        key=f"receipt:{comment.pk}",
+    )
 
 
 def late_decided(unsent: Unsent, *, now: datetime, is_accepted: bool, reason: str) -> None:
     """Tell the author what became of the late request."""
     notify(
-        "late-accepted" if is_accepted else "late-refused", recipients=[unsent.person_id], subject="unsent",
-        subject_id=unsent.pk, context={"title": unsent.consultation.title, "reason": reason}, now=now,
+        "late-accepted" if is_accepted else "late-refused",
+        recipients=[unsent.person_id],
+        subject="unsent",
+        subject_id=unsent.pk,
+        context={"title": unsent.consultation.title, "reason": reason},
+        now=now,
         key=f"late:{unsent.pk}",
-    )  # fmt: skip
+    )
 
 
 def tell_of_moved_date(*, consultation: Consultation, change: DateChange, by: Actor, now: datetime) -> None:
     """Tell the holders of unsent comments, and the leads, that a date was moved (design.md, States: extend)."""
     people = set(Unsent.objects.filter(consultation=consultation).values_list("person_id", flat=True))
     date_moved(
-        consultation, people | people_of_leads(consultation, now), field=change.field, old=change.old, new=change.new,
-        reason=change.reason, now=now,
-    )  # fmt: skip
+        consultation,
+        people | people_of_leads(consultation, now),
+        field=change.field,
+        old=change.old,
+        new=change.new,
+        reason=change.reason,
+        now=now,
+    )

@@ -48,9 +48,7 @@ def unsent_of(actor: Actor) -> QuerySet[Unsent]:
     if actor.person is None:
         return Unsent.objects.none()
     personal = Q(person=actor.person, organisation__isnull=True)
-    return Unsent.objects.filter(
-        personal | Q(organisation_id=actor.organisation_id) if actor.is_civil else personal
-    )
+    return Unsent.objects.filter(personal | Q(organisation_id=actor.organisation_id) if actor.is_civil else personal)
 
 
 def number_of(comment: Comment) -> str:

@@ -3,17 +3,41 @@
 from seko.foundation.core.triggers import Trigger, refuse_delete, refuse_update
 
 FIXED = (
-    "id", "consultation_id", "number", "kind", "words", "proposed_wording", "proposed_value", "reason", "source", "anchor",
-    "anchor_kind", "question_id", "organisation_id", "organisation_name", "mandate_id", "seko_id", "attachment_id",
-    "sent_at", "request_began_at", "is_after_members_date", "is_late", "unsent_id", "token", "hash", "supersedes_id",
-)  # fmt: skip
+    "id",
+    "consultation_id",
+    "number",
+    "kind",
+    "words",
+    "proposed_wording",
+    "proposed_value",
+    "reason",
+    "source",
+    "anchor",
+    "anchor_kind",
+    "question_id",
+    "organisation_id",
+    "organisation_name",
+    "mandate_id",
+    "seko_id",
+    "attachment_id",
+    "sent_at",
+    "request_began_at",
+    "is_after_members_date",
+    "is_late",
+    "unsent_id",
+    "token",
+    "hash",
+    "supersedes_id",
+)
 
 TRIGGERS: tuple[Trigger, ...] = (
     refuse_update("comment_fixed", "comments_comment", FIXED, "a sent comment is never changed"),
     refuse_delete("comment_kept", "comments_comment", "a sent comment is never deleted"),
     refuse_update(
-        "comment_withdrawal_stands", "comments_comment", ("withdrawn_at", "superseded_at"),
+        "comment_withdrawal_stands",
+        "comments_comment",
+        ("withdrawn_at", "superseded_at"),
         "a withdrawal or replacement is final",
         unless='OLD."withdrawn_at" IS NULL AND OLD."superseded_at" IS NULL',
     ),
-)  # fmt: skip
+)

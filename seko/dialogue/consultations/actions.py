@@ -23,16 +23,32 @@ from seko.foundation.workflow import second
 from seko.foundation.workflow.models import ProposedDeed
 
 FIELDS = (
-    "title", "title_en", "summary", "summary_en", "open_matters", "open_matters_en", "audience", "allows_direct",
-    "network_reads", "answers_words", "answers_words_en", *timetable.ORDER,
-)  # fmt: skip
+    "title",
+    "title_en",
+    "summary",
+    "summary_en",
+    "open_matters",
+    "open_matters_en",
+    "audience",
+    "allows_direct",
+    "network_reads",
+    "answers_words",
+    "answers_words_en",
+    *timetable.ORDER,
+)
 FEWEST_QUESTIONS, MOST_QUESTIONS = 3, 5
 
 
 def prepare_consultation(
-    *, code: str, fields: Mapping[str, Any], sekos: Iterable[Seko], questions: Iterable[tuple[str, str]], by: Actor,
-    now: datetime, version: Any = None,
-) -> Consultation:  # fmt: skip
+    *,
+    code: str,
+    fields: Mapping[str, Any],
+    sekos: Iterable[Seko],
+    questions: Iterable[tuple[str, str]],
+    by: Actor,
+    now: datetime,
+    version: Any = None,
+) -> Consultation:
     """Create a consultation that nobody is asked yet. `questions` are (Serbian, English) texts.
 
     Raises `Refused`, `Invalid` (dates, a code in use).
@@ -43,7 +59,11 @@ def prepare_consultation(
         raise Invalid({"code": _("This short code is already in use.")})
     with transaction.atomic():
         consultation = Consultation.objects.create(
-            code=code, version=version, created_at=now, created_by=by.person, **{name: fields[name] for name in FIELDS if name in fields}
+            code=code,
+            version=version,
+            created_at=now,
+            created_by=by.person,
+            **{name: fields[name] for name in FIELDS if name in fields},
         )
         consultation.sekos.set(sekos)
         _write_questions(consultation, questions)
@@ -54,10 +74,15 @@ def prepare_consultation(
 
 
 def change_prepared(
-    consultation: Consultation, *, fields: Mapping[str, Any], sekos: Iterable[Seko],
-    questions: Iterable[tuple[str, str]], by: Actor, now: datetime,
-) -> Consultation:  # fmt: skip
-    """Change a consultation that is not opened yet; afterwards only dates can be moved. Raises as `prepare_consultation`."""
+    consultation: Consultation,
+    *,
+    fields: Mapping[str, Any],
+    sekos: Iterable[Seko],
+    questions: Iterable[tuple[str, str]],
+    by: Actor,
+    now: datetime,
+) -> Consultation:
+    """Change a consultation that is not opened yet; afterwards only dates move. Raises as `prepare_consultation`."""
     refuse_unless(permissions.may_coordinate(by, consultation, now))
     _check(fields, now, is_new=True)
     with transaction.atomic():
@@ -111,8 +136,8 @@ def open_consultation(
         row.acknowledged = sorted(known)
 
     opened: Consultation = CONSULTATION.run(
-            consultation, "open", by=by, now=now, write=write, facts={"acknowledged": sorted(known)}
-        )
+        consultation, "open", by=by, now=now, write=write, facts={"acknowledged": sorted(known)}
+    )
     return opened
 
 
@@ -148,13 +173,26 @@ def _move(consultation: Consultation, *, field: str, value: Any, reason: str, by
         row.public_stamp += 1
         row.save()
         change = DateChange.objects.create(
-            consultation=row, field=field, old=old.isoformat(), new=value.isoformat(), reason=reason, at=now, by=by.person
+            consultation=row,
+            field=field,
+            old=old.isoformat(),
+            new=value.isoformat(),
+            reason=reason,
+            at=now,
+            by=by.person,
         )
         conditions.timetable_moved.follow(consultation=row, change=change, by=by, now=now)
         journal.record(
-            "date-moved", "consultation", row.pk, by=by, now=now, scope=row.pk, field=field,
-            old=old.isoformat(), new=value.isoformat(),
-        )  # fmt: skip
+            "date-moved",
+            "consultation",
+            row.pk,
+            by=by,
+            now=now,
+            scope=row.pk,
+            field=field,
+            old=old.isoformat(),
+            new=value.isoformat(),
+        )
     return change
 
 
@@ -197,7 +235,12 @@ def propose_shortening(
     if found:
         raise Invalid(found)
     return second.propose(
-        "shorten-deadline", consultation, reason=reason, by=by, now=now, payload={"field": field, "value": value.isoformat()}
+        "shorten-deadline",
+        consultation,
+        reason=reason,
+        by=by,
+        now=now,
+        payload={"field": field, "value": value.isoformat()},
     )
 
 

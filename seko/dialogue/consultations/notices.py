@@ -34,18 +34,26 @@ def people_of_leads(consultation: Consultation, now: datetime) -> set[UUID]:
 
 def _tell(kind: str, consultation: Consultation, people: set[UUID], now: datetime, **extra: str) -> None:
     notify(
-        kind, recipients=people, subject="consultation", subject_id=consultation.pk,
+        kind,
+        recipients=people,
+        subject="consultation",
+        subject_id=consultation.pk,
         context={"code": consultation.code, "title": consultation.title, "title_en": consultation.title_en, **extra},
-        now=now, key=f"{kind}:{consultation.pk}:{consultation.status}:{extra.get('field', '')}:{extra.get('new', '')}",
-    )  # fmt: skip
+        now=now,
+        key=f"{kind}:{consultation.pk}:{consultation.status}:{extra.get('field', '')}:{extra.get('new', '')}",
+    )
 
 
 def opened(consultation: Consultation, *, by: Actor, now: datetime) -> None:
     """Tell the networks that they are asked, and until when."""
     _tell(
-        "consultation-opened", consultation, people_of_networks(consultation, now), now,
-        deadline=consultation.leads_deadline_at.isoformat(), members_on=consultation.members_on.isoformat(),
-    )  # fmt: skip
+        "consultation-opened",
+        consultation,
+        people_of_networks(consultation, now),
+        now,
+        deadline=consultation.leads_deadline_at.isoformat(),
+        members_on=consultation.members_on.isoformat(),
+    )
 
 
 def concluded(consultation: Consultation, *, by: Actor, now: datetime) -> None:
@@ -56,9 +64,13 @@ def concluded(consultation: Consultation, *, by: Actor, now: datetime) -> None:
 def excepted(consultation: Consultation, *, by: Actor, now: datetime) -> None:
     """Tell the networks that it was concluded although something stays unanswered, by whom and why."""
     _tell(
-        "consultation-excepted", consultation, people_of_networks(consultation, now), now,
-        reason=consultation.exception_reason, official=consultation.exception_by,
-    )  # fmt: skip
+        "consultation-excepted",
+        consultation,
+        people_of_networks(consultation, now),
+        now,
+        reason=consultation.exception_reason,
+        official=consultation.exception_by,
+    )
 
 
 def reported(consultation: Consultation, *, by: Actor, now: datetime) -> None:
@@ -70,9 +82,12 @@ def cancelled(consultation: Consultation, *, by: Actor, now: datetime) -> None:
     """Tell those who were asked that the consultation is cancelled, and why."""
     if consultation.opened_at:
         _tell(
-            "consultation-cancelled", consultation, people_of_networks(consultation, now), now,
+            "consultation-cancelled",
+            consultation,
+            people_of_networks(consultation, now),
+            now,
             reason=consultation.cancelled_reason,
-        )  # fmt: skip
+        )
 
 
 def date_moved(

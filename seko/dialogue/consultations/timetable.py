@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
@@ -27,14 +28,20 @@ if TYPE_CHECKING:
 HARD = ("opens_at", "leads_deadline_at", "dissents_until_at", "replies_until_at")
 INDICATIVE = ("members_on", "answers_due_on", "report_due_on")
 ORDER = (
-    "opens_at", "members_on", "leads_deadline_at", "dissents_until_at", "answers_due_on", "replies_until_at", "report_due_on",
-)  # fmt: skip
+    "opens_at",
+    "members_on",
+    "leads_deadline_at",
+    "dissents_until_at",
+    "answers_due_on",
+    "replies_until_at",
+    "report_due_on",
+)
 DISSENT_WORKING_DAYS = 3
 FARTHEST_YEARS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class Warned:
     """Something about the dates that should be weighed: a stable code, values for its sentence, and its basis.
 
     `basis` is law, own-rule or good-practice (empty for plain care); `citation` is the rule's own words.
@@ -58,7 +65,7 @@ def faults(dates: Mapping[str, Any], now: datetime, *, is_new: bool = True) -> d
     """
     found: dict[str, str | _StrPromise] = {}
     moments = {name: _moment(dates[name]) for name in ORDER if dates.get(name) is not None}
-    for earlier, later in zip(ORDER, ORDER[1:], strict=False):
+    for earlier, later in pairwise(ORDER):
         if earlier in moments and later in moments and moments[later] < moments[earlier]:
             found[later] = _("This date must not be before the one above it.")
     if "leads_deadline_at" in moments and moments["leads_deadline_at"] <= moments.get("opens_at", now):
@@ -85,10 +92,10 @@ def rules_for(kind: str, today: date) -> list[TimeRule]:
     )
 
 
-def warnings(consultation: Consultation, now: datetime) -> list[Warning_]:
+def warnings(consultation: Consultation, now: datetime) -> list[Warned]:
     """Return what must be acknowledged before opening: short windows and notice with their basis, holidays."""
     kind = consultation.version.document.kind if consultation.version else ""
-    found: list[Warning_] = []
+    found: list[Warned] = []
     opens, deadline = local_date(consultation.opens_at), local_date(consultation.leads_deadline_at)
     published = consultation.version.published_at if consultation.version else None
     notice_from = local_date(published) if published else local_date(now)
@@ -98,19 +105,19 @@ def warnings(consultation: Consultation, now: datetime) -> list[Warning_]:
             days = _length(*spans[rule.subject], rule.unit)
             if days < rule.days:
                 values = {"days": days, "minimum": rule.days, "unit": rule.unit}
-                found.append(Warning_(f"{rule.subject}-short:{rule.code}", values, rule.basis, rule))
+                found.append(Warned(f"{rule.subject}-short:{rule.code}", values, rule.basis, rule))
         elif rule.subject == "report":
             days = _length(local_date(consultation.replies_until_at), consultation.report_due_on, rule.unit)
             if days > rule.days:
                 values = {"days": days, "maximum": rule.days, "unit": rule.unit}
-                found.append(Warning_(f"report-late:{rule.code}", values, rule.basis, rule))
+                found.append(Warned(f"report-late:{rule.code}", values, rule.basis, rule))
     free = holidays_between(opens, deadline)
     if free:
-        found.append(Warning_("holidays", {"days": [day.isoformat() for day in free]}))
+        found.append(Warned("holidays", {"days": [day.isoformat() for day in free]}))
     for name in ("leads_deadline_at", "dissents_until_at", "replies_until_at"):
         day = local_date(getattr(consultation, name))
         if working_days_until(day - timedelta(days=1), day) == 0:
-            found.append(Warning_(f"not-a-working-day:{name}", {"day": day.isoformat()}))
+            found.append(Warned(f"not-a-working-day:{name}", {"day": day.isoformat()}))
     return found
 
 

@@ -52,8 +52,11 @@ def documents_visible_to(actor: Actor, now: datetime) -> QuerySet[Document]:
     if actor.has_role(Role.MINISTRY, Role.AUDITOR):
         return rows
     own = Q(institution_id=actor.organisation_id) if actor.is_officer else Q()
-    return rows.filter(own | Exists(readable_by(actor, now).filter(document=OuterRef("pk"))) if own else Exists(
-        readable_by(actor, now).filter(document=OuterRef("pk"))))  # fmt: skip
+    return rows.filter(
+        own | Exists(readable_by(actor, now).filter(document=OuterRef("pk")))
+        if own
+        else Exists(readable_by(actor, now).filter(document=OuterRef("pk")))
+    )
 
 
 def is_public(version: Version, now: datetime) -> bool:

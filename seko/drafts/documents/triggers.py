@@ -2,7 +2,16 @@
 
 from seko.foundation.core.triggers import Trigger, refuse_delete, refuse_update
 
-FIXED = ("document_id", "number", "language", "original_id", "revisions", "passage_count", "letter_count", "content_hash")
+FIXED = (
+    "document_id",
+    "number",
+    "language",
+    "original_id",
+    "revisions",
+    "passage_count",
+    "letter_count",
+    "content_hash",
+)
 PUBLISHED = "OLD.\"status\" IN ('published', 'hidden')"
 OF_PUBLISHED = (
     "NOT EXISTS (SELECT 1 FROM documents_version v WHERE v.id = OLD.version_id AND v.status IN ('published', 'hidden'))"

@@ -42,5 +42,7 @@ def demonstration(view: View) -> View:
 
 def access_of(view: Any) -> Access | None:
     """Return what the view declared, or None."""
-    declared: Access | None = getattr(view, "access", None) or getattr(getattr(view, "view_class", None), "access", None)
+    declared: Access | None = getattr(view, "access", None) or getattr(
+        getattr(view, "view_class", None), "access", None
+    )
     return declared

@@ -12,7 +12,11 @@ from django.shortcuts import render
 def wants_fragment(request: HttpRequest) -> bool:
     """Return whether HTMX asked for a part (not for a whole page through a boosted link or history)."""
     headers = request.headers
-    return bool(headers.get("HX-Request")) and not headers.get("HX-Boosted") and not headers.get("HX-History-Restore-Request")
+    return (
+        bool(headers.get("HX-Request"))
+        and not headers.get("HX-Boosted")
+        and not headers.get("HX-History-Restore-Request")
+    )
 
 
 def page_or_fragment(

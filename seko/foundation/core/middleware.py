@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -37,10 +38,8 @@ class RequestTime:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         started = datetime.fromtimestamp(time.time(), UTC)
         header = request.headers.get("X-Request-Start", "") if settings.TRUSTED_PROXY else ""
-        try:
+        with contextlib.suppress(ValueError, OverflowError, OSError):
             started = datetime.fromtimestamp(float(header.removeprefix("t=")), UTC) if header else started
-        except (ValueError, OverflowError, OSError):
-            pass
         request.started_at = started  # type: ignore[attr-defined]
         return self.get_response(request)
 

@@ -48,7 +48,8 @@ def _rule(name: str, table: str, event: str, sqlite_when: str, postgres_when: st
         f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" FOR EACH ROW WHEN {sqlite_when} '
         f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END",
         f'CREATE OR REPLACE FUNCTION "{name}_fn"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN '
-        f"IF {postgres_when} THEN RAISE EXCEPTION '{sentence}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
+        f"IF {postgres_when} THEN RAISE EXCEPTION '{sentence}' "
+        "USING ERRCODE = 'integrity_constraint_violation'; END IF; "
         f'RETURN {returned}; END $$; CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" FOR EACH ROW '
         f'EXECUTE FUNCTION "{name}_fn"()',
     )

@@ -47,10 +47,19 @@ def hash_of(entry: Chained) -> str:
     """Return what the entry's `hash` must be."""
     return digest(
         [
-            entry.sequence, entry.at.astimezone(UTC).isoformat(), entry.kind, entry.subject, entry.subject_id, entry.scope,
-            entry.person, entry.mandate, entry.organisation, entry.facts, entry.previous_hash,
+            entry.sequence,
+            entry.at.astimezone(UTC).isoformat(),
+            entry.kind,
+            entry.subject,
+            entry.subject_id,
+            entry.scope,
+            entry.person,
+            entry.mandate,
+            entry.organisation,
+            entry.facts,
+            entry.previous_hash,
         ]
-    )  # fmt: skip
+    )
 
 
 def breaks(entries: Iterable[Chained], expected_end: tuple[int, str]) -> list[Break]:

@@ -3,9 +3,19 @@
 from seko.foundation.core.triggers import refuse_delete, refuse_update
 
 COLUMNS = (
-    "sequence", "at", "kind", "subject", "subject_id", "scope", "person", "mandate", "organisation", "facts",
-    "previous_hash", "hash",
-)  # fmt: skip
+    "sequence",
+    "at",
+    "kind",
+    "subject",
+    "subject_id",
+    "scope",
+    "person",
+    "mandate",
+    "organisation",
+    "facts",
+    "previous_hash",
+    "hash",
+)
 
 TRIGGERS = (
     refuse_update("journal_entry_fixed", "journal_entry", COLUMNS, "a journal entry is never changed"),

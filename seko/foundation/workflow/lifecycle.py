@@ -91,9 +91,14 @@ class Lifecycle:
             if step.notify:
                 step.notify(row, by=by, now=now)
             journal.record(
-                step.entry, self.subject, row.pk, by=by, now=now, scope=self.scope_of(row),
+                step.entry,
+                self.subject,
+                row.pk,
+                by=by,
+                now=now,
+                scope=self.scope_of(row),
                 **{"from": previous, "to": step.target, **(facts or {})},
-            )  # fmt: skip
+            )
         return row
 
     def diagram(self) -> str:

@@ -63,13 +63,23 @@ def propose(
         if waiting(name, subject.pk):
             raise WrongState(_("This already waits for a second person."))
         proposed = ProposedDeed.objects.create(
-            deed=name, subject=deed.subject, subject_id=str(subject.pk), payload=payload or {}, reason=reason,
-            proposed_by=by.person.pk, proposed_at=now,
-        )  # fmt: skip
+            deed=name,
+            subject=deed.subject,
+            subject_id=str(subject.pk),
+            payload=payload or {},
+            reason=reason,
+            proposed_by=by.person.pk,
+            proposed_at=now,
+        )
         journal.record(
-            f"{name}-proposed", deed.subject, subject.pk, by=by, now=now, scope=deed.scope_of(subject),
+            f"{name}-proposed",
+            deed.subject,
+            subject.pk,
+            by=by,
+            now=now,
+            scope=deed.scope_of(subject),
             proposal=str(proposed.pk),
-        )  # fmt: skip
+        )
     return proposed
 
 
@@ -102,9 +112,14 @@ def refuse(proposed: ProposedDeed, *, by: Any, now: datetime) -> ProposedDeed:
         row.decided_by = None if by.person.pk == row.proposed_by else by.person.pk
         row.save()
         journal.record(
-            f"{row.deed}-refused", row.subject, row.subject_id, by=by, now=now,
-            scope=deed.scope_of(deed.find(row.subject_id)), proposal=str(row.pk),
-        )  # fmt: skip
+            f"{row.deed}-refused",
+            row.subject,
+            row.subject_id,
+            by=by,
+            now=now,
+            scope=deed.scope_of(deed.find(row.subject_id)),
+            proposal=str(row.pk),
+        )
     return row
 
 

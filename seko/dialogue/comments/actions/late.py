@@ -55,7 +55,7 @@ def accept_late_request(unsent: Unsent, proposed: ProposedDeed, *, by: Actor, no
 
 
 def refuse_late(unsent: Unsent, *, reason: str, by: Actor, now: datetime) -> Unsent:
-    """Refuse a late comment with a reason; it is listed in the report on the consultation. Raises `Refused`, `Invalid`."""
+    """Refuse a late comment with a reason; the report lists it. Raises `Refused`, `Invalid`."""
     refuse_unless(permissions.may_decide_late(by, unsent, now))
     if not reason.strip():
         raise Invalid({"reason": _("Give the reason.")})

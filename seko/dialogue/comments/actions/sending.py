@@ -32,20 +32,29 @@ def receipt_hash(written: content.Content, organisation_id: str) -> str:
         {
             "words": written.words,
             "proposal": {
-                "wording": written.proposed_wording, "value": written.proposed_value, "reason": written.reason,
+                "wording": written.proposed_wording,
+                "value": written.proposed_value,
+                "reason": written.reason,
                 "source": written.source,
             },
             "anchor": written.anchor.as_json(),
             "organisation": organisation_id,
         }
-    )  # fmt: skip
+    )
 
 
 def send_comment(
-    *, identifier: UUID, consultation: Consultation, fields: Mapping[str, Any], by: Actor, now: datetime,
-    seko: Seko | None = None, attachment: StoredFile | None = None, supersedes: Comment | None = None,
+    *,
+    identifier: UUID,
+    consultation: Consultation,
+    fields: Mapping[str, Any],
+    by: Actor,
+    now: datetime,
+    seko: Seko | None = None,
+    attachment: StoredFile | None = None,
+    supersedes: Comment | None = None,
     began_at: datetime | None = None,
-) -> Comment:  # fmt: skip
+) -> Comment:
     """Send a comment and return it with its number, time, hash and token.
 
     `identifier` is the unsent comment's: sending the same again returns the first receipt, other words under the
@@ -65,9 +74,17 @@ def send_comment(
         if supersedes is not None:
             refuse_unless(permissions.may_withdraw(by, supersedes, now))
         comment = _write(
-            row, written, identifier=identifier, by=by, now=now, seko=seko, attachment=attachment,
-            supersedes=supersedes, began_at=began_at, is_late=False,
-        )  # fmt: skip
+            row,
+            written,
+            identifier=identifier,
+            by=by,
+            now=now,
+            seko=seko,
+            attachment=attachment,
+            supersedes=supersedes,
+            began_at=began_at,
+            is_late=False,
+        )
         if supersedes is not None:
             _replace(supersedes, comment, by=by, now=now)
     return comment
@@ -86,31 +103,57 @@ def _same_or_conflict(earlier: Comment, written: content.Content, organisation_i
 
 
 def _write(
-    consultation: Consultation, written: content.Content, *, identifier: UUID, by: Actor, now: datetime,
-    seko: Seko | None, attachment: StoredFile | None, supersedes: Comment | None, began_at: datetime | None, is_late: bool,
-) -> Comment:  # fmt: skip
+    consultation: Consultation,
+    written: content.Content,
+    *,
+    identifier: UUID,
+    by: Actor,
+    now: datetime,
+    seko: Seko | None,
+    attachment: StoredFile | None,
+    supersedes: Comment | None,
+    began_at: datetime | None,
+    is_late: bool,
+) -> Comment:
     """Write the comment, its places, what follows from it, its mail and its entry. The caller holds the lock."""
     organisation = by.organisation if by.is_civil else None
     consultation.comments_sent += 1
     consultation.public_stamp += 1
     consultation.save(update_fields=["comments_sent", "public_stamp"])
     comment = Comment(
-        consultation=consultation, number=consultation.comments_sent, person=by.person,
-        mandate=by.mandate if by.is_civil else None, organisation=organisation,
-        organisation_name=organisation.name if organisation else "", seko=seko, attachment=attachment, sent_at=now,
+        consultation=consultation,
+        number=consultation.comments_sent,
+        person=by.person,
+        mandate=by.mandate if by.is_civil else None,
+        organisation=organisation,
+        organisation_name=organisation.name if organisation else "",
+        seko=seko,
+        attachment=attachment,
+        sent_at=now,
         request_began_at=began_at if began_at and began_at < now else None,
-        is_after_members_date=seko is not None and now > end_of_day(consultation.members_on), is_late=is_late,
-        unsent_id=identifier, supersedes=supersedes, hash=receipt_hash(written, str(organisation.pk) if organisation else ""),
-        search_key=stem_key(" ".join((written.words, written.proposed_wording, written.reason))), **written.columns(),
-    )  # fmt: skip
+        is_after_members_date=seko is not None and now > end_of_day(consultation.members_on),
+        is_late=is_late,
+        unsent_id=identifier,
+        supersedes=supersedes,
+        hash=receipt_hash(written, str(organisation.pk) if organisation else ""),
+        search_key=stem_key(" ".join((written.words, written.proposed_wording, written.reason))),
+        **written.columns(),
+    )
     comment.save(force_insert=True)
     CommentPlace.objects.bulk_create(_places(comment, written))
     conditions.sent.follow(comment=comment, by=by, now=now)
     notices.receipt(comment, now=now)
     journal.record(
-        "comment-sent", "comment", comment.pk, by=by, now=now, scope=consultation.pk, number=comment.number,
-        hash=comment.hash, late=is_late,
-    )  # fmt: skip
+        "comment-sent",
+        "comment",
+        comment.pk,
+        by=by,
+        now=now,
+        scope=consultation.pk,
+        number=comment.number,
+        hash=comment.hash,
+        late=is_late,
+    )
     return comment
 
 
@@ -152,15 +195,28 @@ def send_late(unsent: Unsent, *, by: Actor, author: Actor, now: datetime) -> Com
     """Send an accepted late comment: directly, marked late, in its author's name. The caller holds the transaction."""
     row = locked(unsent.consultation)
     fields = {
-        "words": unsent.words, "proposed_wording": unsent.proposed_wording, "proposed_value": unsent.proposed_value,
-        "reason": unsent.reason, "source": unsent.source, "kind": unsent.kind, "anchor": unsent.anchor,
+        "words": unsent.words,
+        "proposed_wording": unsent.proposed_wording,
+        "proposed_value": unsent.proposed_value,
+        "reason": unsent.reason,
+        "source": unsent.source,
+        "kind": unsent.kind,
+        "anchor": unsent.anchor,
         "question": unsent.question,
-    }  # fmt: skip
+    }
     written = content.read(row, fields, for_sending=True)
     comment = _write(
-        row, written, identifier=unsent.pk, by=author, now=now, seko=None, attachment=unsent.attachment, supersedes=None,
-        began_at=None, is_late=True,
-    )  # fmt: skip
+        row,
+        written,
+        identifier=unsent.pk,
+        by=author,
+        now=now,
+        seko=None,
+        attachment=unsent.attachment,
+        supersedes=None,
+        began_at=None,
+        is_late=True,
+    )
     Unsent.objects.filter(pk=unsent.pk).update(late_status=LateStatus.ACCEPTED)
     Unsent.objects.filter(pk=unsent.pk).delete()
     journal.record(

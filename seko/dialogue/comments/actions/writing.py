@@ -20,9 +20,15 @@ from seko.foundation.core.errors import Conflict, NotThere, WrongState, refuse_u
 
 
 def save_unsent(
-    *, identifier: UUID, consultation: Consultation, fields: Mapping[str, Any], by: Actor, now: datetime,
-    seko: Seko | None = None, revision: int | None = None,
-) -> Unsent:  # fmt: skip
+    *,
+    identifier: UUID,
+    consultation: Consultation,
+    fields: Mapping[str, Any],
+    by: Actor,
+    now: datetime,
+    seko: Seko | None = None,
+    revision: int | None = None,
+) -> Unsent:
     """Save what is being typed; the first saving creates the row under the page's own identifier.
 
     `revision` is the one the page last saw: where another tab saved meanwhile, `Conflict` carries both texts and
@@ -36,9 +42,11 @@ def save_unsent(
             if Comment.objects.filter(unsent_id=identifier).exists():
                 raise WrongState(_("This comment was already sent; sent words do not change."))
             unsent = Unsent(
-                pk=identifier, consultation=consultation, person=by.person,
+                pk=identifier,
+                consultation=consultation,
+                person=by.person,
                 organisation=by.organisation if by.is_civil else None,
-            )  # fmt: skip
+            )
         elif unsent.consultation_id != consultation.pk or not permissions.may_edit_unsent(by, unsent, now):
             raise NotThere
         elif revision is not None and revision != unsent.revision:

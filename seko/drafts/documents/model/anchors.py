@@ -1,7 +1,7 @@
 """To what a comment is tied: exact words, a part of the text, a missing thing, a question, the whole.
 
-The form follows the W3C Web Annotation model: segments with start and end in code points of the passage's text, the exact
-quote and the words around it; never offsets into HTML.
+The form follows the W3C Web Annotation model: segments with start and end in code points of the passage's text, the
+exact quote and the words around it; never offsets into HTML.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class AnchorFault(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of one passage: `place` names it, `start` and `end` are code points (end excluded), `exact` the words."""
+    """A stretch of the passage at `place`: `start` and `end` in code points (end excluded), `exact` the words."""
 
     place: str
     start: int
@@ -61,11 +61,15 @@ class Anchor:
         if self.segments:
             form["segments"] = [
                 {
-                    "place": each.place, "start": each.start, "end": each.end, "exact": each.exact,
-                    "prefix": each.prefix, "suffix": each.suffix,
+                    "place": each.place,
+                    "start": each.start,
+                    "end": each.end,
+                    "exact": each.exact,
+                    "prefix": each.prefix,
+                    "suffix": each.suffix,
                 }
                 for each in self.segments
-            ]  # fmt: skip
+            ]
         if self.places:
             form["places"] = list(self.places)
         if self.after:
@@ -84,11 +88,15 @@ def from_json(form: Mapping[str, Any]) -> Anchor:
     try:
         segments = tuple(
             Segment(
-                str(each["place"]), int(each["start"]), int(each["end"]), str(each["exact"]),
-                str(each.get("prefix", "")), str(each.get("suffix", "")),
+                str(each["place"]),
+                int(each["start"]),
+                int(each["end"]),
+                str(each["exact"]),
+                str(each.get("prefix", "")),
+                str(each.get("suffix", "")),
             )
             for each in form.get("segments", ())
-        )  # fmt: skip
+        )
     except (KeyError, TypeError, ValueError):
         raise AnchorFault("range") from None
     places = tuple(str(place) for place in form.get("places", ()))
@@ -109,7 +117,7 @@ def words_at(place: str, text: str, start: int, end: int) -> Segment:
 
 
 def words_quoted(place: str, text: str, quote: str) -> Segment:
-    """Return the segment where `quote` stands in `text` for the first time, letter case ignored. Raises `AnchorFault`."""
+    """Return the segment where `quote` first stands in `text`, letter case ignored. Raises `AnchorFault`."""
     wanted = " ".join(quote.split())
     position = text.find(wanted)
     if position < 0 and len(text.casefold()) == len(text):

@@ -1,0 +1,92 @@
+"""Everything that changes a person's account."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from seko.actors.accounts.models import Person, stored_email
+from seko.actors.accounts.notices import confirmation
+from seko.foundation.core.errors import Invalid, WrongState
+from seko.foundation.core.languages import HTML_LANG
+from seko.foundation.journal import actions as journal
+
+CONFIRMATION_SALT = "accounts.confirm-address"
+CONFIRMATION_LASTS = timedelta(days=3)
+
+
+def register_person(*, name: str, email: str, language: str, now: datetime) -> None:
+    """Register somebody who wants to comment where everybody may; a link to confirm the address is mailed.
+
+    The answer is the same whether the address is known or not (reliability.md C8 95): a known, confirmed person gets
+    the same kind of link, which then only signs in. Raises `Invalid`.
+    """
+    faults = {}
+    if not name.strip() or len(name) > 200:
+        faults["name"] = _("Write your name, at most 200 characters.")
+    address = stored_email(email)
+    try:
+        validate_email(address)
+    except ValidationError:
+        faults["email"] = _("This is not an e-mail address; check it.")
+    if faults:
+        raise Invalid(faults)
+    with transaction.atomic():
+        person = Person.objects.filter(email=address).first()
+        if person is None:
+            person = Person.objects.create_person(
+                address, name.strip(), language=language if language in HTML_LANG else "sr"
+            )
+            journal.record("person-registered", "person", person.pk, by=None, now=now)
+        if person.is_active:
+            confirmation(person, token=confirmation_token(person), now=now)
+
+
+def confirmation_token(person: Person) -> str:
+    """Return the signed token of a confirmation link: it names the person and the state in which it was made, so it
+    works once.
+    """
+    return signing.dumps([str(person.pk), _state(person)], salt=CONFIRMATION_SALT)
+
+
+def _state(person: Person) -> str:
+    confirmed = person.email_confirmed_at.isoformat() if person.email_confirmed_at else ""
+    signed_in = person.last_login.isoformat() if person.last_login else ""
+    return f"{person.email}|{confirmed}|{signed_in}"
+
+
+def person_of_token(token: str) -> Person:
+    """Return the person of a confirmation link. Raises `WrongState` when it is old, used or damaged."""
+    expired = WrongState(_("This link was already used or is no longer valid. Ask for a new one."))
+    try:
+        identifier, state = signing.loads(token, salt=CONFIRMATION_SALT, max_age=CONFIRMATION_LASTS)
+    except (signing.BadSignature, ValueError):
+        raise expired from None
+    person = Person.objects.filter(pk=identifier, is_active=True).first()
+    if person is None or _state(person) != state:
+        raise expired
+    return person
+
+
+def confirm_address(token: str, *, now: datetime) -> Person:
+    """Confirm the address of a link's person (by POST only: a mail scanner's GET changes nothing); return them."""
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=person_of_token(token).pk)
+        person_of_token(token)
+        person.last_login = now
+        if person.email_confirmed_at is None:
+            person.email_confirmed_at = now
+            journal.record("address-confirmed", "person", person.pk, by=None, now=now)
+        person.save(update_fields=["email_confirmed_at", "last_login"])
+    return person
+
+
+def set_language(person: Person, language: str) -> None:
+    """Keep the language form in which the person wants mail."""
+    if language in HTML_LANG and person.language != language:
+        Person.objects.filter(pk=person.pk).update(language=language)
