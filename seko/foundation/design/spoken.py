@@ -1,0 +1,107 @@
+"""How people's words, dates, counts and sizes are shown in each language form; the template filters are thin over it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.dates import MONTHS
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from seko.foundation.core.dates import local_date
+from seko.foundation.core.languages import ENGLISH, HTML_LANG, SERBIAN, SERBIAN_LATIN
+from seko.foundation.text.scripts import letter_counts, to_latin
+
+KILO = 1024
+SERBIAN_LETTERS = re.compile("[čćžšđČĆŽŠĐ]")
+
+
+def words(text: Any, language: str) -> SafeString:
+    """Return words as stored, made ready for a page in `language`: escaped, lines kept as `<br>`.
+
+    Cyrillic words become Latin on the Serbian Latin form and carry no `lang` there; words in a script or language that
+    differs from the page's are wrapped with their `lang`. Latin words are never made Cyrillic (design.md, Language).
+    """
+    plain = str(text)
+    shown = to_latin(plain) if language == SERBIAN_LATIN else plain
+    inside = SafeString(escape(shown.strip()).replace("\r\n", "\n").replace("\n", "<br>"))
+    found = lang_in(plain, language)
+    return format_html('<span lang="{}">{}</span>', found, inside) if found else inside
+
+
+def lang_in(text: str, language: str) -> str:
+    """Return the `lang` that these words need on a page in `language`, or nothing where they need none.
+
+    The script with more letters decides; words without letters need none. Latin words on an English page count as
+    English unless a letter tells that they are Serbian.
+    """
+    cyrillic, latin = letter_counts(text)
+    if not cyrillic and not latin:
+        return ""
+    if cyrillic >= latin:
+        return "" if language in (SERBIAN, SERBIAN_LATIN) else HTML_LANG[SERBIAN]
+    if language == ENGLISH:
+        return HTML_LANG[SERBIAN_LATIN] if SERBIAN_LETTERS.search(text) else ""
+    return HTML_LANG[SERBIAN_LATIN] if language == SERBIAN else ""
+
+
+def count(value: int | None, language: str) -> str:
+    """Return a whole number, thousands set apart: 1.204, in English 1,204; a dash for none."""
+    if value is None:
+        return "–"
+    plain = f"{value:,}"
+    return plain if language == ENGLISH else plain.replace(",", ".")
+
+
+def decimal(value: float | None, language: str, places: int = 1) -> str:
+    """Return a number with `places` decimals: 9,5, in English 9.5; a dash for none."""
+    if value is None:
+        return "–"
+    plain = f"{value:,.{places}f}"
+    return plain if language == ENGLISH else plain.translate(str.maketrans(",.", ".,"))
+
+
+def size(value: int | None, language: str) -> str:
+    """Return a size in bytes: 512 B, 640 KB, 1,2 MB, 14 MB; one decimal under ten megabytes, none where it is .0."""
+    if value is None:
+        return "–"
+    if value < KILO:
+        return f"{value} B"
+    if value < KILO * KILO:
+        return f"{count(round(value / KILO), language)} KB"
+    millions = round(value / KILO / KILO, 1)
+    whole = millions >= 10 or millions == int(millions)
+    return f"{count(round(millions), language) if whole else decimal(millions, language)} MB"
+
+
+def _months_in_sentences() -> tuple[str, ...]:
+    """Return the months as they stand inside a sentence: in Serbian the genitive (29. јануара)."""
+    return (
+        pgettext("inside a date in a sentence", "January"),
+        pgettext("inside a date in a sentence", "February"),
+        pgettext("inside a date in a sentence", "March"),
+        pgettext("inside a date in a sentence", "April"),
+        pgettext("inside a date in a sentence", "May"),
+        pgettext("inside a date in a sentence", "June"),
+        pgettext("inside a date in a sentence", "July"),
+        pgettext("inside a date in a sentence", "August"),
+        pgettext("inside a date in a sentence", "September"),
+        pgettext("inside a date in a sentence", "October"),
+        pgettext("inside a date in a sentence", "November"),
+        pgettext("inside a date in a sentence", "December"),
+    )
+
+
+def day(value: date | datetime | None, *, genitive: bool = False, year: bool = True) -> str:
+    """Return a date in Belgrade in the active language: alone (29. јануар 2018.) or in a sentence (29. јануара 2018.)."""
+    if value is None:
+        return ""
+    moment = local_date(value) if isinstance(value, datetime) else value
+    month = _months_in_sentences()[moment.month - 1] if genitive else str(MONTHS[moment.month])
+    named = {"day": moment.day, "month": month, "year": moment.year}
+    # Translators: the order and the full stops of a date are the language's own.
+    return (_("%(day)s %(month)s %(year)s") if year else _("%(day)s %(month)s")) % named

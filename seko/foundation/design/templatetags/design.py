@@ -1,0 +1,169 @@
+"""What templates may ask of the design: icons, people's words, dates, counts, sizes, form controls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from seko.foundation.core.clock import BELGRADE
+from seko.foundation.core.languages import ENGLISH, current
+from seko.foundation.design import spoken
+from seko.foundation.design.states import State, state
+
+if TYPE_CHECKING:
+    from django.core.paginator import Page
+    from django.forms import BaseForm, BoundField
+
+register = template.Library()
+
+
+@lru_cache(maxsize=64)
+def _icon(name: str) -> SafeString:
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', static("design/icons.svg"), name
+    )
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Return the icon of that name from the sprite; its colour is that of the text around it."""
+    return _icon(name)
+
+
+@register.simple_tag
+def chip(key: str | State, word: str = "", *, dense: bool = False) -> SafeString:
+    """Return a state as shape, word and tint (or without tint where it is dense); `word` replaces the state's own."""
+    shown = state(key) if isinstance(key, str) else key
+    return format_html('<span class="{} {}">{}</span>', "state" if dense else "chip", shown.css, word or shown.word)
+
+
+@register.simple_tag
+def shape(key: str | State, word: str = "") -> SafeString:
+    """Return a state's shape alone, its word hidden."""
+    shown = state(key) if isinstance(key, str) else key
+    return format_html('<span class="shape {}"><span class="vh">{}</span></span>', shown.css, word or shown.word)
+
+
+@register.filter
+def words(text: Any) -> SafeString:
+    """Return people's words for the page: escaped, lines kept, Latin on the Latin form, `lang` where it differs."""
+    return spoken.words(text, current())
+
+
+@register.filter
+def quoted(text: Any) -> SafeString:
+    """Return people's words in the quotation marks of the page's language."""
+    opening, closing = ("“", "”") if current() == ENGLISH else ("„", "“")
+    return format_html("{}{}{}", opening, spoken.words(text, current()), closing)
+
+
+@register.filter
+def lang_attr(text: str) -> SafeString:
+    """Return ` lang="…"` for an element that holds these words alone, or nothing where they are in the page's form."""
+    found = spoken.lang_in(text, current())
+    return format_html(' lang="{}"', found) if found else SafeString("")
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """Return a date that stands alone: 29. јануар 2018. (nominative)."""
+    return spoken.day(value)
+
+
+@register.filter
+def day_of(value: date | datetime | None) -> str:
+    """Return a date inside a sentence: 29. јануара 2018. (genitive)."""
+    return spoken.day(value, genitive=True)
+
+
+@register.filter
+def day_short(value: date | datetime | None) -> str:
+    """Return a date that stands alone, without its year: 29. јануар."""
+    return spoken.day(value, year=False)
+
+
+@register.filter
+def day_of_short(value: date | datetime | None) -> str:
+    """Return a date inside a sentence, without its year: 29. јануара."""
+    return spoken.day(value, genitive=True, year=False)
+
+
+@register.filter
+def clock(value: datetime | None) -> str:
+    """Return the time in Belgrade: 23:59."""
+    return f"{value.astimezone(BELGRADE):%H:%M}" if value else ""
+
+
+@register.filter
+def time_tag(value: datetime | date | None) -> SafeString:
+    """Return `<time>` with the machine's form in its attribute and the date alone inside."""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), day(value)) if value else SafeString("")
+
+
+@register.filter
+def count(value: int | None) -> str:
+    """Return a whole number as the language writes it: 1.204, in English 1,204."""
+    return spoken.count(value, current())
+
+
+@register.filter
+def decimal(value: float | None, places: int = 1) -> str:
+    """Return a number with decimals as the language writes it: 9,5, in English 9.5."""
+    return spoken.decimal(value, current(), places)
+
+
+@register.filter
+def size(value: int | None) -> str:
+    """Return a size in bytes for reading: 640 KB, 1,2 MB (1 MB is 1,048,576 bytes, as the limits are)."""
+    return spoken.size(value, current())
+
+
+@register.filter
+def control(field: BoundField, kind: str = "") -> SafeString:
+    """Return the field's control with our classes; `people` where people write, `short` for numbers and dates."""
+    classes = field.field.widget.attrs.get("class", "")
+    box = "" if field.widget_type == "checkbox" else "control"
+    joined = " ".join(filter(None, (box, kind, classes)))
+    return field.as_widget(attrs={"class": joined} if joined else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One line of the summary of errors; `target` is the control's id, empty for the form as a whole."""
+
+    target: str
+    sentence: str
+
+
+@register.filter
+def faults(form: BaseForm) -> list[Fault]:
+    """Return what is wrong with a form, in the order of its fields, the whole form's faults first."""
+    if not form.is_bound:
+        return []
+    found = [Fault("", sentence) for sentence in form.non_field_errors()]
+    for field in form:
+        target = field.auto_id if field.use_fieldset else field.id_for_label
+        found += [Fault(target, sentence) for sentence in field.errors]
+    return found
+
+
+@register.filter
+def page_numbers(page: Page[Any]) -> Iterable[int | None]:
+    """Return the numbers of a list's pages to show, None where some are left out."""
+    for number in page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1):
+        yield number if isinstance(number, int) else None
+
+
+@register.simple_tag
+def saved_word(moment: datetime) -> str:
+    """Return "Saved at 14:32"."""
+    return _("Saved at %(time)s") % {"time": clock(moment)}
