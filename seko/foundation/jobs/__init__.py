@@ -1,0 +1,1 @@
+"""Work in the background: by name, with progress."""
