@@ -1,0 +1,94 @@
+"""Builds the demonstration's action document as a Word file."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+import docx
+from docx.document import Document
+from lxml.etree import _Element
+
+from seko.demo.source import Block, Heading, ListItem, Orientation, Paragraph, Source, Table, load_source
+from seko.demo.word.layout import add_head_and_foot, contents, prepare_styles, section_end, set_properties
+from seko.demo.word.lists import BULLETS, NOT_NUMBERED, OrderedLists, define_lists, numbered
+from seko.demo.word.markup import element, paragraph
+from seko.demo.word.notes import add_footnotes
+from seko.demo.word.package import to_bytes
+from seko.demo.word.runs import Runs
+from seko.demo.word.tables import build_table
+from seko.demo.word.traces import leave_traces
+
+_STYLES: Final = {
+    "body": "Normal",
+    "legend": "Legend",
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "caption": "Caption",
+    "note": "AuthorNote",
+}
+_IN_CONTENTS: Final = 2
+
+
+@cache
+def build_action_document(*, with_traces: bool = False) -> bytes:
+    """The action document as DOCX, always the same bytes.
+
+    With traces it carries tracked changes, a move and comments of several offices: rejecting the changes gives the
+    document without traces.
+    """
+    source = load_source()
+    document = docx.Document()
+    prepare_styles(document)
+    define_lists(document)
+    add_head_and_foot(document)
+    set_properties(document)
+    _Body(document, source).write()
+    if with_traces:
+        leave_traces(document)
+    return to_bytes(document)
+
+
+class _Body:
+    """Writes the blocks into the document, section by section."""
+
+    def __init__(self, document: Document, source: Source) -> None:
+        self._document = document
+        self._source = source
+        self._body: _Element = document.element.body
+        self._runs = Runs()
+        self._ordered = OrderedLists(document)
+        self._landscape = False
+
+    def write(self) -> None:
+        """Everything, in order; footnotes last, when their order is known."""
+        first = self._body[-1]
+        for block in self._source.blocks:
+            for made in self._made(block):
+                first.addprevious(made)
+        add_footnotes(self._document, [self._source.notes[key] for key in self._runs.notes])
+
+    def _made(self, block: Block) -> list[_Element]:
+        if isinstance(block, Heading):
+            return self._heading(block)
+        if isinstance(block, ListItem):
+            list_id = self._ordered.list_for(block.group) if block.ordered else BULLETS
+            return [paragraph("Normal", *self._runs.of(block.text), extra=(numbered(list_id),))]
+        if isinstance(block, Table):
+            return [build_table(block, self._runs, landscape=self._landscape), paragraph("Normal")]
+        if isinstance(block, Orientation):
+            ended = section_end(self._document, landscape=self._landscape)
+            self._landscape = block.landscape
+            return [element("w:p", element("w:pPr", ended))]
+        return self._paragraph(block)
+
+    def _heading(self, block: Heading) -> list[_Element]:
+        extra = () if block.numbering == "word" else (numbered(NOT_NUMBERED),)
+        return [paragraph(f"Heading{block.level}", *self._runs.of(block.text), extra=extra)]
+
+    def _paragraph(self, block: Paragraph) -> list[_Element]:
+        made = [paragraph(_STYLES[block.style], *self._runs.of(block.text))]
+        if block.style == "subtitle":
+            headings = [found for found in self._source.blocks if isinstance(found, Heading)]
+            made += contents([(found.level, found.text) for found in headings if found.level <= _IN_CONTENTS])
+        return made
