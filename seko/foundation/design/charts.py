@@ -12,18 +12,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+    from seko.foundation.design.states import State
+
 GAP = 0.4  # per cent between two segments: about 3 px on a phone-wide bar
+TALLER = ("-25%", "150%")  # what is past its term stands out without its colour too
 SMALLEST = 1.2  # per cent: a segment of one in a thousand must still be seen
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """One part of a bar. `fill` names a class of `parts.css`: yes, wait, late, no, part, act, merged, reworded, plain."""
+    """One part of a bar; `fill` names a class of `parts.css`.
+
+    With a state its key shows the state's shape instead of a swatch. The fills: yes, wait, late, no, part, act, merged, reworded, plain.
+    """
 
     count: int
     fill: str
     word: str | _StrPromise
     url: str = ""
+    state: State | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +102,8 @@ def bar(amounts: Sequence[Amount], title: str | _StrPromise, *, of: int | None =
     segments = []
     x = 0.0
     for amount, width in zip(shown, widths, strict=True):
-        late = amount.fill == "late"
-        segments.append(
-            Segment(f"{_number(x)}%", f"{_number(width)}%", "-20%" if late else "0", "140%" if late else "100%", amount.fill)
-        )
+        y, height = TALLER if amount.fill == "late" else ("0", "100%")
+        segments.append(Segment(f"{_number(x)}%", f"{_number(width)}%", y, height, amount.fill))
         x += width + GAP
     return Bar(title, tuple(segments), tuple(amounts))
 

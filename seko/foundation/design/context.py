@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 # The short labels are the same on every page, so that a reader finds their own script by its look.
-LANGUAGE_LABELS = ((SERBIAN, "ћир", "Српски, ћирилица"), (SERBIAN_LATIN, "lat", "Srpski, latinica"), (ENGLISH, "EN", "English"))
+LANGUAGE_LABELS = (
+    (SERBIAN, "ћир", "Српски, ћирилица"),
+    (SERBIAN_LATIN, "lat", "Srpski, latinica"),
+    (ENGLISH, "EN", "English"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,8 @@ def _comments() -> list[Said]:
         ChainLink(_("Changed in draft 2"), icon="arrows", url="#chain"),
         ChainLink(_("Reply: “It is acceptable to us”"), icon="check"),
     )
-    first = Said(names[0], day_short(date(2017, 12, 11)), texts[0], url="#comment", quote=data["passage"][3], chain=chain)
+    answered_on = day_short(date(2017, 12, 11))
+    first = Said(names[0], answered_on, texts[0], url="#comment", quote=data["passage"][3], chain=chain)
     second = Said(
         names[1],
         day_short(date(2018, 1, 10)),
@@ -141,9 +142,16 @@ def _consolidated() -> Consolidated:
 def _rows() -> list[Row]:
     data = samples()
     return [
-        Row(_("Adopt the minutes of the meeting"), "#r1", data["programme"], day_short(date(2018, 1, 9)), chip=state("late"), chip_word=_("2 days late")),
+        Row(
+            _("Adopt the minutes of the meeting"),
+            "#r1",
+            data["programme"],
+            day_short(date(2018, 1, 9)),
+            chip=state("late"),
+            chip_word=_("2 days late"),
+        ),
         Row(_("Reply to 3 answers"), "#r2", data["document"], day_short(date(2018, 1, 12)), _("tomorrow")),
-        Row(_("Handle 26 comments"), "#r3", data["document"], day_short(DEADLINE), _("12 working days left"), is_hard=True),
+        Row(_("Handle 26 comments"), "#r3", data["document"], day_short(DEADLINE), _("12 working days left"), True),
     ]
 
 
@@ -171,7 +179,10 @@ def _board_bar() -> charts.Bar:
 
 def _answer_bar() -> charts.Bar:
     return charts.bar(
-        [charts.Amount(268, "yes", _("answered")), charts.Amount(144, "wait", _("awaiting answer"))],
+        [
+            charts.Amount(268, "yes", _("answered"), "#answered", state("answered")),
+            charts.Amount(144, "wait", _("awaiting answer"), "#awaiting", state("awaiting")),
+        ],
         _("412 comments: 268 answered, 144 awaiting answer"),
     )
 
@@ -197,17 +208,17 @@ def _institutions() -> list[dict[str, Any]]:
 
 def _versions() -> list[Version]:
     data = samples()["conflict"]
-    headings = (_("Your text, 10:42"), f"{spoken.words(samples()['person'], current())}, 10:41")
+    headings = ((_("Your text"), "10:42"), (samples()["person"], "10:41"))
     return [
-        Version(heading, _marked(parts), "take", name)
-        for heading, parts, name in zip(headings, data, ("yours", "theirs"), strict=True)
+        Version(heading, when, _marked(parts), "take", name)
+        for (heading, when), parts, name in zip(headings, data, ("yours", "theirs"), strict=True)
     ]
 
 
 def _marked(parts: list[str]) -> SafeString:
     language = current()
     start, changed, end = (spoken.words(part, language) for part in parts)
-    return SafeString(f"{start} <ins>{changed}</ins>{end}")
+    return SafeString(f"{start}<ins>{changed}</ins>{end}")
 
 
 def _parts() -> list[Part]:

@@ -99,7 +99,7 @@ class ChainLink:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One comment as it is shown: organisation, date with the address of its page, quoted words, words, what became of it.
+    """One comment: organisation, date with the address of its page, quoted words, words, what became of it.
 
     `state_word` replaces the state's own word ("Past its term, 4 days"); `age` stands beside it.
     """
@@ -152,9 +152,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One of two texts that were saved at once. `marked` is HTML whose differences stand in `<ins>`, already escaped."""
+    """One of two texts saved at once; `marked` is HTML, escaped already, with its differences in `<ins>`."""
 
     heading: Words
+    when: str
     marked: str
     name: str
     value: str

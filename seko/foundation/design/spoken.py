@@ -1,8 +1,7 @@
-"""How people's words, dates, counts and sizes are shown in each language form; the template filters are thin over it."""
+"""How people's words, dates, counts and sizes are shown in each language form; the filters are thin over it."""
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from typing import Any
 
@@ -13,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from seko.foundation.core.dates import local_date
-from seko.foundation.core.languages import ENGLISH, HTML_LANG, SERBIAN, SERBIAN_LATIN
-from seko.foundation.text.scripts import letter_counts, to_latin
+from seko.foundation.core.languages import ENGLISH, HTML_LANG, SERBIAN_LATIN
+from seko.foundation.text.languages import lang_of
+from seko.foundation.text.scripts import to_latin
 
 KILO = 1024
-SERBIAN_LETTERS = re.compile("[čćžšđČĆŽŠĐ]")
 
 
 def words(text: Any, language: str) -> SafeString:
@@ -28,25 +27,19 @@ def words(text: Any, language: str) -> SafeString:
     """
     plain = str(text)
     shown = to_latin(plain) if language == SERBIAN_LATIN else plain
-    inside = SafeString(escape(shown.strip()).replace("\r\n", "\n").replace("\n", "<br>"))
+    inside = SafeString(escape(shown).replace("\r\n", "\n").replace("\n", "<br>"))
     found = lang_in(plain, language)
     return format_html('<span lang="{}">{}</span>', found, inside) if found else inside
 
 
 def lang_in(text: str, language: str) -> str:
-    """Return the `lang` that these words need on a page in `language`, or nothing where they need none.
+    """Return the `lang` that stored words need on a page in `language`, or nothing where they are in its form.
 
-    The script with more letters decides; words without letters need none. Latin words on an English page count as
-    English unless a letter tells that they are Serbian.
+    The script with more letters decides; Cyrillic words need none on the Latin form, where they are shown in Latin.
     """
-    cyrillic, latin = letter_counts(text)
-    if not cyrillic and not latin:
-        return ""
-    if cyrillic >= latin:
-        return "" if language in (SERBIAN, SERBIAN_LATIN) else HTML_LANG[SERBIAN]
-    if language == ENGLISH:
-        return HTML_LANG[SERBIAN_LATIN] if SERBIAN_LETTERS.search(text) else ""
-    return HTML_LANG[SERBIAN_LATIN] if language == SERBIAN else ""
+    shown = to_latin(text) if language == SERBIAN_LATIN else text
+    found = lang_of(shown, language)
+    return "" if found == HTML_LANG[language] else found
 
 
 def count(value: int | None, language: str) -> str:
@@ -97,7 +90,7 @@ def _months_in_sentences() -> tuple[str, ...]:
 
 
 def day(value: date | datetime | None, *, genitive: bool = False, year: bool = True) -> str:
-    """Return a date in Belgrade in the active language: alone (29. јануар 2018.) or in a sentence (29. јануара 2018.)."""
+    """Return a date in Belgrade in the active language: alone (29. јануар 2018.) or in a sentence (29. јануара)."""
     if value is None:
         return ""
     moment = local_date(value) if isinstance(value, datetime) else value

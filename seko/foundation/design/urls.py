@@ -4,4 +4,7 @@ from django.urls import path
 
 from seko.foundation.design import views
 
-urlpatterns = [path("", views.gallery, name="design-gallery"), path("errors/<int:status>/", views.error, name="design-error")]
+urlpatterns = [
+    path("", views.gallery, name="design-gallery"),
+    path("errors/<int:status>/", views.error, name="design-error"),
+]

@@ -28,9 +28,8 @@ register = template.Library()
 
 @lru_cache(maxsize=64)
 def _icon(name: str) -> SafeString:
-    return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', static("design/icons.svg"), name
-    )
+    sprite = static("design/icons.svg")
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sprite, name)
 
 
 @register.simple_tag
