@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from seko.foundation.core.errors import SekoError, TooMany
+from seko.foundation.core.errors import SekoError, TooMany, Unavailable
 
 TEMPLATES = {400, 403, 404, 409, 413, 429, 503}
 
@@ -20,7 +20,7 @@ def _page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
 def page_for(request: HttpRequest, error: SekoError) -> HttpResponse:
     """Return the page of one of our errors; its sentence is shown, its typed texts are kept on the page."""
     response = _page(request, error.status, error=error)
-    if isinstance(error, TooMany):
+    if isinstance(error, TooMany | Unavailable):
         response["Retry-After"] = str(error.retry_after)
     return response
 

@@ -82,7 +82,23 @@ class TooMany(SekoError):
         self.retry_after = retry_after
 
 
+class Unavailable(SekoError):
+    """Something we lean on (the storage of files) does not answer now (503); `retry_after` in seconds."""
+
+    status = 503
+
+    def __init__(self, sentence: Sentence, *, retry_after: int = 30) -> None:
+        super().__init__(sentence)
+        self.retry_after = retry_after
+
+
 def refuse_unless(decision: Decision) -> None:
     """Raise `Refused` unless the decision allows."""
     if not decision:
         raise Refused(decision)
+
+
+def possible_unless_refused(decision: Decision) -> None:
+    """Raise `WrongState` with the decision's sentence unless it allows: for what time or state forbids (409)."""
+    if not decision:
+        raise WrongState(decision.reason)
