@@ -23,7 +23,8 @@ SMALLEST = 1.2  # per cent: a segment of one in a thousand must still be seen
 class Amount:
     """One part of a bar; `fill` names a class of `parts.css`.
 
-    With a state its key shows the state's shape instead of a swatch. The fills: yes, wait, late, no, part, act, merged, reworded, plain.
+    With a state its key shows the state's shape instead of a swatch.
+    The fills: yes, wait, late, no, part, act, merged, reworded, plain.
     """
 
     count: int

@@ -106,7 +106,7 @@ def _comments() -> list[Said]:
             words=data["answer"],
         ),
         ChainLink(_("Changed in draft 2"), icon="arrows", url="#chain"),
-        ChainLink(_("Reply: “It is acceptable to us”"), icon="check"),
+        ChainLink(_("Reply: it is acceptable to us"), icon="check"),
     )
     answered_on = day_short(date(2017, 12, 11))
     first = Said(names[0], answered_on, texts[0], url="#comment", quote=data["passage"][3], chain=chain)
