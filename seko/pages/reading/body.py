@@ -1,0 +1,343 @@
+"""The document as HTML, drawn once for a published version and a language form, with places for marks and a thread.
+
+A published version never changes, so its drawing is kept in this process; a page only fills in the marks (design.md,
+decision 4). The classes are those of `design/css/reading.css`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import escape
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from seko.drafts.documents.enums import PassageKind
+from seko.drafts.documents.models import Passage
+from seko.foundation.core.languages import SERBIAN_LATIN
+from seko.foundation.text.scripts import to_latin
+from seko.pages.reading.letters import Span, drawn
+
+LOGFRAME_COLUMNS = ("indicator", "baseline", "milestone", "current", "target", "source")
+RESULT_COLUMNS = ("level", "result")
+Spans = Mapping[str, Sequence[Span]]
+NO_SPANS: Spans = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One stretch of a drawing that holds a passage's words; `plain` is its HTML without any span."""
+
+    place: str
+    text: str
+    shape: Mapping[str, Any]
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A passage that can carry a mark: what stands before its words, the pieces, what stands after the mark.
+
+    `lead` opens tables and groups before it; `trail` closes them. `opening` ends before its class list's closing
+    quote, so that an opened passage can add a class. `across` is true where a thread opens under the row.
+    """
+
+    pk: int
+    place: str
+    lead: str
+    opening: str
+    pieces: tuple[str | Words, ...]
+    before_mark: str
+    after_mark: str
+    trail: str = ""
+    always_markable: bool = False
+    columns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A line of the contents: a heading's place, number, words, level, and the order where its part of the text begins."""
+
+    place: str
+    number: str
+    title: str
+    level: int
+    passages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A drawn document."""
+
+    parts: tuple[Part, ...]
+    sections: tuple[Section, ...]
+    places: Mapping[str, int] = field(default_factory=dict)
+
+    def html(
+        self,
+        marks: Mapping[int, str],
+        *,
+        plus: Callable[[str], str],
+        spans: Spans = NO_SPANS,
+        opened: int = 0,
+        thread: str = "",
+    ) -> str:
+        """Return the whole document with its marks; `opened` is the passage whose `thread` stands beside it.
+
+        `plus(place)` draws the "+" of headings and rows without comments.
+        """
+        out: list[str] = []
+        for part in self.parts:
+            out += (part.lead, part.opening, ' on">' if part.pk == opened else '">')
+            out += (piece if isinstance(piece, str) else _words(piece, spans) for piece in part.pieces)
+            mark = marks.get(part.pk) or (plus(part.place) if part.always_markable else "")
+            out += (part.before_mark, mark, part.after_mark)
+            if part.pk == opened and thread:
+                out.append(
+                    f'<tr class="row-panel"><td colspan="{part.columns}">{thread}</td></tr>' if part.columns else thread
+                )
+            out.append(part.trail)
+        return "".join(out)
+
+
+def _words(piece: Words, spans: Spans) -> str:
+    found = spans.get(piece.place)
+    if not found:
+        return piece.plain
+    return drawn(piece.text, piece.shape, str(piece.shape.get("_form", "")), found)
+
+
+@lru_cache(maxsize=12)
+def body_of(version_id: UUID, content_hash: str, language: str) -> Body:
+    """Return the drawn document of a version in a language form; two queries the first time, none afterwards."""
+    rows = list(Passage.objects.filter(version_id=version_id).order_by("order"))
+    with override(language):
+        return _Drawing(rows, language).body()
+
+
+class _Drawing:
+    """Goes through the passages once, in reading order."""
+
+    def __init__(self, rows: Sequence[Passage], language: str) -> None:
+        self.rows = rows
+        self.language = language
+        self.cells: dict[int, list[Passage]] = {}
+        for row in rows:
+            if row.kind == PassageKind.TABLE_CELL and row.row_id:
+                self.cells.setdefault(row.row_id, []).append(row)
+
+    def body(self) -> Body:
+        """Draw."""
+        parts: list[Part] = []
+        marked = [row for row in self.rows if row.kind != PassageKind.TABLE_CELL]
+        index = 0
+        while index < len(marked):
+            passage = marked[index]
+            if passage.kind == PassageKind.TABLE_ROW:
+                rows, notes = self._table(marked, index)
+                parts += self._logframe(rows) if _is_logframe(rows) else self._plain_table(rows)
+                parts += [self._passage(note) for note in notes]
+                index += len(rows) + len(notes)
+                continue
+            parts.append(self._passage(passage))
+            index += 1
+        return Body(tuple(parts), tuple(self._sections()), {part.place: part.pk for part in parts})
+
+    def _table(self, marked: Sequence[Passage], start: int) -> tuple[list[Passage], list[Passage]]:
+        """Return the rows of the table that begins at `start`, and the notes that stand among them."""
+        number = _table_of(marked[start])
+        rows: list[Passage] = []
+        notes: list[Passage] = []
+        for passage in marked[start:]:
+            if passage.kind == PassageKind.TABLE_ROW and _table_of(passage) == number:
+                rows.append(passage)
+            elif passage.kind == PassageKind.FOOTNOTE:
+                notes.append(passage)
+            else:
+                break
+        return rows, notes
+
+    def words(self, passage: Passage) -> Words:
+        """Return a passage's words, drawn without spans."""
+        shape = {**passage.shape, "_form": self.language}
+        return Words(passage.place, passage.text, shape, drawn(passage.text, shape, self.language))
+
+    def shown(self, text: str) -> str:
+        """Return plain words in the language form, escaped."""
+        return escape(to_latin(text) if self.language == SERBIAN_LATIN else text)
+
+    def _passage(self, passage: Passage) -> Part:
+        words = self.words(passage)
+        name = escape(passage.place)
+        if passage.kind == PassageKind.HEADING:
+            tag = f"h{min(passage.level + 1, 6)}"
+            number = f"<span>{self.shown(passage.number)}</span>" if passage.number else ""
+            opening, before, after = f'<div id="p-{name}" class="p', f"<{tag}>{number}", f"</{tag}>"
+        elif passage.kind == PassageKind.LIST_ITEM:
+            label = self.shown(passage.number or "•")
+            indent = f" in{passage.level}" if passage.level > 1 else ""
+            opening, before, after = f'<div id="p-{name}" class="p li{indent}', f'<p data-n="{label}">', "</p>"
+        elif passage.kind == PassageKind.FOOTNOTE:
+            opening, after = f'<div id="p-{name}" class="p foot-note', "</p>"
+            before = f"<p><sup>{self.shown(passage.number)}</sup> "
+        else:
+            opening, before, after = f'<div id="p-{name}" class="p', "<p>", "</p>"
+        return Part(
+            passage.pk, passage.place, "", opening, (before, words, after), "", "</div>\n",
+            always_markable=passage.kind == PassageKind.HEADING,
+        )
+
+    def _plain_table(self, rows: list[Passage]) -> list[Part]:
+        parts = []
+        number = _table_of(rows[0])
+        width = max((int(_place(row).get("column_span", 1)) for row in rows), default=1)
+        for rank, row in enumerate(rows):
+            header = bool(_place(row).get("is_header"))
+            pieces: list[str | Words] = []
+            for cell in self.cells.get(row.pk, ()):
+                place = _place(cell)
+                tag = "th" if header else "td"
+                attributes = _spans_of(place) + (' scope="col"' if header else "")
+                pieces += (f"<{tag}{attributes}>", self.words(cell), f"</{tag}>")
+            lead = ""
+            if rank == 0:
+                label = escape(_("Table %(number)s") % {"number": number})
+                lead = f'<div class="across"><div class="table-scroll" tabindex="0" role="region" aria-label="{label}">'
+                lead += '<table class="table">'
+            trail = "</table></div></div>\n" if rank == len(rows) - 1 else ""
+            parts.append(
+                Part(
+                    row.pk, row.place, lead, f'<tr id="p-{escape(row.place)}" class="', tuple(pieces),
+                    '<td class="gutter">', "</td></tr>\n", trail, always_markable=True, columns=width + 1,
+                )
+            )
+        return parts
+
+    def _logframe(self, rows: list[Passage]) -> list[Part]:
+        columns = [name for name in LOGFRAME_COLUMNS if any(_role(cell) == name for row in rows for cell in self._of(row))]
+        titles = {
+            _role(cell): self.shown(cell.text)
+            for row in rows
+            if _place(row).get("is_header")
+            for cell in self._of(row)
+        }
+        body_rows = [row for row in rows if not _place(row).get("is_header")]
+        heads = "".join(f'<th scope="col">{titles.get(name, "")}</th>' for name in columns)
+        label = escape(_("Logical framework"))
+        start = (
+            f'<div class="across"><table class="table logframe" role="table" aria-label="{label}"><thead role="rowgroup">'
+            f'<tr role="row">{heads}<th scope="col"><span class="vh">{escape(_("Comments"))}</span></th></tr></thead>'
+        )
+        parts: list[Part] = []
+        is_open = False
+        for rank, row in enumerate(body_rows):
+            lead = start if rank == 0 else ""
+            result = next((cell for cell in self._of(row) if _role(cell) in RESULT_COLUMNS and cell.text), None)
+            if result is not None or not is_open:
+                lead += ("</tbody>" if is_open else "") + '<tbody role="rowgroup">'
+                is_open = True
+            pieces: list[str | Words] = []
+            if result is not None:
+                pieces += self._result_head(row, result, len(columns) + 1)
+            pieces += self._indicator_cells(row, columns, titles)
+            assumption = next((cell for cell in self._of(row) if _role(cell) == "assumption" and cell.text), None)
+            trail = self._assumption(assumption, len(columns) + 1) if assumption is not None else ()
+            closing = "</tbody></table></div>\n" if rank == len(body_rows) - 1 else ""
+            parts.append(
+                Part(
+                    row.pk, row.place, lead + "".join(_plain(piece) for piece in pieces[: self._head_length(result)]),
+                    f'<tr role="row" id="p-{escape(row.place)}" class="', tuple(pieces[self._head_length(result) :]),
+                    '<td role="cell" class="gutter">', "</td></tr>" + "".join(_plain(piece) for piece in trail) + "\n",
+                    closing, always_markable=True, columns=len(columns) + 1,
+                )
+            )
+        return parts
+
+    def _of(self, row: Passage) -> list[Passage]:
+        return self.cells.get(row.pk, [])
+
+    @staticmethod
+    def _head_length(result: Passage | None) -> int:
+        return 3 if result is not None else 0
+
+    def _result_head(self, row: Passage, result: Passage, width: int) -> list[str | Words]:
+        level = str(_shape(row).get("role", {}).get("level", ""))
+        number = str(_shape(row).get("role", {}).get("number", ""))
+        names = {"impact": _("Impact"), "outcome": _("Outcome"), "output": _("Output"), "activity": _("Activity")}
+        name = escape(f"{names.get(level, '')} {number}".strip())
+        return [
+            f'<tr role="row" class="level"><th role="rowheader" scope="rowgroup" colspan="{width}">'
+            f'<span class="level-name">{name}</span><span class="level-words" data-p="{escape(result.place)}">',
+            self.words(result),
+            "</span></th></tr>",
+        ]
+
+    def _indicator_cells(
+        self, row: Passage, columns: Sequence[str], titles: Mapping[str, str]
+    ) -> list[str | Words]:
+        by_role = {_role(cell): cell for cell in self._of(row)}
+        pieces: list[str | Words] = []
+        for rank, name in enumerate(columns):
+            cell = by_role.get(name)
+            tag, role = ("th", 'role="rowheader" scope="row"') if rank == 0 else ("td", 'role="cell"')
+            place = f' data-p="{escape(cell.place)}"' if cell is not None else ""
+            label = f' data-label="{titles.get(name, "")}"' if rank else ""
+            pieces.append(f"<{tag} {role}{place}{label}>")
+            pieces.append(self.words(cell) if cell is not None else "")
+            pieces.append(f"</{tag}>")
+        return pieces
+
+    def _assumption(self, cell: Passage, width: int) -> tuple[str | Words, ...]:
+        return (
+            f'<tr role="row" class="assumption"><td role="cell" colspan="{width}"><b>{escape(_("Assumption"))}.</b> '
+            f'<span data-p="{escape(cell.place)}">',
+            self.words(cell),
+            "</span></td></tr>",
+        )
+
+    def _sections(self) -> list[Section]:
+        found: list[Section] = []
+        heads = [row for row in self.rows if row.kind == PassageKind.HEADING]
+        members: dict[str, list[int]] = {}
+        for row in self.rows:
+            if row.kind not in (PassageKind.TABLE_CELL, PassageKind.FOOTNOTE):
+                members.setdefault(row.section, []).append(row.pk)
+        for row in heads:
+            title = to_latin(row.text) if self.language == SERBIAN_LATIN else row.text
+            found.append(Section(row.place, row.number, title, row.level, tuple(members.get(row.place, ()))))
+        return found
+
+
+def _plain(piece: str | Words) -> str:
+    return piece if isinstance(piece, str) else piece.plain
+
+
+def _shape(passage: Passage) -> Mapping[str, Any]:
+    shape: Mapping[str, Any] = passage.shape
+    return shape
+
+
+def _place(passage: Passage) -> Mapping[str, Any]:
+    table: Mapping[str, Any] = _shape(passage).get("table") or {}
+    return table
+
+
+def _table_of(passage: Passage) -> int:
+    return int(_place(passage).get("table", 0))
+
+
+def _role(cell: Passage) -> str:
+    return str((_shape(cell).get("role") or {}).get("column", ""))
+
+
+def _is_logframe(rows: Sequence[Passage]) -> bool:
+    return any(_shape(row).get("role") for row in rows)
+
+
+def _spans_of(place: Mapping[str, Any]) -> str:
+    columns, rows = int(place.get("column_span", 1)), int(place.get("row_span", 1))
+    return (f' colspan="{columns}"' if columns > 1 else "") + (f' rowspan="{rows}"' if rows > 1 else "")
