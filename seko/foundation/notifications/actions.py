@@ -83,3 +83,9 @@ def mark_read(person_id: UUID, *, now: datetime, notice_id: UUID | None = None) 
     """Mark one of the person's notices (or all) as read; return how many were unread."""
     unread = Notice.objects.filter(recipient=person_id, read_at=None)
     return (unread.filter(pk=notice_id) if notice_id else unread).update(read_at=now)
+
+
+def try_again(*, now: datetime) -> int:
+    """Give mails that were given up eight new tries; return how many."""
+    given_up = Outbox.objects.filter(state=MailState.FAILED)
+    return given_up.update(state=MailState.WAITING, attempts=0, next_try_at=now)

@@ -2,6 +2,9 @@
 
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
+
+from seko.foundation.design import navigation
 
 
 class NotificationsConfig(AppConfig):
@@ -9,5 +12,6 @@ class NotificationsConfig(AppConfig):
     label = "notifications"
 
     def ready(self) -> None:
-        """Read every app's `notices.py`, which registers its kinds."""
+        """Read every app's `notices.py`, which registers its kinds; put the notices into the person's menu."""
         autodiscover_modules("notices")
+        navigation.register("notices", _("Notices"), place=navigation.Place.PERSON, order=50, needs_sign_in=True)

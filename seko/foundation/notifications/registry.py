@@ -36,9 +36,11 @@ def register_kind(
     """Make a kind known; call it in the app's `notices.py`, which is read at start.
 
     `template` is the path without its ending: `<template>.subject.txt` is the subject and the line in the platform,
-    `<template>.txt` the text, paragraphs parted by an empty line. Both get the row's `context`, `subject_id`, and what
-    `details(context, language)` returns at that moment; None from it drops the mail (the thing is gone). A context key
-    `path` (a path of this site, in any language form) becomes the link, in the reader's language form.
+    `<template>.txt` the text, paragraphs parted by an empty line. Both get the row's context and `subject_id`, and what
+    `details(context, language)` adds at that moment, in the reader's language form; None from it drops the mail (the
+    thing is gone). It runs for every line of a list of notices: no queries in it. A key `path` (a path of this site,
+    in any language form) becomes the link. In the English form `title_en` stands for `title`, in the Latin form
+    Cyrillic words become Latin. `{% load mail %}{{ deadline|moment }}` reads a time that was stored as text.
 
     Mail goes to confirmed addresses only; `to_unconfirmed` is for the mail that asks to confirm.
     """
