@@ -1,0 +1,71 @@
+"""How blocks fall onto pages upright and across: decided once, for every format that has pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from seko.foundation.rendering.report import Block, Callout, Heading, Paragraph, Report, Table, plain
+
+# What stands between a heading and its wide table goes across with them, when it is this little.
+_INTRODUCTION_LETTERS = 700
+
+# A4 with margins 16 above, 15 at the sides, 18 below (visual-design section 12); text is set to a measure.
+PAGE_WIDTH_MM, PAGE_HEIGHT_MM = 210, 297
+TOP_MM, SIDE_MM, BOTTOM_MM = 16, 15, 18
+MEASURE_MM = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Neighbouring blocks on pages of one orientation."""
+
+    across: bool
+    blocks: tuple[Block, ...]
+
+
+def stretches(report: Report) -> list[Stretch]:
+    """Return the report's blocks as stretches; a wide table takes its heading and a short introduction with it."""
+    upright: list[Block] = []
+    found: list[Stretch] = []
+    for block in report.blocks:
+        if not (isinstance(block, Table) and block.wide):
+            upright.append(block)
+            continue
+        start = _start_of_section(upright)
+        if upright[:start]:
+            found.append(Stretch(False, tuple(upright[:start])))
+        found.append(Stretch(True, (*upright[start:], block)))
+        upright = []
+    if upright or not found:
+        found.append(Stretch(False, tuple(upright)))
+    return list(_joined(found))
+
+
+def _start_of_section(blocks: list[Block]) -> int:
+    """Return where the headings begin that introduce what follows the blocks; the end when there are none."""
+    letters = 0
+    start = len(blocks)
+    for place in range(len(blocks) - 1, -1, -1):
+        block = blocks[place]
+        if isinstance(block, Heading):
+            start = place
+        elif start != len(blocks) or not isinstance(block, Paragraph | Callout):
+            break
+        else:
+            letters += len(plain(block.text))
+            if letters > _INTRODUCTION_LETTERS:
+                break
+    return start
+
+
+def _joined(found: list[Stretch]) -> Iterator[Stretch]:
+    """Join neighbours of one orientation: two wide tables need no page between them."""
+    current = found[0]
+    for stretch in found[1:]:
+        if stretch.across == current.across:
+            current = Stretch(current.across, current.blocks + stretch.blocks)
+        else:
+            yield current
+            current = stretch
+    yield current

@@ -1,0 +1,167 @@
+"""A settled report as plain data for the template: short keys, words only as strings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from seko.foundation.rendering.arrangement import (
+    BOTTOM_MM,
+    MEASURE_MM,
+    PAGE_HEIGHT_MM,
+    PAGE_WIDTH_MM,
+    SIDE_MM,
+    TOP_MM,
+    stretches,
+)
+from seko.foundation.rendering.columns import Kind
+from seko.foundation.rendering.figures import number, shown
+from seko.foundation.rendering.palette import FILLS, TONES, drawings
+from seko.foundation.rendering.pdf.fonts import settable
+from seko.foundation.rendering.report import (
+    BarChart,
+    Block,
+    Bullets,
+    Callout,
+    Fact,
+    Facts,
+    Group,
+    Heading,
+    Inline,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Report,
+    Row,
+    Seal,
+    Table,
+    Text,
+)
+
+Data = Any
+# A row is kept on one page up to this share of it; past that it must be allowed to go on, or its end is cut off.
+_KEPT_TOGETHER = 0.45
+# A narrow estimate: millimetres of an average letter and of a line of a table at 9.5 points.
+_LETTER_MM, _LINE_MM = 1.9, 4.6
+_RIGHT = (Kind.NUMBER,)
+
+
+def as_data(report: Report) -> Data:
+    """Return what `template.typ` reads; its comment names every key."""
+    return {
+        "title": settable(report.title.words),
+        "lang": report.lang,
+        "subtitle": _inline(report.subtitle),
+        "facts": _facts(report.facts),
+        "footer": _inline(report.footer),
+        "demonstration": _inline(report.demonstration),
+        "fingerprint": {"label": settable(report.wording.fingerprint), "sha256": report.sha256},
+        "shapes": {shape.value: drawing for shape, drawing in drawings().items()},
+        "tones": {tone.value: colour for tone, colour in TONES.items()},
+        "page": {"top": TOP_MM, "side": SIDE_MM, "bottom": BOTTOM_MM, "measure": MEASURE_MM},
+        "stretches": [
+            {"across": stretch.across, "blocks": [_block(block, report, stretch.across) for block in stretch.blocks]}
+            for stretch in stretches(report)
+        ],
+    }
+
+
+def _text(text: Text) -> Data:
+    words = settable(text.words)
+    if not (text.strong or text.emphasis or text.href):
+        return [text.lang, words]
+    return [text.lang, words, text.strong, text.emphasis, text.href]
+
+
+def _inline(inline: Inline) -> list[Data]:
+    return [
+        _text(run)
+        if isinstance(run, Text)
+        else {"shape": run.shape.value, "tone": run.tone.value, "word": _text(run.word)}
+        for run in inline
+    ]
+
+
+def _facts(facts: Sequence[Fact]) -> list[Data]:
+    return [{"label": _text(fact.label), "value": _inline(fact.value), "words": fact.words} for fact in facts]
+
+
+def _block(block: Block, report: Report, across: bool) -> Data:
+    match block:
+        case Heading():
+            return {"is": "heading", "level": block.level, "number": block.number, "text": _inline(block.text)}
+        case Paragraph():
+            return {"is": "note" if block.note else "paragraph", "text": _inline(block.text)}
+        case Quote():
+            return {"is": "quote", "text": _inline(block.text), "source": _inline(block.source)}
+        case Bullets():
+            return {"is": "bullets", "ordered": block.ordered, "items": [_inline(item) for item in block.items]}
+        case Facts():
+            return {"is": "facts", "items": _facts(block.items)}
+        case Table():
+            return _table(block, report, across)
+        case BarChart():
+            return _chart(block, report)
+        case Callout():
+            tone = block.tone.value
+            return {"is": "callout", "tone": tone, "title": _inline(block.title), "text": _inline(block.text)}
+        case PageBreak():
+            return {"is": "break"}
+        case Seal():
+            return {"is": "seal", "items": _facts(block.lines)}
+
+
+def _table(table: Table, report: Report, across: bool) -> Data:
+    shares = [column.width for column in table.columns]
+    page_width = (PAGE_HEIGHT_MM if across else PAGE_WIDTH_MM) - 2 * SIDE_MM
+    page_height = (PAGE_WIDTH_MM if across else PAGE_HEIGHT_MM) - TOP_MM - BOTTOM_MM
+    letters = [page_width * share / sum(shares) / _LETTER_MM for share in shares]
+    most_lines = page_height * _KEPT_TOGETHER / _LINE_MM
+    return {
+        "is": "table",
+        "caption": _inline(table.caption),
+        "columns": [
+            {
+                "title": _text(column.title),
+                "share": column.width,
+                "right": column.kind in _RIGHT,
+                "words": column.kind is Kind.WORDS,
+            }
+            for column in table.columns
+        ],
+        "spans": [[{"title": _text(span.title), "columns": span.columns} for span in line] for line in table.spans],
+        "heads": table.row_heads,
+        "rows": [_row(row, report, letters, most_lines) for row in table.rows],
+    }
+
+
+def _row(row: Row | Group, report: Report, letters: Sequence[float], most_lines: float) -> Data:
+    if isinstance(row, Group):
+        return {"group": _inline(row.title)}
+    cells = [_inline(shown(cell, report)) for cell in row]
+    lines = max(
+        sum(len(run[1]) for run in cell if isinstance(run, list)) / room
+        + sum(run[1].count("\n") for run in cell if isinstance(run, list))
+        for cell, room in zip(cells, letters, strict=True)
+    )
+    return {"cells": cells, "long": lines > most_lines}
+
+
+def _chart(chart: BarChart, report: Report) -> Data:
+    longest = max((bar.value for bar in chart.bars), default=0) or 1
+    return {
+        "is": "chart",
+        "caption": _inline(chart.caption),
+        "label": _text(chart.label_title),
+        "value": _text(chart.value_title),
+        "bars": [
+            {
+                "label": _inline(bar.label),
+                "value": number(bar.value, report.form),
+                "share": float(bar.value / longest),
+                "fill": FILLS[bar.fill][0],
+                "outline": FILLS[bar.fill][1],
+            }
+            for bar in chart.bars
+        ],
+    }
