@@ -65,7 +65,7 @@ def declared(config: AppConfig) -> list[Trigger]:
         if error.name != f"{config.name}.triggers":
             raise
         return []
-    return list(module.TRIGGERS)
+    return list(getattr(module, "TRIGGERS", ()))
 
 
 def install_for(sender: AppConfig, using: str = "default", **_: Any) -> None:

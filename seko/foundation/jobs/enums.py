@@ -9,7 +9,7 @@ class JobStatus(TextChoices):
 
     WAITING = "waiting", _("Waiting its turn")
     RUNNING = "running", _("In progress")
-    DONE = "done", _("Done")
+    DONE = "done", _("Finished")
     FAILED = "failed", _("Not done")
     CANCELLED = "cancelled", _("Cancelled")
 

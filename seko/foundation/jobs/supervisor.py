@@ -33,7 +33,7 @@ class Child:
     begun: float = 0.0
     next_start: float = 0.0
 
-    def look(self) -> None:
+    def look(self, handles: Sequence[int]) -> None:
         """Start it when it does not run and its pause is over."""
         moment = time.monotonic()
         if self.process and self.process.poll() is not None:
@@ -42,24 +42,30 @@ class Child:
             log.warning("%s ended with %s; again in %.1f s", self.name, self.process.returncode, self.pause)
             self.process, self.next_start = None, moment + self.pause
         if self.process is None and moment >= self.next_start:
-            self.process, self.begun = _start(self.command), moment
+            self.process, self.begun = _start(self.command, handles), moment
 
 
-def keep_running(children: Sequence[Child], stop: threading.Event) -> None:
-    """Run the commands until `stop` is set, then ask each to end and wait; one that does not end is killed."""
+def keep_running(children: Sequence[Child], stop: threading.Event, handles: Sequence[int] = ()) -> None:
+    """Run the commands until `stop` is set, then ask each to end and wait; one that does not end is killed.
+
+    `handles` are open file descriptors that every child gets.
+    """
     try:
         while not stop.is_set():
             for child in children:
-                child.look()
+                child.look(handles)
             stop.wait(LOOK_SECONDS)
     finally:
         _stop([child.process for child in children if child.process])
 
 
-def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+def _start(command: Sequence[str], handles: Sequence[int]) -> subprocess.Popen[bytes]:
     # A list of our own words, no shell. A terminal's Ctrl-C reaches the whole group, which is what we want.
     return subprocess.Popen(  # noqa: S603
-        list(command), stdin=subprocess.DEVNULL, preexec_fn=_end_with_parent() if sys.platform == "linux" else None
+        list(command),
+        pass_fds=handles,
+        stdin=subprocess.DEVNULL,
+        preexec_fn=_end_with_parent() if sys.platform == "linux" else None,
     )
 
 

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("waiting", "Waiting its turn"),
                             ("running", "In progress"),
-                            ("done", "Done"),
+                            ("done", "Finished"),
                             ("failed", "Not done"),
                             ("cancelled", "Cancelled"),
                         ],
