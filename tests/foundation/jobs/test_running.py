@@ -9,7 +9,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django_tasks_db.models import DBTaskResult
@@ -17,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from seko.foundation.core import clock
 from seko.foundation.core.errors import Invalid
 from seko.foundation.jobs import actions, registry, runner
+from seko.foundation.jobs import progress as progress_module
 from seko.foundation.jobs.models import Job
 from seko.foundation.jobs.progress import Progress
 from tests.foundation.jobs.conftest import NOW
@@ -40,6 +42,10 @@ def handlers() -> Iterator[dict[str, list[Any]]]:
     yield given
     for name in [name for name in registry._handlers if name.startswith("tests.")]:
         del registry._handlers[name]
+
+
+def places_of(job: Job) -> Any:
+    return DBTaskResult.objects.filter(pk=job.task_id or UUID(int=0))
 
 
 def handler(name: str, call: Callable[..., Any]) -> None:
@@ -92,10 +98,9 @@ def test_an_unknown_name_waits_for_the_next_release(handlers: dict[str, list[Any
     work()
     job.refresh_from_db()
     assert (job.status, job.attempts) == ("waiting", 0)
-    place = DBTaskResult.objects.get(pk=job.task_id)
-    assert place.status == "READY"
+    assert places_of(job).get().status == "READY"
     registry._handlers["tests.echo"] = known
-    DBTaskResult.objects.filter(pk=job.task_id).update(run_after=clock.read())
+    places_of(job).update(run_after=clock.read())
     work()
     job.refresh_from_db()
     assert (job.status, job.attempts) == ("done", 1)
@@ -224,7 +229,7 @@ def test_a_job_that_lost_its_place_is_queued_again(handlers: dict[str, list[Any]
     """The worker was killed between taking the place and beginning the job."""
     lost = actions.enqueue("tests.echo", number=1)
     kept = actions.enqueue("tests.echo", number=2)
-    DBTaskResult.objects.filter(pk=lost.task_id).update(status="RUNNING")
+    places_of(lost).update(status="RUNNING")
     assert actions.take_up_left_jobs(clock.read() + timedelta(seconds=30)) == 0
     assert actions.take_up_left_jobs(clock.read() + timedelta(seconds=61)) == 1
     work()
@@ -242,17 +247,23 @@ def test_a_job_that_runs_is_not_begun_a_second_time(handlers: dict[str, list[Any
     assert len(handlers["tests.echo"]) == 1
 
 
-def test_progress_is_written_rarely(handlers: dict[str, list[Any]], work: Work, django_assert_num_queries: Any) -> None:
+def test_progress_is_written_rarely(
+    handlers: dict[str, list[Any]], work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress_module, "WRITE_SECONDS", 3_600)
+    writes: list[str] = []
+
     def counting(progress: Progress) -> None:
-        with django_assert_num_queries(2):
+        with CaptureQueriesContext(connection) as queries:
             for done in range(1, 1_001):
                 progress(done, 1_000, "rows")
+        writes.extend(query["sql"] for query in queries if query["sql"].startswith("UPDATE"))
 
     handler("tests.counting", counting)
     job = actions.enqueue("tests.counting")
     work()
     job.refresh_from_db()
-    assert (job.status, job.done) == ("done", 1_000)
+    assert (job.status, job.done, len(writes)) == ("done", 1_000, 2)
 
 
 def test_what_ended_long_ago_is_forgotten(handlers: dict[str, list[Any]], work: Work) -> None:
