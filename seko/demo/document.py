@@ -27,7 +27,6 @@ _STYLES: Final = {
     "caption": "Caption",
     "note": "AuthorNote",
 }
-_IN_CONTENTS: Final = 2
 
 
 @cache
@@ -39,8 +38,8 @@ def build_action_document(*, with_traces: bool = False) -> bytes:
     """
     source = load_source()
     document = docx.Document()
-    prepare_styles(document)
     define_lists(document)
+    prepare_styles(document)
     add_head_and_foot(document)
     set_properties(document)
     _Body(document, source).write()
@@ -89,6 +88,5 @@ class _Body:
     def _paragraph(self, block: Paragraph) -> list[_Element]:
         made = [paragraph(_STYLES[block.style], *self._runs.of(block.text))]
         if block.style == "subtitle":
-            headings = [found for found in self._source.blocks if isinstance(found, Heading)]
-            made += contents([(found.level, found.text) for found in headings if found.level <= _IN_CONTENTS])
+            made.append(contents())
         return made

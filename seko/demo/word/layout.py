@@ -13,7 +13,7 @@ from docx.shared import Pt, RGBColor, Twips
 from docx.styles.style import ParagraphStyle
 from lxml.etree import _Element
 
-from seko.demo.word.lists import HEADINGS, numbered
+from seko.demo.word.lists import HEADINGS
 from seko.demo.word.markup import LANGUAGE, element, field, paragraph, run
 
 _SHORT: Final = 11906
@@ -27,19 +27,19 @@ def prepare_styles(document: Document) -> None:
     normal = _style(document, "Normal")
     normal.font.name, normal.font.size = _FONT, Pt(11)
     normal.paragraph_format.space_after = Pt(6)
-    normal.element.get_or_add_rPr().append(element("w:lang", val=LANGUAGE))
+    for default in document.styles.element.iter(qn("w:lang")):
+        default.set(qn("w:val"), LANGUAGE)
     for level, size in ((1, 16), (2, 13), (3, 11.5)):
         heading = _style(document, f"Heading {level}")
         _plain_font(heading, size)
-        heading.element.get_or_add_pPr().append(numbered(HEADINGS, level - 1))
+        place = heading.element.get_or_add_pPr().get_or_add_numPr()
+        place.get_or_add_ilvl().val, place.get_or_add_numId().val = level - 1, HEADINGS
     for name, size in (("Title", 24), ("Subtitle", 13), ("Caption", 10)):
         _plain_font(_style(document, name), size)
     _added(document, "TableText", 9)
     _added(document, "FootnoteText", 9)
     _added(document, "Legend", 11).font.small_caps = True
     _added(document, "AuthorNote", 10).font.italic = True
-    for level in (1, 2):
-        _added(document, f"TOC{level}", 10).paragraph_format.left_indent = Pt(14 * (level - 1))
     mark = document.styles.add_style("FootnoteReference", WD_STYLE_TYPE.CHARACTER)
     mark.font.superscript = True
 
@@ -69,14 +69,11 @@ def add_head_and_foot(document: Document) -> None:
         foot._p.append(piece)
 
 
-def contents(headings: list[tuple[int, str]]) -> list[_Element]:
-    """The field of contents with what it showed when the file was saved."""
-    lines = [paragraph(f"TOC{level}", run(text)) for level, text in headings]
-    begin, code, separate, end = field(r'TOC \o "1-2" \n \h \z')
-    for place, mark in enumerate((begin, code, separate)):
-        lines[0].insert(1 + place, mark)
-    lines[-1].append(end)
-    return lines
+def contents() -> _Element:
+    """The field of contents, as the template has it: empty, and filled by Word when the file is opened."""
+    pieces = field(r'TOC \o "1-2" \h \z')
+    pieces[0][0].set(qn("w:dirty"), "true")
+    return paragraph("Normal", *pieces)
 
 
 def set_properties(document: Document) -> None:
