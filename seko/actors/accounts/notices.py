@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
 
 from seko.actors.accounts.models import Person
 from seko.foundation.journal.chain import digest
 from seko.foundation.notifications.actions import notify
+from seko.foundation.notifications.registry import register_kind
 
 
 def confirmation(person: Person, *, token: str, now: datetime) -> None:
@@ -20,3 +24,16 @@ def confirmation(person: Person, *, token: str, now: datetime) -> None:
         now=now,
         key=f"confirm-address:{digest(token)[:24]}",
     )
+
+
+def _confirmation_page(context: dict[str, Any], language: str) -> dict[str, Any]:
+    return {"path": reverse("address-confirm", args=[context["token"]])}
+
+
+register_kind(
+    "confirm-address",
+    template="accounts/mail/confirm_address",
+    in_app=False,
+    to_unconfirmed=True,
+    details=_confirmation_page,
+)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -52,6 +54,26 @@ def actor_of_organisation(person: Any, organisation: Organisation | None, today:
         return Actor(person)
     mandate = mandates_in_force(person, today).filter(organisation=organisation).first()
     return actor_for(person, today, str(mandate.pk)) if mandate else None
+
+
+def people_of(organisation_ids: Iterable[object], today: date, *roles: str) -> dict[UUID, set[UUID]]:
+    """Return the people who act for each of the organisations that day in one of the roles, by organisation."""
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    rows = _acting(today).filter(organisation_id__in=set(organisation_ids), role__in=roles)
+    for organisation_id, person_id in rows.values_list("organisation_id", "person_id"):
+        found[organisation_id].add(person_id)
+    return dict(found)
+
+
+def people_in_role(role: str, today: date) -> set[UUID]:
+    """Return the people who act in the role that day, for whichever organisation."""
+    return set(_acting(today).filter(role=role).values_list("person_id", flat=True))
+
+
+def _acting(today: date) -> QuerySet[Mandate]:
+    return Mandate.objects.filter(starts_on__lte=today, person__is_active=True).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+    )
 
 
 def organisations() -> QuerySet[Organisation]:

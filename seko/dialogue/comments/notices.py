@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
 
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.models import Comment, Unsent
@@ -10,6 +13,7 @@ from seko.dialogue.comments.queries import number_of
 from seko.dialogue.consultations.models import Consultation, DateChange
 from seko.dialogue.consultations.notices import date_moved, people_of_leads
 from seko.foundation.notifications.actions import notify
+from seko.foundation.notifications.registry import register_kind
 
 
 def receipt(comment: Comment, *, now: datetime) -> None:
@@ -59,3 +63,12 @@ def tell_of_moved_date(*, consultation: Consultation, change: DateChange, by: Ac
         reason=change.reason,
         now=now,
     )
+
+
+def _comment_page(context: dict[str, Any], language: str) -> dict[str, Any]:
+    return {"path": reverse("comment-receipt", args=[context["token"]])}
+
+
+register_kind("receipt", template="comments/mail/receipt", in_app=False, details=_comment_page)
+register_kind("late-accepted", template="comments/mail/late_accepted")
+register_kind("late-refused", template="comments/mail/late_refused")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from seko.actors.accounts.models import Person
@@ -242,6 +244,11 @@ def propose_shortening(
         now=now,
         payload={"field": field, "value": value.isoformat()},
     )
+
+
+def touch_public(consultation_id: UUID) -> None:
+    """Make pages drawn from the consultation be drawn anew: something they show has changed (its stamp counts up)."""
+    Consultation.objects.filter(pk=consultation_id).update(public_stamp=F("public_stamp") + 1)
 
 
 def mark_reported(consultation: Consultation, *, by: Actor, now: datetime) -> Consultation:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from seko.actors.mechanism.queries import mandates_of_lead, mandates_of_network
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.consultations.models import Consultation
 from seko.foundation.core.dates import local_date
 from seko.foundation.notifications.actions import notify
+from seko.foundation.notifications.registry import register_kind
 
 
 def people_of_networks(consultation: Consultation, now: datetime) -> set[UUID]:
@@ -95,3 +100,34 @@ def date_moved(
 ) -> None:
     """Tell the holders of unsent comments and the leads that a date was moved (design.md, States)."""
     _tell("date-moved", consultation, people, now, field=field, old=old, new=new, reason=reason)
+
+
+DATE_NAMES = {
+    "opens_at": _("Opening"),
+    "members_on": _("Comments of members"),
+    "leads_deadline_at": _("Deadline for the common position"),
+    "dissents_until_at": _("Dissents"),
+    "answers_due_on": _("Answers"),
+    "replies_until_at": _("Replies"),
+    "report_due_on": _("Report"),
+}
+
+
+def _page(context: dict[str, Any], language: str) -> dict[str, Any]:
+    return {"path": reverse("consultation", args=[context["code"]])}
+
+
+def _moved(context: dict[str, Any], language: str) -> dict[str, Any]:
+    return {**_page(context, language), "date_name": str(DATE_NAMES[context["field"]])}
+
+
+for _kind, _details in (
+    ("consultation-opened", _page),
+    ("consultation-concluded", _page),
+    ("consultation-excepted", _page),
+    ("consultation-reported", _page),
+    ("consultation-cancelled", _page),
+    ("date-moved", _moved),
+):
+    _name = _kind.removeprefix("consultation-").replace("-", "_")
+    register_kind(_kind, template=f"consultations/mail/{_name}", details=_details)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
@@ -30,8 +30,8 @@ def visible_to(actor: Actor, now: datetime) -> QuerySet[Consultation]:
     reads = Exists(readable_by(actor, now).filter(pk=OuterRef("version")))
     asked = Q(audience=Audience.PUBLIC)
     if actor.standings:
-        asked |= Exists(
-            Consultation.sekos.through.objects.filter(consultation=OuterRef("pk"), seko_id__in=actor.sekos())
+        asked |= Q(
+            Exists(Consultation.sekos.through.objects.filter(consultation=OuterRef("pk"), seko_id__in=actor.sekos()))
         )
     return rows.filter(out).filter(Q(version__isnull=False) & reads | Q(version__isnull=True) & asked)
 
@@ -78,8 +78,3 @@ def earlier_unconcluded(consultation: Consultation) -> QuerySet[Consultation]:
     return Consultation.objects.filter(
         version__document_id=consultation.version.document_id, status__in=(Status.OPENED,)
     ).exclude(pk=consultation.pk)
-
-
-def bump_public_stamp(consultation_id: object) -> None:
-    """Make public pages of the consultation be drawn anew: something the public may see has changed."""
-    Consultation.objects.filter(pk=consultation_id).update(public_stamp=F("public_stamp") + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from seko.drafts.documents import models
@@ -51,8 +52,24 @@ def shape_of(passage: Passage, names: Sequence[str]) -> dict[str, Any]:
     return shape
 
 
-def write_passages(version: models.Version, passages: Sequence[Passage]) -> list[models.Passage]:
+def without_contents(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages without the entries of a table of contents: they repeat the headings (kept in the file)."""
+    kept = [passage for passage in passages if not passage.style.startswith("toc")]
+    new = {passage.position: at for at, passage in enumerate(kept)}
+    return [
+        replace(
+            passage,
+            position=at,
+            host=new.get(passage.host, -1),
+            path=tuple(new[step] for step in passage.path if step in new),
+        )
+        for at, passage in enumerate(kept)
+    ]
+
+
+def write_passages(version: models.Version, read: Sequence[Passage]) -> list[models.Passage]:
     """Write the passages of a version being prepared, rows before their cells, and set its counts and content hash."""
+    passages = without_contents(read)
     placed = places(passages)
     names = [each.place for each in placed]
     notes = {passage.note_id: names[passage.position] for passage in passages if passage.note_id}

@@ -38,8 +38,8 @@ def readable_by(actor: Actor, now: datetime) -> QuerySet[Version]:
     rows = Version.objects.all()
     if actor.has_role(Role.MINISTRY, Role.AUDITOR):
         return rows
-    released = Q(status=VersionStatus.PUBLISHED) & Exists(
-        Release.objects.filter(released_to(actor, now), version=OuterRef("pk"))
+    released = Q(status=VersionStatus.PUBLISHED) & Q(
+        Exists(Release.objects.filter(released_to(actor, now), version=OuterRef("pk")))
     )
     if actor.is_officer:
         released |= Q(document__institution_id=actor.organisation_id)
@@ -51,12 +51,10 @@ def documents_visible_to(actor: Actor, now: datetime) -> QuerySet[Document]:
     rows = Document.objects.all()
     if actor.has_role(Role.MINISTRY, Role.AUDITOR):
         return rows
-    own = Q(institution_id=actor.organisation_id) if actor.is_officer else Q()
-    return rows.filter(
-        own | Exists(readable_by(actor, now).filter(document=OuterRef("pk")))
-        if own
-        else Exists(readable_by(actor, now).filter(document=OuterRef("pk")))
-    )
+    condition = Q(Exists(readable_by(actor, now).filter(document=OuterRef("pk"))))
+    if actor.is_officer:
+        condition |= Q(institution_id=actor.organisation_id)
+    return rows.filter(condition)
 
 
 def is_public(version: Version, now: datetime) -> bool:

@@ -22,7 +22,6 @@ from seko.foundation.core.languages import SERBIAN_LATIN
 from seko.foundation.text.scripts import to_latin
 from seko.pages.reading.letters import Span, drawn
 
-LOGFRAME_COLUMNS = ("indicator", "baseline", "milestone", "current", "target", "source")
 RESULT_COLUMNS = ("level", "result")
 Spans = Mapping[str, Sequence[Span]]
 NO_SPANS: Spans = {}
@@ -60,7 +59,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A line of the contents: a heading's place, number, words, level, and the order where its part of the text begins."""
+    """A line of the contents: a heading's place, number, words, level, and the passages of its part of the text."""
 
     place: str
     number: str
@@ -187,7 +186,13 @@ class _Drawing:
         else:
             opening, before, after = f'<div id="p-{name}" class="p', "<p>", "</p>"
         return Part(
-            passage.pk, passage.place, "", opening, (before, words, after), "", "</div>\n",
+            passage.pk,
+            passage.place,
+            "",
+            opening,
+            (before, words, after),
+            "",
+            "</div>\n",
             always_markable=passage.kind == PassageKind.HEADING,
         )
 
@@ -211,26 +216,42 @@ class _Drawing:
             trail = "</table></div></div>\n" if rank == len(rows) - 1 else ""
             parts.append(
                 Part(
-                    row.pk, row.place, lead, f'<tr id="p-{escape(row.place)}" class="', tuple(pieces),
-                    '<td class="gutter">', "</td></tr>\n", trail, always_markable=True, columns=width + 1,
+                    row.pk,
+                    row.place,
+                    lead,
+                    f'<tr id="p-{escape(row.place)}" class="',
+                    tuple(pieces),
+                    '<td class="gutter">',
+                    "</td></tr>\n",
+                    trail,
+                    always_markable=True,
+                    columns=width + 1,
                 )
             )
         return parts
 
     def _logframe(self, rows: list[Passage]) -> list[Part]:
-        columns = [name for name in LOGFRAME_COLUMNS if any(_role(cell) == name for row in rows for cell in self._of(row))]
+        columns = sorted(
+            {
+                _column(cell)
+                for row in rows
+                for cell in self._of(row)
+                if _role(cell) not in (*RESULT_COLUMNS, "assumption") and int(_place(cell).get("column_span", 1)) == 1
+            }
+        )
         titles = {
-            _role(cell): self.shown(cell.text)
+            _column(cell): self.shown(cell.text)
             for row in rows
             if _place(row).get("is_header")
             for cell in self._of(row)
         }
         body_rows = [row for row in rows if not _place(row).get("is_header")]
         heads = "".join(f'<th scope="col">{titles.get(name, "")}</th>' for name in columns)
-        label = escape(_("Logical framework"))
+        label, comments = escape(_("Logical framework")), escape(_("Comments"))
         start = (
-            f'<div class="across"><table class="table logframe" role="table" aria-label="{label}"><thead role="rowgroup">'
-            f'<tr role="row">{heads}<th scope="col"><span class="vh">{escape(_("Comments"))}</span></th></tr></thead>'
+            f'<div class="across"><table class="table logframe" role="table" aria-label="{label}">'
+            f'<thead role="rowgroup"><tr role="row">{heads}<th scope="col"><span class="vh">{comments}</span></th></tr>'
+            "</thead>"
         )
         parts: list[Part] = []
         is_open = False
@@ -249,10 +270,16 @@ class _Drawing:
             closing = "</tbody></table></div>\n" if rank == len(body_rows) - 1 else ""
             parts.append(
                 Part(
-                    row.pk, row.place, lead + "".join(_plain(piece) for piece in pieces[: self._head_length(result)]),
-                    f'<tr role="row" id="p-{escape(row.place)}" class="', tuple(pieces[self._head_length(result) :]),
-                    '<td role="cell" class="gutter">', "</td></tr>" + "".join(_plain(piece) for piece in trail) + "\n",
-                    closing, always_markable=True, columns=len(columns) + 1,
+                    row.pk,
+                    row.place,
+                    lead + "".join(_plain(piece) for piece in pieces[: self._head_length(result)]),
+                    f'<tr role="row" id="p-{escape(row.place)}" class="',
+                    tuple(pieces[self._head_length(result) :]),
+                    '<td role="cell" class="gutter">',
+                    "</td></tr>" + "".join(_plain(piece) for piece in trail) + "\n",
+                    closing,
+                    always_markable=True,
+                    columns=len(columns) + 1,
                 )
             )
         return parts
@@ -276,13 +303,11 @@ class _Drawing:
             "</span></th></tr>",
         ]
 
-    def _indicator_cells(
-        self, row: Passage, columns: Sequence[str], titles: Mapping[str, str]
-    ) -> list[str | Words]:
-        by_role = {_role(cell): cell for cell in self._of(row)}
+    def _indicator_cells(self, row: Passage, columns: Sequence[int], titles: Mapping[int, str]) -> list[str | Words]:
+        by_column = {_column(cell): cell for cell in self._of(row)}
         pieces: list[str | Words] = []
         for rank, name in enumerate(columns):
-            cell = by_role.get(name)
+            cell = by_column.get(name)
             tag, role = ("th", 'role="rowheader" scope="row"') if rank == 0 else ("td", 'role="cell"')
             place = f' data-p="{escape(cell.place)}"' if cell is not None else ""
             label = f' data-label="{titles.get(name, "")}"' if rank else ""
@@ -328,6 +353,10 @@ def _place(passage: Passage) -> Mapping[str, Any]:
 
 def _table_of(passage: Passage) -> int:
     return int(_place(passage).get("table", 0))
+
+
+def _column(cell: Passage) -> int:
+    return int(_place(cell).get("column", 0))
 
 
 def _role(cell: Passage) -> str:

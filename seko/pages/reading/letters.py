@@ -10,7 +10,12 @@ from typing import Any
 from seko.foundation.core.languages import SERBIAN_LATIN
 from seko.foundation.text.scripts import to_latin_with_map
 
-TAGS = {"bold": ("<strong>", "</strong>"), "italic": ("<em>", "</em>"), "sub": ("<sub>", "</sub>"), "sup": ("<sup>", "</sup>")}
+TAGS = {
+    "bold": ("<strong>", "</strong>"),
+    "italic": ("<em>", "</em>"),
+    "sub": ("<sub>", "</sub>"),
+    "sup": ("<sup>", "</sup>"),
+}
 COMMENTED = ('<mark class="c">', "</mark>")
 SELECTED = ('<mark class="on">', "</mark>")
 
@@ -75,4 +80,4 @@ def _note(place: str, number: str) -> str:
 
 
 def _object(alternative: str) -> str:
-    return f"<span class=\"object\">[{escape(alternative) or '…'}]</span>"
+    return f'<span class="object">[{escape(alternative) or "…"}]</span>'
