@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -82,10 +81,12 @@ def _append_only_tables_can_be_emptied(request: pytest.FixtureRequest) -> Iterat
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _files_in_a_temporary_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("files")
-    with override_settings(MEDIA_ROOT=folder):
-        yield folder
+def _files_in_a_temporary_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep uploads out of the site's own folder, and static files as they stand in the code: not as last collected."""
+    with override_settings(
+        MEDIA_ROOT=tmp_path_factory.mktemp("files"), STATIC_ROOT=tmp_path_factory.mktemp("collected")
+    ):
+        yield
 
 
 @pytest.fixture(autouse=True)

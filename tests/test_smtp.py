@@ -21,8 +21,8 @@ def test_a_letter_arrives_with_its_envelope_and_both_parts(mailbox: Mailbox) -> 
     assert mailbox[0].sender == "seko@primer.example"
     assert mailbox[0].recipients == ("ana@primer.example", "mila@primer.example")
     assert mailbox[0].subject == "Рок истиче"
-    assert mailbox[0].text == "Још 4 радна дана.\n"
-    assert mailbox[0].html == "<p>Још 4 радна дана.</p>\n"
+    assert mailbox[0].text == "Још 4 радна дана."
+    assert mailbox[0].html == "<p>Још 4 радна дана.</p>"
     assert mailbox[0].message["Bcc"] is None
 
 

@@ -1,8 +1,7 @@
-"""Serves the platform with its background worker until Ctrl-C; `make run` calls it.
+"""Serves the platform with its background worker on PORT until Ctrl-C; `make run` calls it.
 
-    tools/run.py web      the web server and the worker (PORT=8000)
-
-The worker is started again when it dies; the web server's end is our end, with its exit code.
+The database is brought up to date first and, in demonstration mode, given the demonstration data once. The worker is
+started again when it dies; the web server's end is our end, with its exit code.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from types import FrameType
 from typing import IO, NoReturn
 
 ROOT = Path(__file__).resolve().parents[1]
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 15  # the worker lets its present job end, which takes it up to 8 s
 LONGEST_PAUSE = 30
 WORKERS, THREADS = 2, 4
 
@@ -87,7 +86,19 @@ def _memory_folder() -> str:
 
 def worker_command() -> list[str]:
     """Return the command of the background worker."""
-    return [sys.executable, "manage.py", "work"]
+    return [sys.executable, "manage.py", "worker"]
+
+
+def prepare() -> int:
+    """Bring the database up to date and load the demonstration data, which comes only once; return the exit code."""
+    commands = [["migrate", "--no-input", "--verbosity", "0"]]
+    if os.environ.get("SEKO_MODE", "demonstration") == "demonstration":
+        commands.append(["load_demonstration"])
+    for command in commands:
+        code = subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, check=False).returncode
+        if code:
+            return code
+    return 0
 
 
 def is_free(port: int) -> bool:
@@ -180,6 +191,8 @@ def main() -> int:
         return 1
     os.environ["PORT"] = str(port)
     signal.signal(signal.SIGTERM, _end)
+    if code := prepare():
+        return code
     parts = [Part("web", web_command(port), restarts=False), Part("worker", worker_command(), restarts=True)]
     return Supervisor(parts, port).run()
 

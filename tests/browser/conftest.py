@@ -74,7 +74,7 @@ def page_at(browser: Browser, live_site: LiveServer) -> Iterator[PageAt]:
         )
         contexts.append(context)
         page = context.new_page()
-        Watch.over(page, live_site.url)
+        Watch.over(page, live_site.url, javascript=javascript)
         return page
 
     yield open_page

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 
 from seko.foundation.text import scripts
 from seko.foundation.text.scripts import to_latin
@@ -47,8 +47,11 @@ def written_catalogues(root: Path) -> Iterator[Path]:
 
 def read(path: Path, locale: str = CYRILLIC_LOCALE) -> Catalog:
     """Return the catalogue at `path`; raise `ValueError` for one that Babel cannot read."""
-    with path.open("rb") as file:
-        return read_po(file, locale=locale, charset="utf-8", abort_invalid=True)
+    try:
+        with path.open("rb") as file:
+            return read_po(file, locale=locale, charset="utf-8", abort_invalid=True)
+    except PoFileError as error:
+        raise ValueError(f"{path}, line {error.lineno}: {error}") from error
 
 
 def latin_twin(catalogue: Catalog) -> Catalog:

@@ -1,0 +1,1 @@
+"""Rules about the house itself: floors, file names, templates, migrations, what may stand in the repository."""

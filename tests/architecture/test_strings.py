@@ -1,0 +1,35 @@
+"""Strings in the code are English; Serbian stands in catalogues."""
+
+from __future__ import annotations
+
+import re
+
+from tests.architecture.house import PACKAGE, ROOT
+from tools.messages import apps, found_in
+
+SERBIAN = re.compile(r"[\u0400-\u04ff]|[čćđšžČĆĐŠŽ]")
+# Names of placeholders are not shown; a contact point is a person.
+NOT_SAID = re.compile(r"%\(\w+\)s|\{\w+\}|contact points?", re.I)
+FORBIDDEN_WORDS = re.compile(r"\b(?:points?|dispositions?|anchors?|gates?)\b", re.I)
+
+
+def test_translatable_strings_are_english() -> None:
+    serbian = [
+        f"{found.path.relative_to(ROOT)}:{found.line}: {found.key}"
+        for app in apps(PACKAGE)
+        for found in found_in(app)
+        if SERBIAN.search(found.key.singular + (found.plural or ""))
+    ]
+
+    assert serbian == []
+
+
+def test_the_interface_never_says_what_members_need_not_know() -> None:
+    said = [
+        f"{found.path.relative_to(ROOT)}:{found.line}: {found.key}"
+        for app in apps(PACKAGE)
+        for found in found_in(app)
+        if FORBIDDEN_WORDS.search(NOT_SAID.sub("", f"{found.key.singular} {found.plural or ''}"))
+    ]
+
+    assert said == []
