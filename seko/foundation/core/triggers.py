@@ -40,6 +40,11 @@ def refuse_delete(name: str, table: str, sentence: str, *, unless: str = "") -> 
     return _rule(name, table, "DELETE", condition, condition, sentence)
 
 
+def refuse_insert(name: str, table: str, sentence: str, *, unless: str) -> Trigger:
+    """Return a rule that refuses a new row; `unless` is an SQL condition over NEW that allows it."""
+    return _rule(name, table, "INSERT", f"NOT ({unless})", f"NOT ({unless})", sentence)
+
+
 def _rule(name: str, table: str, event: str, sqlite_when: str, postgres_when: str, sentence: str) -> Trigger:
     returned = "OLD" if event == "DELETE" else "NEW"
     return Trigger(
