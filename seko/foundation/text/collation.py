@@ -52,8 +52,8 @@ def sort_key(text: str, language: str) -> str:
 
     Both scripts sort together, by the letters of the page's alphabet: азбука а б в г д ђ …, abeceda a b c č ć d dž đ …
     lj … nj …; љ and lj are one letter except where two parts of a word meet (nadživeti). Foreign Latin letters follow
-    the azbuka and stand in their place in the abeceda. Blanks come before figures, figures before letters; figures count by
-    value, so 1.9 comes before 1.10; punctuation does not count. Equal texts are ordered by their code points.
+    the azbuka and stand in their place in the abeceda. Blanks come before figures, figures before letters; figures
+    count by value, so 1.9 comes before 1.10; punctuation does not count. Equal texts are ordered by their code points.
     The key may be stored and ordered by the database under a binary collation. KeyError for another language.
     """
     order = _ORDERS[language]
