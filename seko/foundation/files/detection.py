@@ -43,7 +43,7 @@ def detect(data: bytes, name: str) -> FileType:
         raise FileRefused(_group(data))
     if text.lstrip().startswith("<") or text.lstrip()[:13].lower() == "mime-version:":
         raise FileRefused("markup")
-    if text.startswith(("{\\rtf", "%!PS")):
+    if text.startswith(("{\\rtf", "%!PS")) or "%PDF-" in text[:1_024]:
         raise FileRefused("unknown")
     return CSV if extension_of(name) in CSV.extensions else TEXT
 
