@@ -54,6 +54,7 @@ class Part:
     after_mark: str
     trail: str = ""
     always_markable: bool = False
+    is_heading: bool = False
     columns: int = 0
 
 
@@ -84,13 +85,18 @@ class Body:
         spans: Spans = NO_SPANS,
         opened: int = 0,
         thread: str = "",
+        keep: Callable[[int], bool] | None = None,
     ) -> str:
         """Return the whole document with its marks; `opened` is the passage whose `thread` stands beside it.
 
-        `plus(place)` draws the "+" of headings and rows without comments.
+        `plus(place)` draws the "+" of headings and rows without comments. `keep` leaves out the passages it refuses
+        (never headings).
         """
         out: list[str] = []
         for part in self.parts:
+            if keep is not None and not part.is_heading and part.pk != opened and not keep(part.pk):
+                out += (part.lead, part.trail)
+                continue
             out += (part.lead, part.opening, ' on">' if part.pk == opened else '">')
             out += (piece if isinstance(piece, str) else _words(piece, spans) for piece in part.pieces)
             mark = marks.get(part.pk) or (plus(part.place) if part.always_markable else "")
@@ -194,6 +200,7 @@ class _Drawing:
             "",
             "</div>\n",
             always_markable=passage.kind == PassageKind.HEADING,
+            is_heading=passage.kind == PassageKind.HEADING,
         )
 
     def _plain_table(self, rows: list[Passage]) -> list[Part]:

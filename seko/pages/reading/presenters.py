@@ -1,0 +1,142 @@
+"""What the reading page shows around the document: head, contents, marks, filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations.stages import is_past_term
+from seko.drafts.documents.models import Version
+from seko.foundation.core.languages import ENGLISH, current
+from seko.foundation.design import spoken
+from seko.foundation.design.charts import Amount, bar
+from seko.foundation.design.marks import MarkState, add_mark, mark
+from seko.foundation.design.parts import BarWithKey, Crumb, Filter, Part, Step
+from seko.foundation.design.states import state
+from seko.pages.reading.body import Body, Section
+from seko.pages.reading.counts import Counts, Tally
+from seko.pages.reading.timetable import steps
+
+ALL, COMMENTED, WAITING = "all", "commented", "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of the page: where we are, the title, the facts, the totals, the dates."""
+
+    crumbs: tuple[Crumb, ...]
+    title: str
+    facts: tuple[str, ...]
+    total: BarWithKey
+    steps: tuple[Step, ...]
+
+
+def title_of(consultation: Consultation) -> str:
+    """Return the title in the page's language: the English one where it is given, else as written."""
+    return consultation.title_en if current() == ENGLISH and consultation.title_en else consultation.title
+
+
+def head(consultation: Consultation, version: Version, counts: Counts, now: datetime) -> Head:
+    """Return the head of a consulted draft."""
+    crumbs = (
+        Crumb(_("Consultations"), reverse("consultations")),
+        Crumb(title_of(consultation), reverse("consultation", args=[consultation.code])),
+        Crumb(_("Draft %(number)s") % {"number": version.number}),
+    )
+    published = spoken.day(version.published_at, genitive=True) if version.published_at else ""
+    facts = (
+        _("Draft %(number)s, published on %(day)s") % {"number": version.number, "day": published},
+        ngettext("%(count)s part of the text", "%(count)s parts of the text", version.passage_count)
+        % {"count": spoken.count(version.passage_count, current())},
+    )
+    return Head(
+        crumbs, title_of(consultation), facts, total_bar(counts.whole, consultation, now), steps(consultation, now)
+    )
+
+
+def total_bar(tally: Tally, consultation: Consultation, now: datetime) -> BarWithKey:
+    """Return the bar of answered and awaiting comments with its key."""
+    is_late = is_past_term(consultation, now)
+    open_state = state("late") if is_late else state("awaiting")
+    open_word = _("past their term") if is_late else _("awaiting answer")
+    amounts = (
+        Amount(tally.answered, "yes", _("answered"), state=state("answered")),
+        Amount(tally.waiting, "late" if is_late else "wait", open_word, state=open_state),
+    )
+    words = ngettext("%(total)s comment", "%(total)s comments", tally.total) % {"total": tally.total}
+    title = _("%(words)s: %(answered)s answered, %(waiting)s awaiting") % {
+        "words": words,
+        "answered": tally.answered,
+        "waiting": tally.waiting,
+    }
+    noun = ngettext("comment", "comments", tally.total)
+    return BarWithKey(bar(amounts, title), spoken.count(tally.total, current()), noun)
+
+
+def contents(body: Body, counts: Counts, opened_section: str) -> tuple[Part, ...]:
+    """Return the contents: a section's own parts are counted at it, those below it at theirs."""
+    return tuple(_line(section, counts.at(section.passages), opened_section) for section in body.sections)
+
+
+def _line(section: Section, tally: Tally, opened: str) -> Part:
+    return Part(
+        section.number.rstrip("."),
+        section.title,
+        f"#p-{section.place}",
+        tally.waiting or None,
+        tally.answered or None,
+        section.level == 1,
+        section.place == opened,
+    )
+
+
+def marks(
+    counts: Counts, body: Body, address: Callable[[str], str], opened: int, *, is_late: bool
+) -> tuple[Mapping[int, str], Callable[[str], str]]:
+    """Return the marks by passage, and what draws the "+" of headings and rows."""
+    waiting_state = MarkState.LATE if is_late else MarkState.AWAITING
+    places = {pk: place for place, pk in body.places.items()}
+    drawn = {
+        pk: mark(
+            waiting_state if tally.waiting else MarkState.ANSWERED, tally.total, address(places[pk]),
+            is_current=pk == opened,
+        )
+        for pk, tally in counts.by_passage.items()
+        if pk in places
+    }  # fmt: skip
+    if opened and opened not in drawn:
+        drawn[opened] = add_mark(address(places[opened]))
+    return drawn, lambda place: add_mark(address(place))
+
+
+def address_of(show: str) -> Callable[[str], str]:
+    """Return what makes a passage's address within the page: relative, so that it is short."""
+    kept = f"show={show}&" if show != ALL else ""
+    return lambda place: f"?{kept}p={place}#p-{place}"
+
+
+def filters(counts: Counts, show: str) -> tuple[Filter, ...]:
+    """Return the three filters: everything, with comments, awaiting an answer; the counts are of passages."""
+    commented = len(counts.by_passage)
+    waiting = sum(1 for tally in counts.by_passage.values() if tally.waiting)
+    rows = ((ALL, _("All"), None), (COMMENTED, _("With comments"), commented), (WAITING, _("Awaiting answer"), waiting))
+    return tuple(
+        Filter(word, "?" + urlencode({"show": key}) if key != ALL else "?", count, show == key)
+        for key, word, count in rows
+    )
+
+
+def kept(counts: Counts, show: str) -> Callable[[int], bool] | None:
+    """Return which passages the filter keeps, or None for all."""
+    if show == COMMENTED:
+        return lambda pk: pk in counts.by_passage
+    if show == WAITING:
+        return lambda pk: pk in counts.by_passage and counts.by_passage[pk].waiting > 0
+    return None

@@ -1,0 +1,48 @@
+"""Which words of the draft somebody commented on, as far as the reader may know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.cache import cache
+
+from seko.actors.organisations.actor import Actor
+from seko.dialogue.comments.enums import AnchorKind
+from seko.dialogue.comments.queries import standing, visible_to
+from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations.stages import stage_at
+from seko.drafts.documents.model.anchors import from_json
+from seko.pages.reading.letters import Span
+
+KEPT_SECONDS = 3_600
+
+
+def commented_words(consultation: Consultation, actor: Actor, now: datetime) -> dict[str, list[Span]]:
+    """Return the spans by place; what a reader may see depends on role, organisation and stage, and so does the key."""
+    who = f"{actor.role}:{actor.organisation_id or actor.person_id}"
+    key = f"spans:{consultation.pk}:{consultation.public_stamp}:{stage_at(consultation, now)}:{who}"
+    found: dict[str, list[Span]] | None = cache.get(key)
+    if found is None:
+        rows = standing(visible_to(actor, now)).filter(consultation=consultation, anchor_kind=AnchorKind.WORDS)
+        found = _merged(rows.values_list("anchor", flat=True))
+        cache.set(key, found, KEPT_SECONDS)
+    return found
+
+
+def _merged(anchors: Iterable[dict[str, object]]) -> dict[str, list[Span]]:
+    stretches: dict[str, list[tuple[int, int]]] = {}
+    for form in anchors:
+        for segment in from_json(form).segments:
+            stretches.setdefault(segment.place, []).append((segment.start, segment.end))
+    return {place: _joined(sorted(each)) for place, each in stretches.items()}
+
+
+def _joined(stretches: list[tuple[int, int]]) -> list[Span]:
+    joined: list[tuple[int, int]] = []
+    for start, end in stretches:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return [Span(start, end) for start, end in joined]

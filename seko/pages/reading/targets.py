@@ -1,0 +1,78 @@
+"""What a page's address speaks of: a part of the text, the whole document, or a question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from seko.dialogue.comments.content import places
+from seko.dialogue.comments.enums import AnchorKind
+from seko.dialogue.consultations.models import Consultation, Question
+from seko.drafts.documents.enums import PassageKind
+from seko.drafts.documents.texts import Place
+from seko.foundation.core.errors import NotThere
+
+WHOLE = "whole"
+LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a thread stands. `name` is what the address carries; `mark` is the passage that is marked (0 for none)."""
+
+    name: str
+    mark: int = 0
+    place: Place | None = None
+    question: Question | None = None
+
+    @property
+    def title(self) -> str:
+        """Return what the thread is called."""
+        if self.question is not None:
+            return _("Question %(number)s") % {"number": self.question.order}
+        if self.place is None:
+            return _("The whole document")
+        if self.place.kind == PassageKind.TABLE_ROW:
+            return _("Table row %(place)s") % {"place": self.name}
+        return _("Part of the text %(place)s") % {"place": self.name}
+
+    @property
+    def comments(self) -> Q:
+        """Return the condition of the comments that stand here."""
+        if self.question is not None:
+            return Q(question=self.question)
+        if self.place is None:
+            return Q(anchor_kind=AnchorKind.WHOLE)
+        return Q(places__passage_id=self.mark)
+
+
+def target_of(consultation: Consultation, query: Mapping[str, str]) -> Target | None:
+    """Return the target of `?p=` (a place, or `whole`) or `?q=` (a question's number), None where neither is given.
+
+    Raises `NotThere` for a place of another document or no place at all (reliability.md C5 62).
+    """
+    name, question = query.get("p", ""), query.get("q", "")
+    if question:
+        return Target(f"q{question}", question=_question(consultation, question))
+    if not name:
+        return None
+    if name == WHOLE:
+        return Target(WHOLE)
+    known = places(consultation)
+    place = known.get(name) if len(name) <= LONGEST else None
+    if place is None:
+        raise NotThere
+    mark = known[place.mark_place]
+    return Target(place.mark_place, mark.pk, mark)
+
+
+def _question(consultation: Consultation, number: str) -> Question:
+    if not (number.isascii() and number.isdigit() and len(number) < 4):
+        raise NotThere
+    question = consultation.questions.filter(order=int(number)).first()
+    if question is None:
+        raise NotThere
+    return question

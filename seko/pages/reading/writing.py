@@ -1,0 +1,215 @@
+"""The comment form: what was typed and selected, read into what the actions take."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from seko.actors.mechanism.models import Seko
+from seko.actors.organisations.actor import Actor
+from seko.dialogue.comments.content import places
+from seko.dialogue.comments.enums import AnchorKind, CommentKind
+from seko.dialogue.comments.models import Unsent
+from seko.dialogue.comments.queries import unsent_of
+from seko.dialogue.consultations.models import Consultation
+from seko.drafts.documents.model.anchors import Anchor, AnchorFault, from_json, words_at, words_quoted
+from seko.drafts.documents.texts import Place
+from seko.foundation.core.errors import Invalid, NotThere
+from seko.foundation.core.languages import SERBIAN_LATIN
+from seko.foundation.text.scripts import to_latin_with_map
+from seko.pages.reading.targets import WHOLE, Target, target_of
+
+PARTS = ("words", "proposed_wording", "reason", "source")
+VALUE_PARTS = ("value", "unit", "year")
+
+
+@dataclass(slots=True)
+class CommentForm:
+    """The form as it stands on the page: what to show in each field and what is wrong with it."""
+
+    identifier: UUID
+    target: Target
+    values: dict[str, str] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
+    quote: str = ""
+    is_missing: bool = False
+    edition: int | None = None
+    saved_at: datetime | None = None
+    sekos: tuple[Seko, ...] = ()
+    may_go_directly: bool = False
+    seko: str = ""
+    is_value: bool = False
+
+    @property
+    def kinds(self) -> list[tuple[str, str]]:
+        """The kinds to choose from."""
+        return [(value, str(label)) for value, label in CommentKind.choices]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something stands under "add": then it is shown open."""
+        names = (*PARTS[1:], *VALUE_PARTS, "kind")
+        return any(self.values.get(name) for name in names) or any(name in self.faults for name in names)
+
+
+def blank(target: Target, consultation: Consultation, actor: Actor, *, is_missing: bool = False) -> CommentForm:
+    """Return an empty form for a target, under a new identifier of the page's."""
+    sekos, direct = routes(consultation, actor)
+    form = CommentForm(uuid.uuid4(), target, sekos=sekos, may_go_directly=direct, is_missing=is_missing)
+    form.seko = sekos[0].code if sekos else ""
+    form.is_value = _is_value(target)
+    return form
+
+
+def _is_value(target: Target) -> bool:
+    return target.place is not None and target.place.kind in ("table_row", "table_cell")
+
+
+def routes(consultation: Consultation, actor: Actor) -> tuple[tuple[Seko, ...], bool]:
+    """Return the SEKOs through which the actor may comment, and whether directly."""
+    own = actor.sekos()
+    sekos = tuple(seko for seko in consultation.sekos.all() if seko.pk in own)
+    return sekos, not sekos or consultation.allows_direct
+
+
+def filled(unsent: Unsent, consultation: Consultation, actor: Actor) -> CommentForm:
+    """Return the form of an unsent comment, ready to go on."""
+    anchor = from_json(unsent.anchor)
+    form = blank(_target_of_unsent(unsent, anchor, consultation), consultation, actor)
+    form.identifier, form.edition, form.saved_at = unsent.pk, unsent.revision, unsent.saved_at
+    form.values = {name: getattr(unsent, name) for name in (*PARTS, "kind")}
+    form.values |= {name: unsent.proposed_value.get(name, "") for name in VALUE_PARTS}
+    form.is_missing = unsent.anchor_kind == AnchorKind.MISSING
+    if unsent.anchor_kind == AnchorKind.WORDS:
+        form.quote = anchor.quote
+        form.values["selection"] = json.dumps(
+            [{"place": each.place, "start": each.start, "end": each.end, "stored": True} for each in anchor.segments]
+        )
+    elif anchor.places:
+        form.values["cell"] = anchor.places[0]
+    form.seko = unsent.seko.code if unsent.seko else ""
+    return form
+
+
+def _target_of_unsent(unsent: Unsent, anchor: Anchor, consultation: Consultation) -> Target:
+    if unsent.question is not None:
+        return Target(f"q{unsent.question.order}", question=unsent.question)
+    name = anchor.passages[0] if anchor.passages else WHOLE
+    return target_of(consultation, {"p": name}) or Target(WHOLE)
+
+
+def unsent_here(consultation: Consultation, target: Target, actor: Actor) -> Unsent | None:
+    """Return the person's newest unsent comment at the target, so that a reopened page goes on where it stopped."""
+    if actor.person is None:
+        return None
+    rows = unsent_of(actor).filter(consultation=consultation, person=actor.person).select_related("seko", "question")
+    for unsent in rows[:50]:
+        if _target_of_unsent(unsent, from_json(unsent.anchor), consultation).name == target.name:
+            return unsent
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What the page sent, ready for the actions."""
+
+    identifier: UUID
+    target: Target
+    fields: Mapping[str, Any]
+    seko: Seko | None
+    edition: int | None
+    values: Mapping[str, str]
+
+
+def read_post(data: QueryDict, consultation: Consultation, actor: Actor, language: str) -> Posted:
+    """Return the posted comment. Raises `NotThere` (a foreign place), `Invalid` (a place that cannot be understood)."""
+    try:
+        identifier = UUID(data.get("unsent", ""))
+    except ValueError:
+        raise NotThere from None
+    target = posted_target(data, consultation)
+    values = {name: data.get(name, "") for name in (*PARTS, *VALUE_PARTS, "kind", "selection", "cell", "quote")}
+    anchor = _anchor(data, target, consultation, language)
+    fields: dict[str, Any] = {name: values[name] for name in (*PARTS, "kind")}
+    fields["proposed_value"] = {name: values[name] for name in VALUE_PARTS}
+    fields["anchor"] = anchor.as_json()
+    fields["question"] = target.question
+    sekos, direct = routes(consultation, actor)
+    chosen = next((seko for seko in sekos if seko.code == data.get("seko", "")), None)
+    if chosen is None and sekos and not (direct and data.get("seko") == "direct"):
+        chosen = sekos[0]
+    edition = data.get("edition", "")
+    return Posted(identifier, target, fields, chosen, int(edition) if edition.isdecimal() else None, values)
+
+
+def posted_target(data: QueryDict, consultation: Consultation) -> Target:
+    name = data.get("at", "")
+    query = {"q": name[1:]} if name.startswith("q") and name[1:].isdecimal() else {"p": name or WHOLE}
+    target = target_of(consultation, query)
+    if target is None:
+        raise NotThere
+    return target
+
+
+def _anchor(data: QueryDict, target: Target, consultation: Consultation, language: str) -> Anchor:
+    if target.question is not None:
+        return Anchor(AnchorKind.QUESTION)
+    if target.place is None:
+        return Anchor(AnchorKind.WHOLE)
+    known = places(consultation)
+    if data.get("missing"):
+        return Anchor(AnchorKind.MISSING, after=target.name)
+    selection, quote = data.get("selection", ""), data.get("quote", "").strip()
+    try:
+        if selection:
+            return _selected(selection, known, language)
+        cell = data.get("cell", "")
+        name = cell if cell in known and known[cell].mark_place == target.name else target.name
+        if quote:
+            return Anchor(AnchorKind.WORDS, (words_quoted(name, known[name].text, quote),))
+        return Anchor(AnchorKind.PASSAGE, places=(name,))
+    except AnchorFault:
+        raise Invalid(
+            {
+                "quote": _(
+                    "These words do not stand in that part of the text; copy them exactly, or leave the field empty."
+                )
+            }
+        ) from None
+
+
+def _selected(selection: str, known: Mapping[str, Place], language: str) -> Anchor:
+    """Return the anchor of what the page's script selected: offsets in the shown form, mapped to the stored text."""
+    try:
+        stretches = json.loads(selection)
+        segments = []
+        for each in stretches[:20]:
+            place = known[str(each["place"])]
+            start, end = int(each["start"]), int(each["end"])
+            if language == SERBIAN_LATIN and not each.get("stored"):
+                start, end = to_latin_with_map(place.text).stored_span(start, end)
+            segments.append(words_at(str(each["place"]), place.text, start, end))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise AnchorFault("range") from None
+    if not segments:
+        raise AnchorFault("range")
+    return Anchor(AnchorKind.WORDS, tuple(segments))
+
+
+def again(posted: Posted, consultation: Consultation, actor: Actor, faults: Mapping[str, Any]) -> CommentForm:
+    """Return the form with everything that was typed and what is wrong with it."""
+    form = blank(posted.target, consultation, actor)
+    form.identifier, form.values = posted.identifier, dict(posted.values)
+    form.faults = {name: str(sentence) for name, sentence in faults.items()}
+    form.seko = posted.seko.code if posted.seko else "direct"
+    form.is_missing = posted.fields["anchor"].get("kind") == AnchorKind.MISSING
+    form.quote = posted.values.get("quote", "")
+    return form
