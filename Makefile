@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 STAMPS := build/stamps
 
 CATALOGUES := $(shell find seko -path '*/locale/sr/*' -name '*.po')
-SCHEMA := $(shell find seko -path '*/migrations/*.py' -o -name triggers.py)
+SCHEMA := $(shell find seko -path '*/migrations/*.py' -o -name triggers.py -o -path '*/catalogue/*' -type f)
 STATIC := $(shell find seko -path '*/static/*' -type f)
 
 .DEFAULT_GOAL := help
@@ -52,12 +52,12 @@ $(VENV)/stamps/python:
 
 $(VENV)/stamps/platform: requirements/base.txt $(VENV)/stamps/python
 	@echo "installing what the platform runs on"
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/base.txt
 	@touch $@
 
 $(VENV)/stamps/development: requirements/dev.txt $(VENV)/stamps/platform
 	@echo "installing what tests and checks need"
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
 $(STAMPS)/catalogues: $(CATALOGUES) $(VENV)/stamps/platform
@@ -74,4 +74,5 @@ $(STAMPS)/static: $(STATIC) $(STAMPS)/fonts
 
 var/stamps/migrated: $(SCHEMA) $(VENV)/stamps/platform $(STAMPS)/catalogues
 	@$(PY) manage.py migrate --no-input --verbosity 0
+	@$(PY) manage.py load_catalogues > /dev/null
 	@mkdir -p $(@D) && touch $@

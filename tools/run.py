@@ -58,8 +58,9 @@ class Part:
         threading.Thread(target=self._relay, args=(self.process.stdout, lines), daemon=True).start()
 
     def _relay(self, output: IO[str], lines: queue.Queue[str]) -> None:
-        for line in output:
-            lines.put(f"{self.name:>6} | {line.rstrip()}")
+        with output:
+            for line in output:
+                lines.put(f"{self.name:>6} | {line.rstrip()}")
 
     def after_death(self) -> float:
         """Return how many seconds to rest before the next start: longer after each quick death."""
@@ -91,7 +92,7 @@ def worker_command() -> list[str]:
 
 def prepare() -> int:
     """Bring the database up to date and load the demonstration data, which comes only once; return the exit code."""
-    commands = [["migrate", "--no-input", "--verbosity", "0"]]
+    commands = [["migrate", "--no-input", "--verbosity", "0"], ["load_catalogues"]]
     if os.environ.get("SEKO_MODE", "demonstration") == "demonstration":
         commands.append(["load_demonstration"])
     for command in commands:
