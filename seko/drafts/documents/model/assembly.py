@@ -68,6 +68,8 @@ class Assembler:
         """Add what of the pieces stands in the reading; text boxes are gathered in `boxes`."""
         for piece in pieces:
             if isinstance(piece, Run):
+                if piece.former is not None and not self.accepted:
+                    piece = piece.former
                 if not piece.is_hidden and stands(piece, accepted=self.accepted):
                     self._add_run(piece)
             elif isinstance(piece, CommentMark):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from seko.drafts.documents.model.settling import stands
 from seko.drafts.documents.model.structure import Block, BoxMark, Cell, CommentMark, Paragraph, Row, Run, Table
@@ -31,10 +31,10 @@ class SettledRow:
 
 def settle_rows(table: Table, *, accepted: bool) -> tuple[SettledRow, ...]:
     """The rows of one reading. The further cells of a vertical merge are left out unless they hold text of their own:
-    a merge ends before such a cell, so that no words are lost.
+    a merge ends before such a cell, so that no words are lost. Cells move up where one before them does not stand.
     """
     rows = [row for row in table.rows if _row_stands(row, accepted=accepted)]
-    own = [[cell for cell in row.cells if stands(cell, accepted=accepted)] for row in rows]
+    own = [_placed(row, accepted=accepted) for row in rows]
     by_column = [{cell.column: cell for cell in cells} for cells in own]
     settled: list[SettledRow] = []
     covered: dict[int, set[int]] = {}
@@ -47,8 +47,22 @@ def settle_rows(table: Table, *, accepted: bool) -> tuple[SettledRow, ...]:
             for further in range(index + 1, index + reach):
                 covered.setdefault(further, set()).add(cell.column)
             kept.append(SettledCell(cell.blocks, cell.column, cell.span, reach))
-        settled.append(SettledRow(tuple(kept), row.width, _is_header(row, settled)))
+        width = row.before + sum(cell.span for cell in cells) + row.after
+        settled.append(SettledRow(tuple(kept), width, _is_header(row, settled)))
     return tuple(settled)
+
+
+def _placed(row: Row, *, accepted: bool) -> list[Cell]:
+    """The cells of a row that stand, with the columns, spans and merges they have in the reading."""
+    placed: list[Cell] = []
+    column = row.before
+    for cell in row.cells:
+        if not stands(cell, accepted=accepted):
+            continue
+        span, merge = (cell.span, cell.merge) if accepted or cell.former is None else cell.former
+        placed.append(replace(cell, column=column, span=span, merge=merge))
+        column += span
+    return placed
 
 
 def is_frame(rows: Sequence[SettledRow]) -> bool:

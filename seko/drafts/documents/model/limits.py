@@ -22,6 +22,9 @@ class Limits:
     paragraphs: int = 50_000
     word_letters: int = 1_000_000
     paragraph_letters: int = 1_000_000
+    # Our own: forty times the text and the cells of the longest drafts we know of.
+    text_letters: int = 5_000_000
+    cells: int = 100_000
     # Our own: a million elements take lxml about 200 MB, which leaves room inside the child's gibibyte.
     elements: int = 1_000_000
 

@@ -27,6 +27,7 @@ class Relation:
     kind: str
     target: str
     is_external: bool
+    address: str = ""
 
 
 @dataclass(slots=True)
@@ -92,11 +93,12 @@ class Package:
             return []
         relations = []
         for element in self.parse(part).iter(PACKAGE_RELATIONS + "Relationship"):
-            kind = element.get("Type", "").rstrip("/").rpartition("/")[2]
+            address = element.get("Type", "").rstrip("/")
+            kind = address.rpartition("/")[2]
             target, is_external = element.get("Target", ""), element.get("TargetMode") == "External"
             if not is_external:
                 target = self._inside(folder, target)
-            relation = Relation(source, element.get("Id", ""), kind, target, is_external)
+            relation = Relation(source, element.get("Id", ""), kind, target, is_external, address)
             relations.append(relation)
             if not is_external and target and not self.has(target):
                 self.missing.append(relation)

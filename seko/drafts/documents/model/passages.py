@@ -128,6 +128,7 @@ class _Builder:
             objects=assembled.objects,
             placeholders=assembled.placeholders,
             labels=assembled.labels,
+            is_bold=assembled.is_bold,
         )
 
     def _add(self, passage: Passage, assembled: Assembled) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 
 from seko.drafts.documents.model.comments import read_comments, read_reaches
 from seko.drafts.documents.model.limits import DEFAULT_LIMITS, Limits
 from seko.drafts.documents.model.markup import Element
-from seko.drafts.documents.model.names import AUTHOR, DEL, ID, INS, MOVE_FROM, MOVE_TO, WORD
+from seko.drafts.documents.model.names import AUTHOR, COMMENT_REFERENCE, DEL, ID, INS, MOVE_FROM, MOVE_TO, WORD, T
 from seko.drafts.documents.model.source import Source, open_source
 from seko.drafts.documents.model.story import StoryReader
-from seko.drafts.documents.model.structure import Document, Dropped, Note, RevisionCount
+from seko.drafts.documents.model.structure import Block, Document, Dropped, Note, RevisionCount
+from seko.drafts.documents.model.traverse import paragraphs_of
 
 _NOTE_PARTS: Final = (("footnotes", "footnote", "f"), ("endnotes", "endnote", "e"))
 _SEPARATORS: Final = ("separator", "continuationSeparator", "continuationNotice")
@@ -37,8 +39,8 @@ def read_source(source: Source) -> Document:
         notes=notes,
         comments=read_comments(source, read_reaches(blocks)),
         lists=source.schemes.definitions(),
-        revisions=count_revisions(source.body),
-        dropped=(*reader.dropped, *dropped_relations(source)),
+        revisions=count_revisions([source.body, *_note_trees(source)]),
+        dropped=(*reader.dropped, *dropped_relations(source), *remarks(source, blocks)),
         language=source.styles.language,
         fields=tuple(sorted(reader.inline.fields.kinds.items())),
         is_template="template" in source.package.type_of(main),
@@ -58,14 +60,21 @@ def _notes(source: Source, part: str, name: str, mark: str) -> list[Note]:
     ]
 
 
-def count_revisions(body: Element) -> tuple[RevisionCount, ...]:
-    """Tracked changes by author and kind, most frequent first."""
+def _note_trees(source: Source) -> list[Element]:
+    trees = [source.tree(part) for part, _, _ in _NOTE_PARTS]
+    return [tree for tree in trees if tree is not None]
+
+
+def count_revisions(trees: list[Element]) -> tuple[RevisionCount, ...]:
+    """Tracked changes of the text and its notes by author and kind, most frequent first."""
     counts: Counter[tuple[str, str]] = Counter()
-    for element in body.iter(*_KINDS):
-        counts[element.get(AUTHOR, ""), _KINDS[str(element.tag)]] += 1
-    for element in body.iter():
-        if isinstance(element.tag, str) and element.tag.endswith("Change") and element.tag.startswith(WORD):
-            counts[element.get(AUTHOR, ""), "formatting"] += 1
+    for tree in trees:
+        for element in tree.iter():
+            kind = _KINDS.get(str(element.tag))
+            if kind is None and isinstance(element.tag, str) and element.tag.endswith("Change"):
+                kind = "formatting" if element.tag.startswith(WORD) else None
+            if kind is not None:
+                counts[element.get(AUTHOR, ""), kind] += 1
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple(RevisionCount(author, kind, count) for (author, kind), count in ordered)
 
@@ -79,3 +88,36 @@ def dropped_relations(source: Source) -> tuple[Dropped, ...]:
         elif relation.kind in ("oleObject", "package", "control") and not relation.is_external:
             dropped.append(Dropped("embedded-object", relation.source, relation.target))
     return tuple(dropped)
+
+
+def remarks(source: Source, blocks: tuple[Block, ...]) -> tuple[Dropped, ...]:
+    """Parts that are missing although something refers to them, fields put right, headers and footers left out."""
+    main = source.package.main_part
+    found = [Dropped("missing-part", relation.source, relation.target) for relation in source.package.missing]
+    found += [Dropped("missing-part", main, kind) for kind in _missing_kinds(source, blocks)]
+    if source.open_fields:
+        found.append(Dropped("open-fields", main, str(source.open_fields)))
+    written = [
+        part for kind in ("header", "footer") for part in source.package.related(kind) if _has_text(source, part)
+    ]
+    if written:
+        found.append(Dropped("headers-left-out", main, str(len(written))))
+    return tuple(found)
+
+
+def _missing_kinds(source: Source, blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Kinds of parts that the text needs and no relation names."""
+    named = {relation.kind for relation in source.package.relations(source.package.main_part)}
+    body = source.body
+    needed = {
+        "styles": True,
+        "numbering": any(paragraph.format.list_id for paragraph in paragraphs_of(blocks)),
+        "comments": next(body.iter(COMMENT_REFERENCE), None) is not None,
+        "footnotes": next(body.iter(WORD + "footnoteReference"), None) is not None,
+        "endnotes": next(body.iter(WORD + "endnoteReference"), None) is not None,
+    }
+    return (kind for kind, is_needed in needed.items() if is_needed and kind not in named)
+
+
+def _has_text(source: Source, part: str) -> bool:
+    return any((text.text or "").strip() for text in source.package.parse(part).iter(T))

@@ -53,6 +53,8 @@ REFUSALS: Mapping[str, str] = {
     "too-many-elements": N_("The part %(part)s is too complex: more than %(limit)s elements."),
     "text-too-long": N_("The part %(part)s contains a text that is too long (line %(line)s)."),
     "word-too-long": N_("Paragraph %(paragraph)s contains a word of %(letters)s letters; the limit is %(limit)s."),
+    "too-much-text": N_("The part %(part)s has more than %(limit)s characters of text."),
+    "too-many-cells": N_("Table %(table)s brings the document to more than %(limit)s cells."),
     "paragraph-too-long": N_("Paragraph %(paragraph)s has %(letters)s characters; the limit is %(limit)s."),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from seko.drafts.documents.model import properties
@@ -47,6 +48,7 @@ _SILENT: Final = frozenset(
 _LETTERS: Final = {WORD + "tab": "\t", WORD + "ptab": "\t", WORD + "cr": "\n", WORD + "noBreakHyphen": "‑"}
 _SYMBOLS: Final = {WORD + "softHyphen": "\u00ad"}
 _OBJECTS: Final = (WORD + "drawing", WORD + "pict", WORD + "object")
+_WRITTEN: Final = frozenset((T, DEL_TEXT, WORD + "br", WORD + "sym", *_LETTERS, *_SYMBOLS))
 _TO_SPACE: Final = str.maketrans("\t\r\n", "   ")
 
 
@@ -60,6 +62,11 @@ class Standing(NamedTuple):
     is_shaded: bool = False
     depth: int = 0
     change: str = ""
+    is_hidden: bool = False
+
+    def hidden(self) -> Standing:
+        """The same inside something hidden, which stands in no reading."""
+        return self._replace(accepted=False, rejected=False, is_hidden=True)
 
     def inserted(self, change: str = "") -> Standing:
         """The same inside an insertion; `change` as in Run."""
@@ -80,6 +87,7 @@ class RunFormat(NamedTuple):
     italic: bool = False
     vertical: str = ""
     lang: str = ""
+    former: RunFormat | None = None
 
 
 TRACKED: Final[dict[str, Callable[[Standing], Standing]]] = {
@@ -145,7 +153,12 @@ class InlineReader:
                 self.read(child, standing, style, pieces)
 
     def _read_run(self, run: Element, standing: Standing, style: str, pieces: list[Piece]) -> None:
-        format_ = self._format(run, style, standing.is_shaded)
+        about = run.find(R_PR)
+        format_ = self._format(about, style, standing)
+        changed = about.find(f"{WORD}rPrChange/{R_PR}") if about is not None else None
+        if changed is not None:
+            former = self._format(changed, style, standing)
+            format_ = format_._replace(former=None if former == format_ else former)
         for child in run:
             tag = child.tag
             if tag in (T, DEL_TEXT):
@@ -163,6 +176,9 @@ class InlineReader:
     def _read_item(self, child: Element, standing: Standing, format_: RunFormat, pieces: list[Piece]) -> None:
         """What may stand in a run beside its text; a thing inside a field's code is left out like the code."""
         tag = child.tag
+        if format_.is_hidden:
+            # Hidden letters are kept apart so that they can be reported; hidden notes and pictures stand nowhere.
+            standing = standing if tag in _WRITTEN else standing.hidden()
         if tag == COMMENT_REFERENCE:
             pieces.append(CommentMark(child.get(ID, ""), "reference"))
         elif self.fields.in_code:
@@ -201,16 +217,15 @@ class InlineReader:
         if found.kind:
             pieces.append(ObjectMark(found.kind, found.alternative, standing.accepted, standing.rejected))
 
-    def _format(self, run: Element, style: str, is_shaded: bool) -> RunFormat:
-        about = run.find(R_PR)
+    def _format(self, about: Element | None, style: str, standing: Standing) -> RunFormat:
         own_style = properties.value(about, "rStyle") or ""
-        hidden, bold = properties.switch(about, "vanish"), properties.switch(about, "b")
+        bold = properties.switch(about, "b")
         italic = properties.switch(about, "i")
         language = about.find(WORD + "lang") if about is not None else None
         named = own_style in self._styles.by_ident
         return RunFormat(
-            is_hidden=self._styles.is_hidden(own_style) or self._styles.is_hidden(style) if hidden is None else hidden,
-            is_white=about is not None and not is_shaded and properties.is_white(about),
+            is_hidden=standing.is_hidden or is_hidden_run(about, style, self._styles),
+            is_white=about is not None and not standing.is_shaded and properties.is_white(about),
             is_bold_by_style=bold is not False and self._styles.is_bold(style),
             bold=(named and self._styles.is_bold(own_style)) if bold is None else bold,
             italic=(named and self._styles.is_italic(own_style)) if italic is None else italic,
@@ -222,6 +237,14 @@ class InlineReader:
         if stated is not None and stated.get(VAL):
             return stated.get(VAL, "")
         return self._styles.lang(own_style) or self._styles.lang(style) or self._styles.language
+
+
+def is_hidden_run(about: Element | None, style: str, styles: Styles) -> bool:
+    """Whether a run's properties, its own style or its paragraph's style hide it."""
+    hidden = properties.switch(about, "vanish")
+    if hidden is not None:
+        return hidden
+    return styles.is_hidden(properties.value(about, "rStyle") or "") or styles.is_hidden(style)
 
 
 def _text(element: Element) -> str:
@@ -236,14 +259,24 @@ def _append_text(
     pieces: list[Piece], text: str, standing: Standing, format_: RunFormat, *, is_symbol: bool = False
 ) -> None:
     if text:
-        pieces.append(
-            Run(
-                text,
-                in_accepted=standing.accepted,
-                in_rejected=standing.rejected,
-                change=standing.change,
-                is_placeholder=standing.is_placeholder,
-                is_symbol=is_symbol,
-                **format_._asdict(),
-            )
-        )
+        former = format_.former
+        run = _run(text, standing, format_, is_symbol)
+        pieces.append(run if former is None else replace(run, former=_run(text, standing, former, is_symbol)))
+
+
+def _run(text: str, standing: Standing, format_: RunFormat, is_symbol: bool) -> Run:
+    return Run(
+        text,
+        in_accepted=standing.accepted,
+        in_rejected=standing.rejected,
+        change=standing.change,
+        is_hidden=format_.is_hidden,
+        is_placeholder=standing.is_placeholder,
+        is_symbol=is_symbol,
+        is_white=format_.is_white,
+        is_bold_by_style=format_.is_bold_by_style,
+        bold=format_.bold,
+        italic=format_.italic,
+        vertical=format_.vertical,
+        lang=format_.lang,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from seko.drafts.documents.model import markup
 from seko.drafts.documents.model.fields import close_open_fields
@@ -27,6 +27,7 @@ class Source:
     is_strict: bool
     alternates: int
     open_fields: int
+    _trees: dict[str, Element] = field(default_factory=dict)
 
     def part(self, kind: str) -> str:
         """The name of the part of a kind that the main part refers to, or ""."""
@@ -37,10 +38,12 @@ class Source:
         name = self.part(kind)
         if not name:
             return None
-        root = self.package.parse(name)
-        markup.drop_fallbacks(root)
-        close_open_fields(root)
-        return root
+        if name not in self._trees:
+            root = self.package.parse(name)
+            markup.drop_fallbacks(root)
+            close_open_fields(root)
+            self._trees[name] = root
+        return self._trees[name]
 
     def targets(self, part: str) -> dict[str, str]:
         """The target of each relation of a part, by its identifier; "" where it lies outside the file."""

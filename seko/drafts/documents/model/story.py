@@ -64,6 +64,8 @@ class StoryReader:
         self._limits = limits
         self._tables = 0
         self._paragraphs = 0
+        self._letters = 0
+        self._cells = 0
 
     def read(self, root: Element) -> tuple[Block, ...]:
         """The blocks of a body or a note. Raises Refused with the place where a limit is passed."""
@@ -171,7 +173,8 @@ class StoryReader:
 
     def _check_lengths(self, pieces: list[Piece], ordinal: int) -> None:
         letters = sum(len(piece.text) for piece in pieces if isinstance(piece, Run))
-        if letters <= _LONG:
+        self._letters += letters
+        if letters <= _LONG and self._letters <= self._limits.text_letters:
             return
         text = "".join(piece.text for piece in pieces if isinstance(piece, Run))
         longest = max(map(len, text.split()), default=0)
@@ -181,6 +184,8 @@ class StoryReader:
             raise Refused(
                 "paragraph-too-long", paragraph=ordinal, letters=letters, limit=self._limits.paragraph_letters
             )
+        if self._letters > self._limits.text_letters:
+            raise Refused("too-much-text", part=self._part, limit=self._limits.text_letters)
 
     def _table(self, element: Element, standing: Standing) -> Table:
         self._tables += 1
@@ -199,29 +204,36 @@ class StoryReader:
         about = element.find(WORD + "trPr")
         if about is not None:
             standing = _tracked(about, INS, DEL, standing)
-        column = _columns(about, "gridBefore", 0)
+            if properties.switch(about, "hidden"):
+                standing = standing.hidden()
+        before, after = _columns(about, "gridBefore", 0), _columns(about, "gridAfter", 0)
+        column = before
         cells: list[Cell] = []
         for cell, cell_standing in _children(element, TC, standing):
             cells.append(self._cell(cell, cell_standing, column))
             column += cells[-1].span
-        column += _columns(about, "gridAfter", 0)
+        column += after
         if column > self._limits.columns:
             raise Refused("too-many-columns", table=table, row=ordinal, columns=column, limit=self._limits.columns)
+        self._cells += len(cells)
+        if self._cells > self._limits.cells:
+            raise Refused("too-many-cells", table=table, limit=self._limits.cells)
         is_header = bool(properties.switch(about, "tblHeader"))
-        return Row(tuple(cells), column, is_header, standing.accepted, standing.rejected)
+        return Row(tuple(cells), column, is_header, standing.accepted, standing.rejected, before, after)
 
     def _cell(self, element: Element, standing: Standing, column: int) -> Cell:
         about = element.find(WORD + "tcPr")
-        merge = ""
         if about is not None:
             standing = _tracked(about, WORD + "cellIns", WORD + "cellDel", standing)
             if properties.is_shaded(about):
                 standing = standing._replace(is_shaded=True)
-            vertical = about.find(WORD + "vMerge")
-            if vertical is not None:
-                merge = "restart" if vertical.get(WORD + "val") == "restart" else "continue"
         blocks = tuple(block for block in self._blocks(element, standing) if not isinstance(block, SectionBreak))
-        return Cell(blocks, column, _columns(about, "gridSpan", 1), merge, standing.accepted, standing.rejected)
+        span, merge = _reach(about)
+        changed = about.find(f"{WORD}tcPrChange/{WORD}tcPr") if about is not None else None
+        former = _reach(changed) if changed is not None else None
+        if former == (span, merge):
+            former = None
+        return Cell(blocks, column, span, merge, standing.accepted, standing.rejected, former)
 
 
 def _children(parent: Element, wanted: str, standing: Standing) -> Iterator[tuple[Element, Standing]]:
@@ -245,6 +257,15 @@ def _tracked(about: Element, inserted: str, deleted: str, standing: Standing) ->
     if about.find(deleted) is not None:
         standing = standing.deleted()
     return standing
+
+
+def _reach(about: Element | None) -> tuple[int, str]:
+    """How many columns a cell covers, and its part in a vertical merge (see Cell)."""
+    vertical = about.find(WORD + "vMerge") if about is not None else None
+    merge = ""
+    if vertical is not None:
+        merge = "restart" if vertical.get(WORD + "val") == "restart" else "continue"
+    return _columns(about, "gridSpan", 1), merge
 
 
 def _columns(about: Element | None, name: str, least: int) -> int:

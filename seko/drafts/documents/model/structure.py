@@ -6,64 +6,13 @@ Everything is frozen. Offsets and lengths are in code points of the text beside 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TypeAlias
 
-
-class Revisions(StrEnum):
-    """Which reading of the tracked changes is meant."""
-
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-
-
-class PassageKind(StrEnum):
-    """What a passage is. The cells of a row follow it; a footnote follows the passage (or row) it belongs to."""
-
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    LIST_ITEM = "list_item"
-    FOOTNOTE = "footnote"
-    TABLE_ROW = "table_row"
-    TABLE_CELL = "table_cell"
-
-
-class EmphasisKind(StrEnum):
-    """What a run of letters is set in, beyond what its paragraph's style gives."""
-
-    BOLD = "bold"
-    ITALIC = "italic"
-    SUBSCRIPT = "sub"
-    SUPERSCRIPT = "sup"
-
-
-class LogframeLevel(StrEnum):
-    """What a row of a logical framework speaks of."""
-
-    HEADER = "header"
-    IMPACT = "impact"
-    OUTCOME = "outcome"
-    OUTPUT = "output"
-    ACTIVITY = "activity"
-    OTHER = "other"
-
-
-class LogframeColumn(StrEnum):
-    """What a cell of a logical framework holds."""
-
-    LEVEL = "level"
-    RESULT = "result"
-    INDICATOR = "indicator"
-    BASELINE = "baseline"
-    CURRENT = "current"
-    MILESTONE = "milestone"
-    TARGET = "target"
-    SOURCE = "source"
-    ASSUMPTION = "assumption"
-    MEANS = "means"
-    COST = "cost"
-    OTHER = "other"
-
+from seko.drafts.documents.model.kinds import EmphasisKind as EmphasisKind
+from seko.drafts.documents.model.kinds import LogframeColumn as LogframeColumn
+from seko.drafts.documents.model.kinds import LogframeLevel as LogframeLevel
+from seko.drafts.documents.model.kinds import PassageKind as PassageKind
+from seko.drafts.documents.model.kinds import Revisions as Revisions
 
 # What a reader gets: passages.
 
@@ -142,7 +91,7 @@ class Passage:
     `path`: positions of the headings above, outermost first. `key`: hash of the folded text (`keys.content_key`).
     `lang`: BCP 47 as the file states it, or "". `host`: position of the row of a cell, of the cell a nested table
     stands in (its rows; paragraphs framed inside it), of the passage that first refers to a footnote; else -1.
-    `style`: the name of the paragraph's style in lower case ("title"), or "".
+    `style`: the name of the paragraph's style in lower case ("title"), or "". `is_bold`: all its letters are bold.
     """
 
     position: int
@@ -165,6 +114,7 @@ class Passage:
     host: int = -1
     style: str = ""
     is_boxed: bool = False
+    is_bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +146,8 @@ class Run:
     """Letters of one format. `in_accepted`, `in_rejected`: whether they stand in that reading.
 
     `change`: the tracked change they are marked with, "inserted", "deleted", "moved" or "".
-    `is_symbol`: a glyph of a symbol font or a form's tick, put here as its nearest letter.
+    `is_symbol`: a glyph of a symbol font or a form's tick, put here as its nearest letter. `former`: the same letters
+    as they were set before a tracked change of their format, where that matters.
     """
 
     text: str
@@ -212,6 +163,7 @@ class Run:
     italic: bool = False
     vertical: str = ""
     lang: str = ""
+    former: Run | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +238,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. `merge`: "" alone, "restart" the first of a vertical merge, "continue" a further one."""
+    """One cell. `merge`: "" alone, "restart" the first of a vertical merge, "continue" a further one.
+
+    `former`: span and merge before a tracked change of them, where there is one.
+    """
 
     blocks: tuple[Block, ...]
     column: int
@@ -294,17 +249,20 @@ class Cell:
     merge: str
     in_accepted: bool
     in_rejected: bool
+    former: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row; `width` counts the columns it covers, empty ones before and after included."""
+    """One row; `width` counts the columns it covers, of them `before` and `after` empty ones at its ends."""
 
     cells: tuple[Cell, ...]
     width: int
     is_header: bool
     in_accepted: bool
     in_rejected: bool
+    before: int = 0
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,7 +338,10 @@ class ListDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Something the importer leaves out: a code of the import report, the part it stood in, and what it pointed to."""
+    """Something left out or missing: a code of the import report, the part it stood in, and what it pointed to.
+
+    "open-fields" and "headers-left-out" have a count as their target, "missing-part" the name of the part.
+    """
 
     code: str
     part: str
