@@ -1,8 +1,31 @@
 """The app's entry in the registry."""
 
+from datetime import datetime
+from typing import Any
+
 from django.apps import AppConfig
+
+from seko.foundation.core.decisions import ALLOWED, Decision, refused
 
 
 class ConsultationsConfig(AppConfig):
     name = "seko.dialogue.consultations"
     label = "consultations"
+
+    def ready(self) -> None:
+        """Register what documents ask of consultations."""
+        from seko.dialogue.consultations import actions  # noqa: F401 - registers the deeds that need two
+        from seko.drafts.documents import conditions
+
+        conditions.hideable.register(_nothing_runs)
+
+
+def _nothing_runs(version: Any, now: datetime) -> Decision:
+    from django.utils.translation import gettext_lazy as _
+
+    from seko.dialogue.consultations.enums import Status
+    from seko.dialogue.consultations.models import Consultation
+
+    if Consultation.objects.filter(version=version, status=Status.OPENED).exists():
+        return refused(_("A consultation on this draft is running."))
+    return ALLOWED

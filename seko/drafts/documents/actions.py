@@ -1,0 +1,169 @@
+"""Everything that changes documents, versions and releases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from seko.actors.mechanism.models import Seko
+from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.models import Organisation
+from seko.drafts.documents import permissions
+from seko.drafts.documents.enums import Circle, Revisions
+from seko.drafts.documents.keeping import write_passages
+from seko.drafts.documents.lifecycle import VERSION
+from seko.drafts.documents.model.structure import Passage
+from seko.drafts.documents.models import Document, Release, Version
+from seko.foundation.core.errors import Invalid, refuse_unless
+from seko.foundation.files.models import StoredFile
+from seko.foundation.journal import actions as journal
+from seko.foundation.workflow import second
+from seko.foundation.workflow.models import ProposedDeed
+
+
+def create_document(
+    *, code: str, kind: str, title: str, title_en: str, institution: Organisation, by: Actor, now: datetime
+) -> Document:
+    """Create a document without versions. Raises `Refused`, `Invalid` (a code in use, no title)."""
+    document = Document(
+        code=code,
+        kind=kind,
+        title=title,
+        title_en=title_en,
+        institution=institution,
+        created_at=now,
+        created_by=by.person,
+    )
+    refuse_unless(permissions.may_upload(by, document, now))
+    if not title.strip():
+        raise Invalid({"title": _("Give the title.")})
+    if Document.objects.filter(code=code).exists():
+        raise Invalid({"code": _("This short code is already in use.")})
+    with transaction.atomic():
+        document.save(force_insert=True)
+        journal.record("document-created", "document", document.pk, by=by, now=now, scope=document.pk, code=code)
+    return document
+
+
+def add_version(
+    document: Document,
+    *,
+    passages: Sequence[Passage],
+    original: StoredFile,
+    published_copy: StoredFile,
+    revisions: Revisions,
+    findings: list[dict[str, Any]],
+    by: Actor,
+    now: datetime,
+    language: str = "sr",
+) -> Version:
+    """Keep what was read from a file as the document's next version, being prepared.
+
+    `original` is the upload byte for byte; `published_copy` the cleaned file. Raises `Refused`, `Invalid` (no words).
+    """
+    refuse_unless(permissions.may_upload(by, document, now))
+    if not any(passage.text for passage in passages):
+        raise Invalid(_("The file has no words."))
+    with transaction.atomic():
+        Document.objects.select_for_update().get(pk=document.pk)
+        last = document.versions.aggregate(last=Max("number"))["last"] or 0
+        version = Version.objects.create(
+            document=document,
+            number=last + 1,
+            language=language,
+            original=original,
+            published_copy=published_copy,
+            revisions=revisions,
+            findings=findings,
+            created_at=now,
+            created_by=by.person,
+        )
+        write_passages(version, passages)
+        version.save()
+        journal.record(
+            "version-added",
+            "version",
+            version.pk,
+            by=by,
+            now=now,
+            scope=document.pk,
+            number=version.number,
+            content=version.content_hash,
+            original=original.sha256,
+        )
+    return version
+
+
+def propose_version(version: Version, *, by: Actor, now: datetime) -> Version:
+    """Propose a version for publishing; another person publishes. Raises `Refused`, `WrongState`."""
+
+    def write(row: Version) -> None:
+        row.proposed_by, row.proposed_at = by.person, now
+
+    proposed: Version = VERSION.run(version, "propose", by=by, now=now, write=write)
+    return proposed
+
+
+def publish_version(version: Version, *, by: Actor, now: datetime) -> Version:
+    """Publish what another person proposed: its words are fixed from now on. Raises `Refused`, `WrongState`."""
+
+    def write(row: Version) -> None:
+        row.published_at, row.published_by = now, by.person
+
+    published: Version = VERSION.run(version, "publish", by=by, now=now, write=write)
+    return published
+
+
+def release_version(
+    version: Version, *, circle: Circle, starts_at: datetime, by: Actor, now: datetime, seko: Seko | None = None
+) -> Release:
+    """Say that a circle may read the version from a time; a second time moves it. Raises `Refused`, `Invalid`."""
+    refuse_unless(permissions.may_release(by, version, now))
+    if (circle in (Circle.CONSORTIUM, Circle.NETWORK)) != (seko is not None):
+        raise Invalid({"seko": _("Choose the SEKO for this circle.")})
+    with transaction.atomic():
+        release, _new = Release.objects.update_or_create(
+            version=version, circle=circle, seko=seko, defaults={"starts_at": starts_at, "released_by": by.person}
+        )
+        journal.record(
+            "version-released",
+            "version",
+            version.pk,
+            by=by,
+            now=now,
+            scope=version.document_id,
+            circle=circle,
+            seko=seko.code if seko else "",
+            starts_at=starts_at.isoformat(),
+        )
+    return release
+
+
+def propose_hiding(version: Version, *, reason: str, by: Actor, now: datetime) -> ProposedDeed:
+    """Propose to hide a published version; a second person confirms, a tombstone with the reason stays."""
+    return second.propose("hide-version", version, reason=reason, by=by, now=now)
+
+
+def _hide(version: Version, proposed: ProposedDeed, *, by: Actor, now: datetime) -> Version:
+    def write(row: Version) -> None:
+        row.hidden_reason = proposed.reason
+
+    hidden: Version = VERSION.run(version, "hide", by=by, now=now, write=write)
+    return hidden
+
+
+second.register(
+    second.SecondPersonDeed(
+        "hide-version",
+        "version",
+        lambda identifier: Version.objects.get(pk=identifier),
+        permissions.may_hide,
+        _hide,
+        lambda version: version.document_id,
+    )
+)

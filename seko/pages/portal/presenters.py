@@ -1,0 +1,108 @@
+"""What the public pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from seko.dialogue.consultations.enums import Stage
+from seko.dialogue.consultations.models import Consultation, Question
+from seko.dialogue.consultations.stages import stage_at
+from seko.foundation.core.clock import BELGRADE
+from seko.foundation.core.dates import local_date
+from seko.foundation.core.languages import ENGLISH, current, in_form
+from seko.foundation.design import spoken
+from seko.foundation.design.parts import BarWithKey, Row, Step
+from seko.pages.reading.counts import counts_of
+from seko.pages.reading.presenters import title_of, total_bar
+from seko.pages.reading.timetable import steps, working_days_left
+
+OPEN = (Stage.COMMENTING, Stage.CONSOLIDATING)
+AFTER = (Stage.DISSENTING, Stage.ANSWERING, Stage.OVERDUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Consultations under one heading."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+def groups(consultations: Iterable[Consultation], now: datetime) -> tuple[Group, ...]:
+    """Return the consultations under: open for comments, awaiting answers, announced, ended (in this order)."""
+    found: dict[str, list[Row]] = {"open": [], "after": [], "announced": [], "ended": [], "prepared": []}
+    for consultation in consultations:
+        stage = stage_at(consultation, now)
+        key = (
+            "open" if stage in OPEN else "after" if stage in AFTER else "announced" if stage is Stage.ANNOUNCED
+            else "prepared" if stage is Stage.PREPARED else "ended"
+        )  # fmt: skip
+        found[key].append(row_of(consultation, stage, now))
+    titles = {
+        "open": _("Open for comments"),
+        "after": _("Answers are being prepared"),
+        "announced": _("Announced"),
+        "ended": _("Ended"),
+        "prepared": _("Being prepared"),
+    }
+    return tuple(Group(titles[key], tuple(rows)) for key, rows in found.items() if rows)
+
+
+def row_of(consultation: Consultation, stage: Stage, now: datetime) -> Row:
+    """Return a consultation as a row: its title, what is asked, the date that matters now."""
+    local = consultation.leads_deadline_at.astimezone(BELGRADE)
+    date, note, is_hard = "", "", False
+    if stage in OPEN:
+        date = f"{spoken.day(consultation.leads_deadline_at, year=False)}, {local:%H:%M}"
+        note = working_days_left(local_date(consultation.leads_deadline_at), local_date(now))
+        is_hard = True
+    elif stage in AFTER:
+        date = spoken.day(consultation.answers_due_on)
+        note = _("answers")
+    elif stage is Stage.ANNOUNCED:
+        date, note = spoken.day(consultation.opens_at), _("opens")
+    elif consultation.concluded_at:
+        date, note = spoken.day(consultation.concluded_at), _("concluded")
+    about = ngettext("%(total)s comment", "%(total)s comments", consultation.comments_sent) % {
+        "total": spoken.count(consultation.comments_sent, current())
+    }
+    return Row(
+        title_of(consultation), reverse("consultation", args=[consultation.code]), f"{stage.label} · {about}", date, note,
+        is_hard,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationPage:
+    """The page of a consultation: one page that says what, until when, what can still be changed."""
+
+    title: str
+    stage: Stage
+    summary: str
+    open_matters: str
+    questions: tuple[Question, ...]
+    steps: tuple[Step, ...]
+    total: BarWithKey
+    audience: str
+
+
+def page_of(consultation: Consultation, now: datetime) -> ConsultationPage:
+    """Return the page of a consultation in the page's language."""
+    english = current() == ENGLISH
+    names = ", ".join(in_form(seko, "name") for seko in consultation.sekos.all())
+    return ConsultationPage(
+        title_of(consultation),
+        stage_at(consultation, now),
+        consultation.summary_en if english and consultation.summary_en else consultation.summary,
+        consultation.open_matters_en if english and consultation.open_matters_en else consultation.open_matters,
+        tuple(consultation.questions.all()),
+        steps(consultation, now),
+        total_bar(counts_of(consultation, now).whole, consultation, now),
+        _("Everybody with a confirmed e-mail address") if consultation.audience == "public" else names,
+    )

@@ -1,0 +1,11 @@
+"""Addresses of the public pages."""
+
+from django.urls import path
+
+from seko.pages.portal import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("consultations/", views.consultations, name="consultations"),
+    path("consultations/<slug:code>/", views.consultation, name="consultation"),
+]
