@@ -19,8 +19,9 @@ _REMOVED: Final = (
         WORD + name
         for name in (
             "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef", "permStart", "permEnd",
-            "placeholder", "proofErr", "lastRenderedPageBreak", "altChunk", "subDoc", "dataBinding", "rsid", "rsids", "control",
-            "movie", "saveThroughXslt", "embedRegular", "embedBold", "embedItalic", "embedBoldItalic", "nsid",
+            "placeholder", "proofErr", "lastRenderedPageBreak", "altChunk", "subDoc", "dataBinding", "rsid", "rsids",
+            "control", "movie", "saveThroughXslt", "embedRegular", "embedBold", "embedItalic", "nsid",
+            "embedBoldItalic",
         )
     ),
     "{urn:schemas-microsoft-com:office:office}OLEObject",

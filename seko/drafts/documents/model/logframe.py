@@ -54,6 +54,7 @@ _LEVELS: Final[tuple[tuple[Level, re.Pattern[str]], ...]] = tuple(
 )
 _TYPED_NUMBER: Final = re.compile(r"^\s*(\d+(?:\.\d+)*)\.?\s")
 _SUBHEADER: Final = re.compile(r"^\W*(value|year|unit|vrednost|godina|jedinica( mere)?|\d{4})?\W*$")
+_SENTENCE: Final = re.compile(r"(?:\S+\s+){2,}\S+\.$")
 _LONGEST_HEADER: Final = 120
 _FIRST_ROWS: Final = 4
 
@@ -138,7 +139,7 @@ def _header_columns(cells: Sequence[Passage]) -> dict[int, Column]:
     """Columns of the grid with what the cells of a row name, as a header would; cells of sentences name nothing."""
     named: dict[int, Column] = {}
     for cell in cells:
-        if cell.table is None or not cell.text or len(cell.text) > _LONGEST_HEADER:
+        if cell.table is None or not cell.text or len(cell.text) > _LONGEST_HEADER or _SENTENCE.search(cell.text):
             continue
         column = column_of(cell.text)
         for place in range(cell.table.column, cell.table.column + cell.table.column_span):

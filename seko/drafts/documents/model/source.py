@@ -60,7 +60,6 @@ def open_source(data: bytes, *, allow_macros: bool = False, limits: Limits = DEF
     if body is None:
         raise Refused("main-text-missing")
     alternates = markup.drop_fallbacks(main)
-    _refuse_crowd(body, package.main_part, limits)
     open_fields = close_open_fields(main)
     settle_ranges(body)
     styles = read_styles(_optional(package, "styles"))
@@ -90,12 +89,6 @@ def settle_ranges(body: Element) -> None:
             paragraph.insert(1 if paragraph.find(P_PR) is not None else 0, mark)
         else:
             paragraph.append(mark)
-
-
-def _refuse_crowd(body: Element, part: str, limits: Limits) -> None:
-    for count, _ in enumerate(body.iter(P), start=1):
-        if count > limits.paragraphs:
-            raise Refused("too-many-paragraphs", part=part, limit=limits.paragraphs)
 
 
 def _optional(package: Package, kind: str) -> Element | None:

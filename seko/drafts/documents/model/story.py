@@ -100,6 +100,8 @@ class StoryReader:
 
     def _paragraph(self, element: Element, standing: Standing) -> Iterator[Block]:
         self._paragraphs += 1
+        if self._paragraphs > self._limits.paragraphs:
+            raise Refused("too-many-paragraphs", part=self._part, limit=self._limits.paragraphs)
         ordinal = self._paragraphs
         about = element.find(P_PR)
         format_ = self._format(about, standing)
