@@ -48,12 +48,21 @@ class LanguageLink:
 
 
 @dataclass(frozen=True, slots=True)
+class MandateChoice:
+    """Another mandate the person may act under; `identifier` is what the form sends."""
+
+    identifier: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Who:
     """The person and the mandate as the bar shows them."""
 
     person_name: str
     organisation_name: str
     mandate_label: str
+    choices: tuple[MandateChoice, ...]
 
 
 class Page:
@@ -120,6 +129,7 @@ class Page:
             str(getattr(actor, "person_name", "")),
             str(getattr(actor, "organisation_name", "") or ""),
             str(getattr(actor, "mandate_label", "") or ""),
+            tuple(MandateChoice(str(key), str(label)) for key, label in getattr(actor, "mandate_choices", ())),
         )
 
     @cached_property
@@ -136,6 +146,11 @@ class Page:
     def sign_in(self) -> str:
         """Return the address of the sign-in page, or nothing while there is none."""
         return _address(settings.LOGIN_URL)
+
+    @cached_property
+    def mandate_choose(self) -> str:
+        """Return the address that takes another mandate (`mandate` in a POST), or nothing while there is none."""
+        return _address("mandate-choose")
 
     @cached_property
     def sign_out(self) -> str:

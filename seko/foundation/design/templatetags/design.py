@@ -148,10 +148,10 @@ def faults(form: BaseForm) -> list[Fault]:
     """Return what is wrong with a form, in the order of its fields, the whole form's faults first."""
     if not form.is_bound:
         return []
-    found = [Fault("", sentence) for sentence in form.non_field_errors()]
+    found = [Fault("", str(sentence)) for sentence in form.non_field_errors()]
     for field in form:
         target = field.auto_id if field.use_fieldset else field.id_for_label
-        found += [Fault(target, sentence) for sentence in field.errors]
+        found += [Fault(target, str(sentence)) for sentence in field.errors]
     return found
 
 

@@ -27,6 +27,13 @@
     if (refused) event.preventDefault();
   }, true);
 
+  // A link that opens a window of this page where there is script, and leads to the page of the same words where not.
+  addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-opens]");
+    const opened = opener && root.getElementById(opener.dataset.opens);
+    if (opened) { event.preventDefault(); opened.showModal(); }
+  });
+
   // Keys. A page registers by `data-key="next"` and the like; both keyboard layouts answer. Single keys act only while
   // the focus is inside [data-keys] and not in a field (WCAG 2.1.4), and a person can switch them off.
   const KEYS = {
@@ -54,7 +61,7 @@
     if (!name || (name === "open" && event.target.closest("a, button, summary, input"))) return false;
     const digit = root.querySelector(`input[data-digit="${name}"]`);
     if (digit) { digit.focus(); digit.click(); return true; }
-    const heard = !root.dispatchEvent(new CustomEvent("seko:key", { detail: name, cancelable: true }));
+    const heard = !root.dispatchEvent(new CustomEvent("seko:key", { detail: name, bubbles: true, cancelable: true }));
     return heard || press(name);
   };
   addEventListener("keydown", (event) => {

@@ -1,0 +1,1 @@
+"""Tests of the stylesheet, the components, the fonts and the frame of every page."""
