@@ -40,9 +40,16 @@ def groups(consultations: Iterable[Consultation], now: datetime) -> tuple[Group,
     for consultation in consultations:
         stage = stage_at(consultation, now)
         key = (
-            "open" if stage in OPEN else "after" if stage in AFTER else "announced" if stage is Stage.ANNOUNCED
-            else "prepared" if stage is Stage.PREPARED else "ended"
-        )  # fmt: skip
+            "open"
+            if stage in OPEN
+            else "after"
+            if stage in AFTER
+            else "announced"
+            if stage is Stage.ANNOUNCED
+            else "prepared"
+            if stage is Stage.PREPARED
+            else "ended"
+        )
         found[key].append(row_of(consultation, stage, now))
     titles = {
         "open": _("Open for comments"),
@@ -73,9 +80,13 @@ def row_of(consultation: Consultation, stage: Stage, now: datetime) -> Row:
         "total": spoken.count(consultation.comments_sent, current())
     }
     return Row(
-        title_of(consultation), reverse("consultation", args=[consultation.code]), f"{stage.label} · {about}", date, note,
+        title_of(consultation),
+        reverse("consultation", args=[consultation.code]),
+        f"{stage.label} · {about}",
+        date,
+        note,
         is_hard,
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,12 +105,14 @@ def marks(
     places = {pk: place for place, pk in body.places.items()}
     drawn = {
         pk: mark(
-            waiting_state if tally.waiting else MarkState.ANSWERED, tally.total, address(places[pk]),
+            waiting_state if tally.waiting else MarkState.ANSWERED,
+            tally.total,
+            address(places[pk]),
             is_current=pk == opened,
         )
         for pk, tally in counts.by_passage.items()
         if pk in places
-    }  # fmt: skip
+    }
     if opened and opened not in drawn:
         drawn[opened] = add_mark(address(places[opened]))
     return drawn, lambda place: add_mark(address(place))

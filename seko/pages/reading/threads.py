@@ -76,9 +76,14 @@ def thread_of(
     chains = chains_of(shown)
     said = tuple(_said(comment, consultation, chains[comment.pk], actor, now) for comment in shown)
     return Thread(
-        target, target.title, _counted(total, tally.answered if tally else None), said, total - seen, seen - len(shown),
+        target,
+        target.title,
+        _counted(total, tally.answered if tally else None),
+        said,
+        total - seen,
+        seen - len(shown),
         target.question.text if target.question else "",
-    )  # fmt: skip
+    )
 
 
 def _with_support(rows: QuerySet[Comment], actor: Actor) -> QuerySet[Comment]:
@@ -91,9 +96,15 @@ def _with_support(rows: QuerySet[Comment], actor: Actor) -> QuerySet[Comment]:
 
 def _counted(total: int, answered: int | None) -> str:
     words = ngettext("%(total)s comment", "%(total)s comments", total) % {"total": total}
-    return words if answered is None else _("%(comments)s, answered: %(answered)s") % {
-        "comments": words, "answered": answered,
-    }  # fmt: skip
+    return (
+        words
+        if answered is None
+        else _("%(comments)s, answered: %(answered)s")
+        % {
+            "comments": words,
+            "answered": answered,
+        }
+    )
 
 
 def _said(

@@ -81,9 +81,13 @@ def _page_context(
         thread=thread,
         keep=presenters.kept(counts, show),
     )
-    return context | _frame(request, consultation, version, counts, body, opened, show) | {
-        "document": mark_safe(html),  # noqa: S308 - drawn by body.py, which escapes every word
-    }  # fmt: skip
+    return (
+        context
+        | _frame(request, consultation, version, counts, body, opened, show)
+        | {
+            "document": mark_safe(html),  # noqa: S308 - drawn by body.py, which escapes every word
+        }
+    )
 
 
 def _frame(
@@ -162,9 +166,14 @@ def unsent_save(request: HttpRequest, code: str) -> HttpResponse:
     posted = writing.read_post(data, consultation, actor, current())
     edition = request.headers.get("If-Match", "*").strip('W/"')
     unsent = actions.save_unsent(
-        identifier=posted.identifier, consultation=consultation, fields=posted.fields, by=actor, now=now, seko=posted.seko,
+        identifier=posted.identifier,
+        consultation=consultation,
+        fields=posted.fields,
+        by=actor,
+        now=now,
+        seko=posted.seko,
         revision=int(edition) if edition.isdecimal() else None,
-    )  # fmt: skip
+    )
     response = HttpResponse(status=204)
     response["ETag"] = f'"{unsent.revision}"'
     return response
@@ -182,17 +191,26 @@ def comment_send(request: HttpRequest, code: str) -> HttpResponse:
         posted = writing.read_post(request.POST, consultation, actor, current())
         if "save" in request.POST:
             actions.save_unsent(
-                identifier=posted.identifier, consultation=consultation, fields=posted.fields, by=actor, now=now,
+                identifier=posted.identifier,
+                consultation=consultation,
+                fields=posted.fields,
+                by=actor,
+                now=now,
                 seko=posted.seko,
-            )  # fmt: skip
+            )
             return redirect("record")
         attached = request.FILES.get("attachment")
         comment = actions.send_comment(
-            identifier=posted.identifier, consultation=consultation, fields=posted.fields, by=actor, now=now,
-            seko=posted.seko, began_at=request.started_at,  # type: ignore[attr-defined]
+            identifier=posted.identifier,
+            consultation=consultation,
+            fields=posted.fields,
+            by=actor,
+            now=now,
+            seko=posted.seko,
+            began_at=request.started_at,  # type: ignore[attr-defined]
             attachment=receive(attached, kind="attachment", by=actor, now=now) if attached else None,
             supersedes=_superseded(request, actor),
-        )  # fmt: skip
+        )
     except Conflict as error:
         return _conflict(request, consultation, error)
     except (Invalid, Refused, FileRefused, FileTooLarge) as error:
@@ -218,9 +236,17 @@ def _again(
     faults = error.faults if isinstance(error, Invalid) else {field: error.sentence}
     if posted is None:
         posted = writing.read_post(_without_place(request.POST), consultation, actor, current())
-        posted = writing.Posted(posted.identifier, posted.target, posted.fields, posted.seko, posted.edition, {
-            **posted.values, "quote": request.POST.get("quote", ""),
-        })  # fmt: skip
+        posted = writing.Posted(
+            posted.identifier,
+            posted.target,
+            posted.fields,
+            posted.seko,
+            posted.edition,
+            {
+                **posted.values,
+                "quote": request.POST.get("quote", ""),
+            },
+        )
     form = writing.again(posted, consultation, actor, faults)
     context = {
         "consultation": consultation,

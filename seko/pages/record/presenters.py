@@ -1,0 +1,152 @@
+"""What a comment's page and the lists of comments show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from seko.actors.organisations.actor import Actor
+from seko.dialogue.comments.enums import AnchorKind, CommentKind, LateStatus
+from seko.dialogue.comments.models import Comment, Unsent
+from seko.dialogue.comments.queries import number_of
+from seko.dialogue.consultations.stages import is_past_term
+from seko.dialogue.positions.queries import fate_of
+from seko.drafts.documents.model.anchors import from_json
+from seko.foundation.core.clock import BELGRADE
+from seko.foundation.design import spoken
+from seko.foundation.design.parts import ChainLink, Row
+from seko.foundation.design.states import State, state
+from seko.pages.reading.presenters import title_of
+from seko.pages.reading.threads import OUTCOME_STATES, chains_of, proposal_of
+from seko.pages.reading.views import from_anchor
+
+CLOSED = {"withdrawn": "withdrawn", "superseded": "superseded"}
+
+
+@dataclass(frozen=True, slots=True)
+class CommentPage:
+    """A comment as its permanent page shows it."""
+
+    number: str
+    organisation: str
+    title: str
+    consultation_url: str
+    place: str
+    place_url: str
+    quote: str
+    words: str
+    proposal: str
+    reason: str
+    source: str
+    kind: str
+    sent_at: str
+    hash: str
+    is_late: bool
+    is_after_members_date: bool
+    state: State
+    chain: tuple[ChainLink, ...]
+
+
+def page_of(comment: Comment, now: datetime) -> CommentPage:
+    """Return the page of a comment; it carries `consultation`, `own_point`, `set_aside` and `question`."""
+    anchor = from_json(comment.anchor)
+    local = comment.sent_at.astimezone(BELGRADE)
+    chain = chains_of([comment])[comment.pk]
+    reading = reverse("reading", args=[comment.consultation.code])
+    return CommentPage(
+        number_of(comment),
+        comment.organisation_name or _("An individual"),
+        title_of(comment.consultation),
+        reverse("consultation", args=[comment.consultation.code]),
+        place_words(comment),
+        reading + from_anchor(comment),
+        anchor.quote,
+        comment.words,
+        proposal_of(comment),
+        comment.reason,
+        comment.source,
+        str(CommentKind(comment.kind).label) if comment.kind else "",
+        f"{spoken.day(comment.sent_at)}, {local:%H:%M}",
+        comment.hash,
+        comment.is_late,
+        comment.is_after_members_date,
+        state_of(comment, chain, now),
+        chain,
+    )
+
+
+def place_words(comment: Comment) -> str:
+    """Return where the comment stands, in words."""
+    anchor = from_json(comment.anchor)
+    if comment.question is not None:
+        return _("Question %(number)s") % {"number": comment.question.order}
+    if comment.anchor_kind == AnchorKind.WHOLE:
+        return _("The whole document")
+    if comment.anchor_kind == AnchorKind.MISSING:
+        return _("Missing after part %(place)s") % {"place": anchor.after}
+    return _("Part of the text %(place)s") % {"place": ", ".join(anchor.passages)}
+
+
+def state_of(comment: Comment, chain: Iterable[ChainLink], now: datetime) -> State:
+    """Return the one state that says where the comment stands now."""
+    if comment.withdrawn_at:
+        return state("withdrawn")
+    if comment.superseded_at:
+        return state("superseded")
+    outcomes = [link.state for link in chain if link.state and link.state.key in OUTCOME_STATES.values()]
+    if outcomes:
+        return outcomes[-1]
+    if any(link.state and link.state.key == "not-taken-in" for link in chain) and fate_of(comment, now) == "set-aside":
+        return state("not-taken-in")
+    return state("late") if is_past_term(comment.consultation, now) else state("awaiting")
+
+
+def rows_of(comments: list[Comment], now: datetime) -> tuple[Row, ...]:
+    """Return comments as rows: their words, where, when, what became of them; the queries do not grow with the rows."""
+    chains = chains_of(comments)
+    return tuple(
+        Row(
+            spoken_clip(comment.words),
+            reverse("comment", args=[number_of(comment)]),
+            f"{number_of(comment)} · {title_of(comment.consultation)}",
+            spoken.day(comment.sent_at, year=False),
+            chip=state_of(comment, chains[comment.pk], now),
+        )
+        for comment in comments
+    )
+
+
+def spoken_clip(words: str, length: int = 110) -> str:
+    """Return the beginning of somebody's words for a list."""
+    line = " ".join(words.split())
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def unsent_rows(rows: Iterable[Unsent], actor: Actor, now: datetime) -> tuple[Row, ...]:
+    """Return unsent comments as rows."""
+    found = []
+    for unsent in rows:
+        local = unsent.saved_at.astimezone(BELGRADE)
+        note = {
+            LateStatus.REQUESTED: _("late sending requested"),
+            LateStatus.REFUSED: _("late sending not accepted"),
+        }.get(LateStatus(unsent.late_status), "")
+        count = len(unsent.words.split())
+        about = ngettext("%(count)s word", "%(count)s words", count) % {"count": count}
+        title = spoken_clip(unsent.words) or _("Nothing written yet")
+        found.append(
+            Row(
+                title,
+                reverse("unsent", args=[unsent.pk]),
+                f"{title_of(unsent.consultation)} · {about}",
+                _("saved %(day)s, %(time)s")
+                % {"day": spoken.day(unsent.saved_at, year=False), "time": f"{local:%H:%M}"},
+                note,
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,184 @@
+"""The permanent page of a comment, its receipt, and what became of one's comments."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.queries import organisations
+from seko.dialogue.comments import actions, permissions
+from seko.dialogue.comments.models import Comment, Unsent
+from seko.dialogue.comments.queries import by_token, own, parse_number, unsent_of, visible_to
+from seko.drafts.documents.model.anchors import from_json
+from seko.foundation.core import clock
+from seko.foundation.core.access import public, signed_in
+from seko.foundation.core.errors import NotThere
+from seko.pages.record import presenters
+
+PER_PAGE = 50
+WITH = ("consultation", "organisation", "own_point", "set_aside", "question", "attachment")
+
+
+def _seen(request: HttpRequest, number: str) -> Comment:
+    parsed = parse_number(number)
+    if parsed is None:
+        raise NotThere
+    code, running = parsed
+    rows = visible_to(request.actor, clock.now_of(request))  # type: ignore[attr-defined]
+    found = rows.filter(consultation__code=code, number=running).select_related(*WITH).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+@public
+@require_safe
+def comment(request: HttpRequest, number: str) -> HttpResponse:
+    """The permanent page of a comment: words, place, and what became of it."""
+    found = _seen(request, number)
+    return render(request, "record/comment.html", _context(request, found))
+
+
+def _context(request: HttpRequest, found: Comment) -> dict[str, object]:
+    now = clock.now_of(request)
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return {
+        "comment": found,
+        "shown": presenters.page_of(found, now),
+        "is_own": permissions.is_own(actor, found),
+        "may_withdraw": permissions.may_withdraw(actor, found, now),
+    }
+
+
+@public
+@require_safe
+def receipt(request: HttpRequest, token: str) -> HttpResponse:
+    """The receipt: who holds its link may read the comment."""
+    found = by_token(token)
+    if found is None:
+        raise NotThere
+    found = Comment.objects.select_related(*WITH).get(pk=found.pk)
+    return render(request, "record/receipt.html", {**_context(request, found), "is_fresh": "sent" in request.GET})
+
+
+@public
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Lead a typed number, in either script, to its comment."""
+    parsed = parse_number(request.GET.get("number", ""))
+    if parsed is None:
+        raise NotThere
+    code, running = parsed
+    return redirect("comment", number=f"{code}-{running:04d}".upper())
+
+
+@signed_in
+@require_safe
+def record(request: HttpRequest) -> HttpResponse:
+    """My comments and answers: unsent ones, and every sent one with what became of it."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    now = clock.now_of(request)
+    waiting = unsent_of(actor).select_related("consultation")[:PER_PAGE]
+    page = _page(request, Comment.objects.filter(own(actor)))
+    context = {
+        "section": "record",
+        "unsent": presenters.unsent_rows(waiting, actor, now),
+        "rows": presenters.rows_of(list(page.object_list), now),
+        "listed": page,
+    }
+    return render(request, "record/record.html", context)
+
+
+def _page(request: HttpRequest, rows: QuerySet[Comment]) -> Page[Comment]:
+    ordered = rows.select_related(*WITH).order_by("-sent_at", "-number")
+    number = request.GET.get("page", "1")
+    return Paginator(ordered, PER_PAGE).get_page(number if number.isdecimal() and len(number) < 6 else 1)
+
+
+@public
+@require_safe
+def organisation_record(request: HttpRequest, slug: str) -> HttpResponse:
+    """What an organisation said and what became of it, as far as the reader may know."""
+    organisation = organisations().filter(slug=slug).first()
+    if organisation is None:
+        raise NotThere
+    now = clock.now_of(request)
+    rows = visible_to(request.actor, now).filter(organisation=organisation)  # type: ignore[attr-defined]
+    page = _page(request, rows)
+    context = {
+        "organisation": organisation,
+        "rows": presenters.rows_of(list(page.object_list), now),
+        "listed": page,
+    }
+    return render(request, "record/organisation.html", context)
+
+
+def _unsent(request: HttpRequest, identifier: UUID) -> Unsent:
+    found = unsent_of(request.actor).select_related("consultation", "question").filter(pk=identifier).first()  # type: ignore[attr-defined]
+    if found is None:
+        raise NotThere
+    return found
+
+
+@signed_in
+@require_safe
+def unsent(request: HttpRequest, unsent: UUID) -> HttpResponse:
+    """An unsent comment: go on writing while it can be sent; ask for late sending when it cannot."""
+    found = _unsent(request, unsent)
+    now = clock.now_of(request)
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    context = {
+        "unsent": found,
+        "may_send": permissions.may_send(actor, found.consultation, now, seko=found.seko),
+        "may_request_late": permissions.may_request_late(actor, found, now),
+        "place_url": reverse("reading", args=[found.consultation.code]) + _place(found),
+    }
+    return render(request, "record/unsent.html", context)
+
+
+def _place(found: Unsent) -> str:
+    if found.question is not None:
+        return f"?q={found.question.order}"
+    anchor = from_json(found.anchor)
+    name = anchor.passages[0] if anchor.passages else "whole"
+    return f"?p={name}#p-{name}"
+
+
+@signed_in
+@require_POST
+def discard(request: HttpRequest, unsent: UUID) -> HttpResponse:
+    """Delete an unsent comment."""
+    found = _unsent(request, unsent)
+    actions.discard_unsent(found, by=request.actor, now=clock.now_of(request))  # type: ignore[attr-defined]
+    messages.success(request, _("The unsent comment is deleted."))
+    return redirect("record")
+
+
+@signed_in
+@require_POST
+def late(request: HttpRequest, unsent: UUID) -> HttpResponse:
+    """Ask for late sending."""
+    found = _unsent(request, unsent)
+    reason = request.POST.get("reason", "")
+    actions.request_late(found, reason=reason, by=request.actor, now=clock.now_of(request))  # type: ignore[attr-defined]
+    messages.success(request, _("Late sending is requested. Two people of the ministry decide; you will be told."))
+    return redirect("unsent", unsent=found.pk)
+
+
+@signed_in
+@require_POST
+def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    """Withdraw one's own comment."""
+    found = _seen(request, number)
+    actions.withdraw_comment(found, by=request.actor, now=clock.now_of(request))  # type: ignore[attr-defined]
+    messages.success(request, _("The comment is withdrawn; it stays in the record."))
+    return redirect("comment", number=number)
