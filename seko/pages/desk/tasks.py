@@ -1,0 +1,219 @@
+"""What awaits a person: each deed as one row, with its date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from seko.actors.organisations.actor import Actor
+from seko.dialogue.comments.models import Unsent
+from seko.dialogue.comments.queries import unsent_of
+from seko.dialogue.consultations.enums import Status
+from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.positions.enums import PositionStatus
+from seko.dialogue.positions.models import Position
+from seko.dialogue.positions.queries import counts, live_q
+from seko.dialogue.responses.enums import ResponseStatus
+from seko.dialogue.responses.models import Response
+from seko.dialogue.responses.queries import open_points, open_replies
+from seko.drafts.documents.enums import VersionStatus
+from seko.drafts.documents.models import Version
+from seko.foundation.core.clock import BELGRADE
+from seko.foundation.core.dates import local_date
+from seko.foundation.design import spoken
+from seko.foundation.design.parts import Row
+from seko.foundation.design.states import state
+from seko.foundation.workflow.models import ProposedDeed
+from seko.pages.reading.presenters import title_of
+from seko.pages.reading.timetable import working_days_left
+
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One deed that waits: what, about what, where it is done, by when (None: no date)."""
+
+    title: str
+    about: str
+    url: str
+    due: date | None = None
+    is_hard: bool = False
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The tasks under Late, This week, Later, in the order of their dates."""
+
+    total: int
+    late: tuple[Row, ...]
+    soon: tuple[Row, ...]
+    later: tuple[Row, ...]
+
+
+def desk_of(actor: Actor, now: datetime) -> Desk:
+    """Return the desk of an actor: everything that the chosen mandate lets and asks the person to do."""
+    tasks = [*_unsent(actor, now), *_replies(actor, now)]
+    if actor.is_civil:
+        tasks += [*_boards(actor, now), *_open_consultations(actor, now)]
+    if actor.is_ministry:
+        tasks += [*_ministry(actor, now)]
+    if actor.is_officer:
+        tasks += [*_queues(actor, now)]
+    today = local_date(now)
+    tasks.sort(key=lambda task: (task.due or date.max, task.title))
+    rows = [(task, _row(task, today)) for task in tasks]
+    return Desk(
+        len(tasks),
+        tuple(row for task, row in rows if task.due and task.due < today),
+        tuple(row for task, row in rows if task.due and today <= task.due <= today + SOON),
+        tuple(row for task, row in rows if not task.due or task.due > today + SOON),
+    )
+
+
+def _row(task: Task, today: date) -> Row:
+    words, note, chip = "", "", None
+    if task.due:
+        words = spoken.day(task.due, year=False) + (f", {task.time}" if task.time else "")
+        if task.due < today:
+            days = (today - task.due).days
+            chip = state("late")
+            note = ngettext("late by %(days)s day", "late by %(days)s days", days) % {"days": days}
+        else:
+            note = working_days_left(task.due, today)
+    return Row(task.title, task.url, task.about, words, "" if chip else note, task.is_hard, chip, note if chip else "")
+
+
+def _hard(moment: datetime) -> tuple[date, bool, str]:
+    return local_date(moment), True, f"{moment.astimezone(BELGRADE):%H:%M}"
+
+
+def _unsent(actor: Actor, now: datetime) -> Iterable[Task]:
+    if actor.person is None:
+        return
+    by_consultation: dict[Consultation, int] = {}
+    for unsent in unsent_of(actor).filter(person=actor.person).select_related("consultation"):
+        by_consultation[unsent.consultation] = by_consultation.get(unsent.consultation, 0) + 1
+    for consultation, count in by_consultation.items():
+        due, is_hard, time = _hard(consultation.leads_deadline_at)
+        words = ngettext("Send or discard %(count)s unsent comment", "Send or discard %(count)s unsent comments", count)
+        yield Task(words % {"count": count}, title_of(consultation), reverse("record"), due, is_hard, time)
+
+
+def _replies(actor: Actor, now: datetime) -> Iterable[Task]:
+    by_consultation: dict[Consultation, int] = {}
+    for response in open_replies(actor, now):
+        consultation = response.point.consultation
+        by_consultation[consultation] = by_consultation.get(consultation, 0) + 1
+    for consultation, count in by_consultation.items():
+        due, is_hard, time = _hard(consultation.replies_until_at)
+        words = ngettext("Reply to %(count)s answer", "Reply to %(count)s answers", count) % {"count": count}
+        yield Task(words, title_of(consultation), reverse("replies", args=[consultation.code]), due, is_hard, time)
+
+
+def _boards(actor: Actor, now: datetime) -> Iterable[Task]:
+    own = actor.sekos("lead", "partner")
+    rows = Consultation.objects.filter(
+        status=Status.OPENED, opens_at__lte=now, leads_deadline_at__gte=now, sekos__in=own
+    )
+    submitted = set(
+        Position.objects.filter(seko_id__in=own, status=PositionStatus.SUBMITTED).values_list(
+            "consultation_id", "seko_id"
+        )
+    )
+    for consultation in rows.distinct().prefetch_related("sekos"):
+        due, is_hard, time = _hard(consultation.leads_deadline_at)
+        for seko in consultation.sekos.all():
+            if seko.pk not in own or (consultation.pk, seko.pk) in submitted:
+                continue
+            waiting = counts(consultation, seko).awaiting
+            url = reverse("board", args=[consultation.code, seko.code])
+            if actor.leads(seko.pk):
+                words = (
+                    ngettext("Handle %(count)s comment", "Handle %(count)s comments", waiting) % {"count": waiting}
+                    if waiting
+                    else _("Submit the common position")
+                )
+            else:
+                words = _("Look at the common position")
+            yield Task(words, title_of(consultation), url, due, is_hard, time)
+
+
+def _open_consultations(actor: Actor, now: datetime) -> Iterable[Task]:
+    rows = Consultation.objects.filter(
+        status=Status.OPENED, opens_at__lte=now, leads_deadline_at__gte=now, sekos__in=actor.sekos()
+    )
+    for consultation in rows.distinct():
+        yield Task(
+            _("Read the draft and comment"),
+            title_of(consultation),
+            reverse("consultation", args=[consultation.code]),
+            consultation.members_on,
+        )
+
+
+def _ministry(actor: Actor, now: datetime) -> Iterable[Task]:
+    running = list(Consultation.objects.filter(status=Status.OPENED))
+    unassigned = dict(
+        open_points(now).filter(assignment__isnull=True).order_by().values_list("consultation").annotate(n=Count("pk"))
+    )
+    proposed = dict(
+        Response.objects.filter(live_q(now, "point__"), status=ResponseStatus.PROPOSED)
+        .exclude(drafted_by=actor.person)
+        .order_by()
+        .values_list("point__consultation")
+        .annotate(n=Count("pk"))
+    )
+    for consultation in running:
+        title, due = title_of(consultation), consultation.answers_due_on
+        if count := unassigned.get(consultation.pk, 0):
+            words = ngettext("Assign %(count)s comment", "Assign %(count)s comments", count) % {"count": count}
+            yield Task(words, title, reverse("assigning", args=[consultation.code]), due)
+        if count := proposed.get(consultation.pk, 0):
+            words = ngettext("Approve %(count)s answer", "Approve %(count)s answers", count) % {"count": count}
+            yield Task(words, title, reverse("approving", args=[consultation.code]), due)
+    yield from _second_person(actor)
+
+
+def _second_person(actor: Actor) -> Iterable[Task]:
+    proposed_versions = Version.objects.filter(status=VersionStatus.PROPOSED).exclude(proposed_by=actor.person)
+    for version in proposed_versions.select_related("document"):
+        url = reverse("version", args=[version.document.code, version.number])
+        yield Task(_("Publish a proposed draft"), version.document.title, url)
+    waiting = ProposedDeed.objects.filter(status="waiting")
+    if actor.person:
+        waiting = waiting.exclude(proposed_by=actor.person.pk)
+    count = waiting.count()
+    if count:
+        words = ngettext("Confirm %(count)s proposal", "Confirm %(count)s proposals", count) % {"count": count}
+        yield Task(words, _("A second person decides"), reverse("proposals"))
+    late = Unsent.objects.filter(late_status="requested").count()
+    if late:
+        words = ngettext("Decide on %(count)s late comment", "Decide on %(count)s late comments", late) % {
+            "count": late
+        }
+        yield Task(words, "", reverse("late-requests"))
+
+
+def _queues(actor: Actor, now: datetime) -> Iterable[Task]:
+    rows = (
+        open_points(now)
+        .filter(assignment__institution=actor.organisation)
+        .exclude(responses__status=ResponseStatus.PROPOSED)
+        .order_by()
+        .values_list("consultation")
+        .annotate(n=Count("pk", distinct=True))
+    )
+    waiting = dict(rows)
+    for consultation in Consultation.objects.filter(pk__in=waiting):
+        count = waiting[consultation.pk]
+        words = ngettext("Answer %(count)s comment", "Answer %(count)s comments", count) % {"count": count}
+        url = reverse("queue", args=[consultation.code])
+        yield Task(words, title_of(consultation), url, consultation.answers_due_on)
