@@ -15,6 +15,7 @@ from seko.foundation.design import fonts
 class Command(BaseCommand):
     """Writes `design/fonts/*.woff2` where the static files are looked for."""
 
+    requires_system_checks: list[str] = []  # it runs in the set-up, before there is anything to check
     help = "Cut Source Serif 4 and Source Sans 3 for the web, Cyrillic and Latin, upright and italic."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
