@@ -43,7 +43,7 @@ def test_files_of_an_app_import_only_from_those_to_their_right() -> None:
         if source in ORDER and target in ORDER and source != target and ORDER[target] <= ORDER[source]:
             against_the_order.append(str(found))
 
-    assert against_the_order == []
+    assert against_the_order == [], "\n".join(against_the_order)
 
 
 def test_names_say_what_is_inside() -> None:
@@ -59,4 +59,4 @@ def test_every_module_begins_with_what_it_owns() -> None:
         and not ast.get_docstring(ast.parse(text))
     ]
 
-    assert silent == []
+    assert silent == [], "\n".join(silent)

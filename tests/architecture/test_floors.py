@@ -25,7 +25,7 @@ def test_foreign_keys_only_go_down() -> None:
             if source and target and source != target and heights()[target] >= heights()[source]:
                 climbing.append(f"{model._meta.label}.{field.name} points from {source} to {target}")
 
-    assert climbing == []
+    assert climbing == [], "\n".join(climbing)
 
 
 def test_other_apps_are_entered_through_their_doors() -> None:
@@ -40,4 +40,4 @@ def test_other_apps_are_entered_through_their_doors() -> None:
         and found.target.removeprefix(f"{target}.").split(".")[0] not in DOORS
     ]
 
-    assert through_walls == []
+    assert through_walls == [], "\n".join(through_walls)

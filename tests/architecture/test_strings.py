@@ -21,7 +21,7 @@ def test_translatable_strings_are_english() -> None:
         if SERBIAN.search(found.key.singular + (found.plural or ""))
     ]
 
-    assert serbian == []
+    assert serbian == [], "\n".join(serbian)
 
 
 def test_the_interface_never_says_what_members_need_not_know() -> None:
@@ -32,4 +32,4 @@ def test_the_interface_never_says_what_members_need_not_know() -> None:
         if FORBIDDEN_WORDS.search(NOT_SAID.sub("", f"{found.key.singular} {found.plural or ''}"))
     ]
 
-    assert said == []
+    assert said == [], "\n".join(said)
