@@ -13,6 +13,7 @@ from django.db import transaction
 from seko.foundation.notifications import registry
 from seko.foundation.notifications.enums import MailState
 from seko.foundation.notifications.models import Notice, Outbox
+from seko.foundation.notifications.plain import without_control
 
 AT_ONCE = 500
 
@@ -41,7 +42,10 @@ def notify(
         "kind": kind,
         "subject": subject,
         "subject_id": str(subject_id),
-        "context": context,
+        # PostgreSQL refuses NUL, and a refusal here would undo the deed that people are told of.
+        "context": {
+            name: without_control(value) if isinstance(value, str) else value for name, value in context.items()
+        },
         "created_at": now,
     }
     with transaction.atomic():

@@ -15,14 +15,14 @@ from django.core.mail import EmailMultiAlternatives
 from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.urls import translate_url
-from django.utils.translation import override
+from django.utils.translation import get_language_from_path, override
 
 from seko.foundation.core.languages import ENGLISH, HTML_LANG, SERBIAN, SERBIAN_LATIN
 from seko.foundation.notifications.models import Outbox, Told
+from seko.foundation.notifications.plain import one_line, without_control
 from seko.foundation.notifications.registry import Kind
 from seko.foundation.text.scripts import to_latin
 
-LONGEST_SUBJECT = 200
 UNTOUCHED = frozenset({"path", "token", "subject_id"})
 
 
@@ -47,7 +47,7 @@ def put_into_words(told: Told, kind: Kind, language: str) -> Words | None:
             context |= added
         context = _in_form(context, language)
         line = one_line(_plain(f"{kind.template}.subject.txt", context))
-        text = _plain(f"{kind.template}.txt", context).replace("\r\n", "\n").strip()
+        text = without_control(_plain(f"{kind.template}.txt", context).replace("\r\n", "\n")).strip()
         paragraphs = tuple(part.strip() for part in re.split(r"\n\s*\n", text) if part.strip())
         return Words(line, paragraphs, link_to(context.get("path", ""), language))
 
@@ -66,14 +66,8 @@ def link_to(path: object, language: str) -> str:
         return ""
     if any(unicodedata.category(letter).startswith("C") for letter in path):
         return ""
-    return settings.SITE_URL + translate_url(path, language)
-
-
-def one_line(text: str) -> str:
-    """Return the text without line breaks and control characters, at most 200 letters: fit for a mail's header."""
-    kept = "".join(letter if unicodedata.category(letter)[0] != "C" else " " for letter in text)
-    line = " ".join(kept.split())
-    return line if len(line) <= LONGEST_SUBJECT else line[: LONGEST_SUBJECT - 1].rstrip() + "…"
+    with override(get_language_from_path(path) or language):
+        return settings.SITE_URL + translate_url(path, language)
 
 
 def letter(mail: Outbox, words: Words, address: str, language: str) -> EmailMultiAlternatives:
