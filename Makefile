@@ -11,7 +11,7 @@ STATIC := $(shell find seko -path '*/static/*' -type f)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check bench messages requirements clean development
+.PHONY: help setup run test check bench messages documents requirements clean development
 
 help:  ## list what can be done
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -32,6 +32,9 @@ bench: development $(STAMPS)/static $(STAMPS)/catalogues  ## measure against the
 
 messages: development  ## bring new strings into the catalogues of all apps, to be translated
 	@$(PY) tools/po.py update $(patsubst %/apps.py,%,$(wildcard seko/*/*/apps.py))
+
+documents: development  ## draw docs/states.md anew from the code
+	@$(PY) -m tools.states
 
 requirements: development  ## choose the newest versions that requirements/*.in allow, with hashes
 	$(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \

@@ -24,6 +24,7 @@ CHECKS: dict[str, list[str]] = {
     "django": [PYTHON, "manage.py", "check", "--fail-level", "WARNING"],
     "migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
     "catalogues": [PYTHON, "tools/po.py", "check"],
+    "documents": [PYTHON, "-m", "tools.states", "--check"],
     "repository": [PYTHON, "-m", "tools.repository"],
 }
 
