@@ -1,0 +1,1 @@
+"""A SEKO's common position and the fate of each comment."""

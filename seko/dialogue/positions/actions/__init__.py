@@ -1,0 +1,36 @@
+"""Everything that changes positions: deciding, proposing, submitting, dissenting, and what follows from sending."""
+
+from seko.dialogue.positions.actions.consolidating import (
+    carry,
+    merge,
+    move_source,
+    reword,
+    set_aside,
+    undo,
+    withdraw_point,
+)
+from seko.dialogue.positions.actions.dissenting import dissent
+from seko.dialogue.positions.actions.following import follow_sent, follow_withdrawn
+from seko.dialogue.positions.actions.opening import ensure_position
+from seko.dialogue.positions.actions.partners import agree, decline_proposal, propose_as_partner, take_proposal
+from seko.dialogue.positions.actions.submitting import submit_position, take_back
+
+__all__ = [
+    "agree",
+    "carry",
+    "decline_proposal",
+    "dissent",
+    "ensure_position",
+    "follow_sent",
+    "follow_withdrawn",
+    "merge",
+    "move_source",
+    "propose_as_partner",
+    "reword",
+    "set_aside",
+    "submit_position",
+    "take_back",
+    "take_proposal",
+    "undo",
+    "withdraw_point",
+]

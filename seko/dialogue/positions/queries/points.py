@@ -1,0 +1,65 @@
+"""Which points live: what the ministry has to answer (design.md section 2)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from seko.actors.mechanism.models import Seko
+from seko.dialogue.comments.models import Comment
+from seko.dialogue.comments.queries import number_of
+from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.positions.enums import PointKind, PositionStatus
+from seko.dialogue.positions.models import Point, Position
+from seko.foundation.core.languages import in_form
+
+AT_ONCE = (PointKind.DIRECT, PointKind.LATE, PointKind.DISSENT)
+
+
+def live_q(now: datetime, prefix: str = "") -> Q:
+    """Return the condition of live points; `prefix` leads from another model to the point (`point__`).
+
+    Direct, late and dissenting ones live at once; a consolidated one from the position's submission or the leads'
+    deadline; an undecided comment's own from that deadline. Time alone does it, no job (reliability.md N8).
+    """
+
+    def each(**conditions: object) -> Q:
+        return Q(**{f"{prefix}{name}": value for name, value in conditions.items()})
+
+    passed = each(consultation__leads_deadline_at__lt=now)
+    consolidated = each(kind=PointKind.CONSOLIDATED) & (each(position__status=PositionStatus.SUBMITTED) | passed)
+    undecided = each(kind=PointKind.NOT_CONSOLIDATED, is_absorbed=False) & passed
+    return each(withdrawn_at__isnull=True) & (each(kind__in=AT_ONCE) | consolidated | undecided)
+
+
+def live(now: datetime) -> QuerySet[Point]:
+    """Return the live points, whoever may read them: for counting, the gate, the report."""
+    return Point.objects.filter(live_q(now))
+
+
+def position_of(consultation: Consultation, seko: Seko | int) -> Position | None:
+    """Return the SEKO's position in the consultation, or None while nothing was decided yet."""
+    seko_id = seko.pk if isinstance(seko, Seko) else seko
+    return Position.objects.filter(consultation=consultation, seko_id=seko_id).select_related("seko").first()
+
+
+def source_comments(point: Point) -> list[Comment]:
+    """Return the comments behind the point: its own, or its sources' in the order of their numbers."""
+    if point.comment is not None:
+        return [point.comment]
+    return sorted((source.comment for source in point.sources.all()), key=lambda comment: comment.number)
+
+
+def words_of(point: Point) -> str:
+    """Return the words that are answered: a consolidated comment's own wording, else its comment's words."""
+    return point.comment.words if point.comment is not None else point.wording
+
+
+def label_of(point: Point) -> str:
+    """Return how people call it: the comment's permanent number, or the number in the SEKO's common position."""
+    if point.comment is not None:
+        return number_of(point.comment)
+    values = {"number": point.number, "seko": in_form(point.seko, "name")}
+    return _("No. %(number)s, %(seko)s") % values
