@@ -1,0 +1,1 @@
+"""The institution's answers, their approval, the authors' replies."""

@@ -1,0 +1,33 @@
+"""Outcomes of consideration and verdicts on answers."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Disposition(models.TextChoices):
+    """The outcome of consideration; no answer yet is the absence of a response (design.md section 2)."""
+
+    ACCEPTED = "accepted", _("Accepted")
+    PARTLY = "partly", _("Accepted in part")
+    NOT_ACCEPTED = "not-accepted", _("Not accepted")
+    NOTED = "noted", _("Noted")
+    OUTSIDE = "outside", _("Outside the scope of this consultation")
+
+
+class ResponseStatus(models.TextChoices):
+    """Where one edition of an answer stands."""
+
+    DRAFTED = "drafted", _("Drafted")
+    PROPOSED = "proposed", _("Sent for approval")
+    PUBLISHED = "published", _("Published")
+    EARLIER = "earlier", _("Earlier edition")
+
+
+class Verdict(models.TextChoices):
+    """What the author says of the answer; an organisation speaks."""
+
+    SATISFIED = "satisfied", _("We are satisfied")
+    ACCEPTABLE = "acceptable", _("We can live with it")
+    OBJECTS = "objects", _("We object")

@@ -1,0 +1,48 @@
+"""Reading answers: who may see one, the queue, what is open and past its term, likes, outcomes, objections."""
+
+from seko.dialogue.responses.queries.answers import (
+    answers_of,
+    objections,
+    open_replies,
+    organisations_behind,
+    outcomes,
+    published_of,
+    responses_visible_to,
+    subkinds_on,
+    voices_of,
+    with_answered,
+    with_point,
+)
+from seko.dialogue.responses.queries.debts import Debt, open_points, past_term, past_term_points
+from seko.dialogue.responses.queries.likes import Alike, earlier_answers_alike, points_alike
+from seko.dialogue.responses.queries.queues import QueueCounts, may_answer_q, queue_counts, queue_of
+from seko.dialogue.responses.queries.seen import comments_answered, points_of_institution, points_public, public_q
+
+__all__ = [
+    "Alike",
+    "Debt",
+    "QueueCounts",
+    "answers_of",
+    "comments_answered",
+    "earlier_answers_alike",
+    "may_answer_q",
+    "objections",
+    "open_points",
+    "open_replies",
+    "organisations_behind",
+    "outcomes",
+    "past_term",
+    "past_term_points",
+    "points_alike",
+    "points_of_institution",
+    "points_public",
+    "public_q",
+    "published_of",
+    "queue_counts",
+    "queue_of",
+    "responses_visible_to",
+    "subkinds_on",
+    "voices_of",
+    "with_answered",
+    "with_point",
+]

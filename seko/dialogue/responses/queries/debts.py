@@ -1,0 +1,127 @@
+"""What is open and what is past its term, by institution, never by person (design.md, Who sees what)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from statistics import median
+from uuid import UUID
+
+from django.db.models import Case, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+
+from seko.actors.organisations.models import Organisation
+from seko.dialogue.consultations.enums import Status
+from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.positions.enums import PointKind
+from seko.dialogue.positions.models import Point
+from seko.dialogue.positions.queries import live
+from seko.dialogue.responses.enums import ResponseStatus
+from seko.dialogue.responses.models import Response
+from seko.foundation.core.dates import local_date, working_days_until
+
+COUNTED = (Status.OPENED, Status.EXCEPTION, Status.CONCLUDED, Status.REPORTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """The answers of one institution (None: not assigned, so the ministry's coordination).
+
+    `median_answer_days` counts working days from handing in to the first answer, `median_late_days` from the due day
+    to today over what is past its term; None where there is nothing to count. `oldest_due_on` is the longest owed.
+    """
+
+    institution: Organisation | None
+    answered: int
+    waiting: int
+    past_term: int
+    median_answer_days: float | None
+    median_late_days: float | None
+    oldest_due_on: date | None
+
+
+def _published() -> QuerySet[Response]:
+    return Response.objects.filter(point=OuterRef("pk"), status=ResponseStatus.PUBLISHED)
+
+
+def open_points(now: datetime, consultation: Consultation | None = None) -> QuerySet[Point]:
+    """Return the live points without a published answer, in the order of the text."""
+    rows = live(now).filter(~Exists(_published()))
+    if consultation is not None:
+        rows = rows.filter(consultation=consultation)
+    return rows.order_by("consultation", "passage_order", "number")
+
+
+def past_term_points(now: datetime) -> QuerySet[Point]:
+    """Return the live points without a published answer whose answers were due before today in Belgrade.
+
+    Those left unanswered by a conclusion with an exception are counted for ever (design.md, The gate).
+    """
+    due = Q(consultation__answers_due_on__lt=local_date(now), consultation__status__in=COUNTED)
+    return open_points(now).filter(due)
+
+
+def past_term(now: datetime, consultations: QuerySet[Consultation] | None = None) -> list[Debt]:
+    """Return every institution's answers over the consultations given (all that were opened), the most owed first.
+
+    Two queries whatever the volume.
+    """
+    first_answer = Response.objects.filter(point=OuterRef("pk"), edition=1).values("published_at")[:1]
+    rows = live(now).filter(consultation__status__in=COUNTED)
+    if consultations is not None:
+        rows = rows.filter(consultation__in=consultations)
+    handed_in = Case(
+        When(kind=PointKind.DISSENT, then=F("dissented_at")),
+        When(kind__in=(PointKind.DIRECT, PointKind.LATE), then=F("created_at")),
+        When(position__submitted_at__isnull=False, then=F("position__submitted_at")),
+        default=F("consultation__leads_deadline_at"),
+        output_field=DateTimeField(),
+    )
+    facts = rows.annotate(
+        handed_in=handed_in, first_answer=Subquery(first_answer), is_answered=Exists(_published())
+    ).values_list("assignment__institution", "is_answered", "first_answer", "handed_in", "consultation__answers_due_on")
+    return _debts(facts.order_by(), local_date(now))
+
+
+def _debts(facts: QuerySet[Point, tuple[object, ...]], today: date) -> list[Debt]:
+    tallies: dict[UUID | None, _Tally] = defaultdict(_Tally)
+    for institution_id, is_answered, first_answer, handed_in, due_on in facts:
+        tally = tallies[institution_id]  # type: ignore[index]
+        if is_answered:
+            tally.answer_days.append(_days(local_date(handed_in), local_date(first_answer)))  # type: ignore[arg-type]
+        elif due_on < today:  # type: ignore[operator]
+            tally.due.append(due_on)  # type: ignore[arg-type]
+        else:
+            tally.waiting += 1
+    institutions = Organisation.objects.in_bulk([pk for pk in tallies if pk is not None])
+    debts = [tally.debt(institutions.get(pk) if pk else None, today) for pk, tally in tallies.items()]
+    return sorted(debts, key=lambda debt: (-debt.past_term, debt.institution.name_key if debt.institution else ""))
+
+
+class _Tally:
+    """What is counted of one institution."""
+
+    def __init__(self) -> None:
+        self.answer_days: list[int] = []
+        self.due: list[date] = []
+        self.waiting = 0
+
+    def debt(self, institution: Organisation | None, today: date) -> Debt:
+        """Return the counts as they are shown."""
+        late = [_days(day, today) for day in self.due]
+        return Debt(
+            institution=institution,
+            answered=len(self.answer_days),
+            waiting=self.waiting,
+            past_term=len(self.due),
+            median_answer_days=median(self.answer_days) if self.answer_days else None,
+            median_late_days=median(late) if late else None,
+            oldest_due_on=min(self.due, default=None),
+        )
+
+
+@lru_cache(maxsize=4_096)
+def _days(first: date, last: date) -> int:
+    """Return the working days after `first` up to `last`; 0 where the answer came the same day or before."""
+    return max(0, working_days_until(first, last))
