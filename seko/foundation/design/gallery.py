@@ -10,11 +10,12 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
+from django.utils.dates import MONTHS_3
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from seko.foundation.core.languages import current
-from seko.foundation.design import charts, marks, spoken
+from seko.foundation.design import charts, marks, spoken, timeline
 from seko.foundation.design.parts import (
     ChainLink,
     Consent,
@@ -32,6 +33,7 @@ from seko.foundation.design.parts import (
 )
 from seko.foundation.design.states import STATES, state
 from seko.foundation.design.templatetags.design import day, day_of, day_of_short, day_short
+from seko.foundation.design.timeline import Event, Kind
 
 ICONS = (
     *("search", "down", "right", "left", "up", "close", "plus", "lock", "calendar", "arrows", "check", "alike"),
@@ -206,6 +208,30 @@ def _institutions() -> list[dict[str, Any]]:
     return rows
 
 
+def _year() -> timeline.Year:
+    months = [date(2017 + month // 12, month % 12 + 1, 1) for month in range(8, 20)]
+    names = [str(MONTHS_3[month.month]) for month in months]
+    events = [
+        Event(
+            _("Opened"), Kind.FIXED, OPENED, OPENED, day_short(OPENED), "#y1", (date(2017, 12, 15), date(2017, 12, 31))
+        ),
+        Event(_("Members comment"), Kind.LASTS, OPENED, date(2018, 1, 22), day_short(date(2018, 1, 22))),
+        Event(_("Common position"), Kind.HARD, DEADLINE, DEADLINE, day_short(DEADLINE)),
+        Event(
+            _("Answers"),
+            Kind.WINDOW,
+            date(2018, 2, 15),
+            date(2018, 2, 28),
+            _("second half of February"),
+            moved_from=(date(2018, 1, 28), date(2018, 2, 6)),
+        ),
+        Event(_("Report"), Kind.FIXED, date(2018, 8, 20), date(2018, 8, 20), day_short(date(2018, 8, 20))),
+    ]
+    here = date(2018, 1, 11)
+    word = _("today, %(day)s") % {"day": day_short(here)}
+    return timeline.year(events, list(zip(months, names, strict=True)), here, word, _("The year of programming"))
+
+
 def _versions() -> list[Version]:
     data = samples()["conflict"]
     headings = ((_("Your text"), "10:42"), (samples()["person"], "10:41"))
@@ -263,6 +289,7 @@ def context() -> dict[str, Any]:
             [(_("Sep"), 21), (_("Oct"), 18), (_("Nov"), 15), (_("Dec"), 11), (_("Jan"), 9)],
             _("Median of working days to an answer: 21 in September, 9 in January"),
         ),
+        "year": _year(),
         "versions": _versions(),
         "contents": _parts(),
         "outcomes": _outcomes(),

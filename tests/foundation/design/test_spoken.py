@@ -23,6 +23,12 @@ from seko.foundation.design.templatetags import design
         ("The opinion of the network", "en", "The opinion of the network"),
         ("The opinion of the network", "sr", '<span lang="en">The opinion of the network</span>'),
         ("412", "sr", "412"),
+        ("Nacrt (рус. объект)", "sr-latn", 'Nacrt (rus. <span lang="sr-Cyrl">объект</span>)'),
+        (
+            "The opinion of the network <СЕКО> & others",
+            "en",
+            'The opinion of the network &lt;<span lang="sr-Cyrl">СЕКО</span>&gt; &amp; others',
+        ),
         ("<script>&", "en", "&lt;script&gt;&amp;"),
         ("први\r\nдруги\nтрећи", "sr", "први<br>други<br>трећи"),
         (" на крају ", "sr", " на крају "),

@@ -127,7 +127,7 @@ def test_no_physical_directions() -> None:
 def test_nothing_comes_from_elsewhere() -> None:
     addresses = re.findall(r"url\(([^)]*)\)", "".join(FILES.values()))
 
-    assert {address.strip('"').split("/")[0] for address in addresses} == {".."}
+    assert {address.strip('"').split("/")[0] for address in addresses} == {"..", "#hatch"}
 
 
 def test_everything_shown_is_small() -> None:

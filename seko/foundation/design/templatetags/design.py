@@ -59,6 +59,12 @@ def words(text: Any) -> SafeString:
 
 
 @register.filter
+def plain_words(text: Any) -> str:
+    """Return people's words in the page's form where no mark-up can stand (a picture's text, an attribute)."""
+    return spoken.plain_words(str(text), current())
+
+
+@register.filter
 def quoted(text: Any) -> SafeString:
     """Return people's words in the quotation marks of the page's language."""
     opening, closing = ("“", "”") if current() == ENGLISH else ("„", "“")

@@ -1,0 +1,159 @@
+"""The year as a picture: months across, a row each; a fixed date, a deadline, an indicative window, what lasts.
+
+All lengths are per cent of the drawing's width, so that its text keeps its size whatever the window's is; heights are
+in px.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Words = str | _StrPromise
+
+LABELS = 19.0  # per cent: the names of the rows
+HEAD, ROW = 34, 32
+LATE_IN_THE_YEAR = 76.0  # from here the date stands left of its shape, so that it does not leave the drawing
+
+
+class Kind(Enum):
+    """What a date is: fixed, a hard deadline, an indicative window, or something that lasts."""
+
+    FIXED = "fixed"
+    HARD = "hard"
+    WINDOW = "window"
+    LASTS = "lasts"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One row of the year. `when` is the date in words; `moved_from` the window it slipped from."""
+
+    label: Words
+    kind: Kind
+    first: date
+    last: date
+    when: Words
+    url: str = ""
+    moved_from: tuple[date, date] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One row as it is drawn: lengths in per cent, `y` in px; the strip is the same row where the window is narrow."""
+
+    event: Event
+    y: int
+    x: str
+    width: str
+    text_x: str
+    is_text_before: bool
+    is_past: bool
+    strip_x: str
+    strip_width: str
+    ghost_x: str = ""
+    ghost_width: str = ""
+    ghost_end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month's line and name."""
+
+    x: str
+    name: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The drawing: its height in px, the months, the rows, today."""
+
+    title: Words
+    height: int
+    months: tuple[Month, ...]
+    rows: tuple[Drawn, ...]
+    today_x: str
+    today: Words
+    past_width: str
+    labels: str = f"{LABELS:g}%"
+
+    @property
+    def foot(self) -> int:
+        """Return where the rows end, in px."""
+        return self.height - ROW
+
+
+def _percent(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def _next_month(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Days to per cent; what lies outside the drawn months stands at its edge."""
+
+    first: date
+    last: date
+
+    def at(self, day: date) -> float:
+        part = (day - self.first).days / (self.last - self.first).days
+        return LABELS + (100 - LABELS) * min(1.0, max(0.0, part))
+
+
+def year(
+    events: Sequence[Event], months: Sequence[tuple[date, Words]], today: date, today_word: Words, title: Words
+) -> Year:
+    """Return the drawing of these events over the given months (first day and name of each, at least one).
+
+    `today_word` stands at the line of today, `title` says what the picture shows (for those who do not see it).
+    """
+    scale = _Scale(months[0][0], _next_month(months[-1][0]))
+    rows = tuple(_row(event, place, scale, today) for place, event in enumerate(events))
+    now = scale.at(today)
+    return Year(
+        title,
+        HEAD + ROW * (len(rows) + 1),
+        tuple(Month(_percent(scale.at(day)), name) for day, name in months),
+        rows,
+        _percent(now),
+        today_word,
+        _percent(now - LABELS),
+    )
+
+
+def _without_labels(value: float) -> float:
+    return (value - LABELS) * 100 / (100 - LABELS)
+
+
+def _row(event: Event, place: int, scale: _Scale, today: date) -> Drawn:
+    start, end = scale.at(event.first), scale.at(event.last)
+    is_before = end > LATE_IN_THE_YEAR
+    ghost = {}
+    if event.moved_from:
+        old_start, old_end = map(scale.at, event.moved_from)
+        ghost = {
+            "ghost_x": _percent(old_start),
+            "ghost_width": _percent(old_end - old_start),
+            "ghost_end": _percent(old_end),
+        }
+    return Drawn(
+        event,
+        HEAD + ROW * place + ROW // 2,
+        _percent(start),
+        _percent(max(0.4, end - start)),
+        _percent(start if is_before else end),
+        is_before,
+        event.last < today,
+        _percent(min(97.0, _without_labels(start))),
+        _percent(max(3.0, _without_labels(end) - _without_labels(start))),
+        **ghost,
+    )
