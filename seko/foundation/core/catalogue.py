@@ -126,8 +126,14 @@ def _value(field: models.Field[Any, Any], given: Any, file: Path, name: str) -> 
 
 
 def _check(row: models.Model, file: Path, name: str) -> None:
+    left_out = {
+        field.name
+        for field in row._meta.concrete_fields
+        if (field.has_default() and getattr(row, field.attname) == field.get_default())
+        or (field.null and getattr(row, field.attname) is None)
+    }
     try:
-        row.full_clean(validate_unique=False, validate_constraints=True)
+        row.full_clean(exclude=left_out, validate_unique=False)
     except ValidationError as error:
         raise CatalogueFault(f"{file.name}: {name}: {error.messages[0]}") from error
     first, last = getattr(row, "valid_from", None), getattr(row, "valid_to", None)
