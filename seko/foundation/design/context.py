@@ -59,6 +59,7 @@ class MandateChoice:
 class Who:
     """The person and the mandate as the bar shows them."""
 
+    person_id: str
     person_name: str
     organisation_name: str
     mandate_label: str
@@ -126,6 +127,7 @@ class Page:
         if actor is None or getattr(actor, "is_anonymous", True):
             return None
         return Who(
+            str(getattr(actor, "person_id", "")),
             str(getattr(actor, "person_name", "")),
             str(getattr(actor, "organisation_name", "") or ""),
             str(getattr(actor, "mandate_label", "") or ""),

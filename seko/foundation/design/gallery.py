@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -39,6 +40,7 @@ ICONS = (
     *("search", "down", "right", "left", "up", "close", "plus", "lock", "calendar", "arrows", "check", "alike"),
     *("download", "menu", "person", "warning"),
 )
+HEAD_COMMENT = re.compile(r"\{% comment %\}(.*?)\{% endcomment %\}")
 OPENED, DEADLINE, LAST = date(2018, 1, 8), date(2018, 1, 29), date(2018, 3, 15)
 
 
@@ -47,6 +49,18 @@ def samples() -> dict[str, Any]:
     """Return the made-up names and words of the gallery."""
     text = files("seko.foundation.design").joinpath("catalogue", "gallery.json").read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
+    return found
+
+
+@lru_cache(maxsize=1)
+def components() -> list[tuple[str, str]]:
+    """Return each component's tag and the comment at its head: how it is written."""
+    found = []
+    folder = files("seko.foundation.design").joinpath("templates", "cotton")
+    for template in sorted(folder.iterdir(), key=lambda path: path.name):
+        head = HEAD_COMMENT.match(template.read_text(encoding="utf-8"))
+        tag = template.name.removesuffix(".html").replace("_", "-")
+        found.append((f"<c-{tag}>", head.group(1) if head else ""))
     return found
 
 
@@ -265,6 +279,7 @@ def context() -> dict[str, Any]:
     waits, done, late = marks.MarkState.AWAITING, marks.MarkState.ANSWERED, marks.MarkState.LATE
     return {
         "samples": samples(),
+        "components": components(),
         "states": list(STATES.values()),
         "crumbs": [
             Crumb(_("Consultations"), "#consultations"),

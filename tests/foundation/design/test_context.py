@@ -32,6 +32,7 @@ urlpatterns = [
 @dataclass(frozen=True)
 class _Actor:
     is_anonymous: bool = False
+    person_id: str = "12"
     person_name: str = "Јелена Марић"
     organisation_name: str = "Удружење „Бистар ток“"
     mandate_label: str = ""
@@ -92,7 +93,7 @@ def test_places_are_apart() -> None:
 def test_who_is_signed_in() -> None:
     choices = (MandateChoice("7", "Еко-центар „Јасен“"),)
 
-    assert _page("/", actor=_Actor()).who == Who("Јелена Марић", "Удружење „Бистар ток“", "", choices)
+    assert _page("/", actor=_Actor()).who == Who("12", "Јелена Марић", "Удружење „Бистар ток“", "", choices)
     assert _page("/", actor=_Actor(is_anonymous=True)).who is None
     assert _page("/").who is None
 

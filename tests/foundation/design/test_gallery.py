@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import translation
 from lxml import html
 
+from seko.foundation.design import gallery
 from seko.foundation.design.states import STATES
 from seko.foundation.design.views import ERRORS
 
@@ -135,3 +136,8 @@ def test_no_interface_word_is_one_of_ours(client: Client) -> None:
     text = _parsed(client.get("/en/gallery/").content.decode()).text_content()
 
     assert re.findall(r"\b(?:points?|dispositions?|anchors?|gates?)\b", text, re.I) == []
+
+
+def test_every_component_says_how_it_is_written() -> None:
+    assert [tag for tag, use in gallery.components() if not use] == []
+    assert [tag for tag, _use in gallery.components()][:3] == ["<c-alike>", "<c-bar>", "<c-button>"]

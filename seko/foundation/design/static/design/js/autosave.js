@@ -2,7 +2,7 @@
 // on this device at once; with data-autosave-key alone only on this device. The words of the status line are the page's.
 (() => {
   "use strict";
-  const PREFIX = "seko.unsent.";
+  const PREFIX = `seko.unsent.${document.body.dataset.person || ""}.`; // another person on this device is offered nothing
   const store = {
     read(key) { try { return JSON.parse(localStorage.getItem(PREFIX + key)); } catch { return null; } },
     write(key, value) { try { localStorage.setItem(PREFIX + key, JSON.stringify(value)); } catch { /* full, or switched off */ } },
