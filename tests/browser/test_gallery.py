@@ -136,3 +136,31 @@ def test_the_thread_stands_beside_its_passage_and_after_it_in_reading_order(page
     assert abs(thread["y"] - passage["y"]) < 8
     assert following["y"] < thread["y"] + thread["height"]
     assert page.evaluate("document.querySelector('#p113').nextElementSibling.id") == "reading-thread"
+
+
+@pytest.mark.parametrize(
+    ("status", "state", "words"),
+    [
+        (200, "saved", "Сачувано у "),
+        (401, "offline", "Пријава је истекла. Текст је сачуван на овом уређају."),
+        (409, "offline", "У међувремену је сачуван и други текст. Ваш је на овом уређају."),
+        (500, "offline", "Нема везе са сервером. Текст је сачуван на овом уређају."),
+        (None, "offline", "Нема везе са сервером. Текст је сачуван на овом уређају."),
+    ],
+)
+def test_autosave_says_what_became_of_the_words(status: int | None, state: str, words: str, page_at: PageAt) -> None:
+    page = _open(page_at, 1280, "sr")
+    page.route("**/unsent/1", lambda route: route.abort() if status is None else route.fulfill(status=status))
+    page.evaluate("document.querySelector('form[data-autosave-key]').dataset.autosave = '/unsent/1'")
+    line = page.locator("form[data-autosave-key] [data-saved]")
+
+    with page.expect_request("**/unsent/1") as sent:
+        page.locator("#plain_comment").fill("Рок је кратак.")
+
+    assert sent.value.method == "PUT"
+    expect(line).to_contain_text(words)
+    expect(line).to_have_attribute("data-state", state)
+    kept = page.evaluate(
+        "Object.entries(localStorage).filter(([key]) => key.startsWith('seko.unsent.')).map(([, v]) => v)"
+    )
+    assert ["Рок је кратак." in text for text in kept] == ([] if status == 200 else [True])
