@@ -195,6 +195,7 @@ def main() -> int:
         return 1
     os.environ["PORT"] = str(port)
     signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGINT, _end)  # also where a shell started us in the background, with SIGINT ignored
     if code := prepare():
         return code
     parts = [Part("web", web_command(port), restarts=False), Part("worker", worker_command(), restarts=True)]
