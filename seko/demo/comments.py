@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from seko.demo.passages import DraftPassage
 from seko.demo.phrases import ProposedValue, load_phrases
 from seko.demo.quoting import Draft
 from seko.demo.scripts import in_latin, without_diacritics
+from seko.demo.variants import vary
 from seko.demo.writing import Thought, Writer
 
 COUNT: Final = 2000
@@ -160,14 +162,17 @@ class _Generator:
 
     def _touched(self, text: str) -> str:
         """The same with a word or two changed, sometimes shortened by its last sentence."""
+        touched = text
         pairs = [line.split("=") for line in load_phrases("phrases")["touch"]]
         self._rng.shuffle(pairs)
         for old, new in pairs[:4]:
-            text = text.replace(old, new, 1)
-        sentences = text.split(". ")
+            touched = re.sub(rf"\b{old}\b", new, touched, count=1)
+        sentences = touched.split(". ")
         if len(sentences) > 2 and self._rng.random() < 0.5:
-            text = ". ".join(sentences[:-1]) + "."
-        return text
+            touched = ". ".join(sentences[:-1]) + "."
+        if touched == text:
+            touched += " " + vary(self._rng.choice(load_phrases("phrases")["closing"]), self._rng)
+        return touched
 
 
 class _Pool:
