@@ -23,6 +23,7 @@ OPTIONS = [
     *("-o", "faulthandler_timeout=300", "-o", "faulthandler_exit_on_timeout=true"),
 ]
 NO_TESTS_COLLECTED = 5
+INTERRUPTED = frozenset({2, -signal.SIGINT, 128 + signal.SIGINT})  # by pytest itself, by Ctrl-C
 # What the person has set for a running site must not lead the tests astray.
 FOREIGN = (
     "SEKO_",
@@ -68,13 +69,13 @@ def _end(number: int, _frame: FrameType | None) -> NoReturn:
 
 
 def main() -> int:
-    """Run both; return the first exit code that is not 0."""
+    """Run both, unless Ctrl-C ended the first; return the first exit code that is not 0."""
     signal.signal(signal.SIGTERM, _end)
     options = sys.argv[1:]
     packages.main([])
     with tempfile.TemporaryDirectory(prefix="seko-tests-") as folder:
         first = run_pytest("tests on SQLite", options, environment(folder))
-        second = on_postgresql(options, folder)
+        second = 0 if first in INTERRUPTED else on_postgresql(options, folder)
     return first or second
 
 
