@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from seko.foundation.rendering.report import Block, Callout, Heading, Paragraph, Report, Table, plain
+from seko.foundation.rendering.columns import Kind
+from seko.foundation.rendering.report import Block, Callout, Heading, Paragraph, Report, Table, TableColumn, plain
 
 # What stands between a heading and its wide table goes across with them, when it is this little.
 _INTRODUCTION_LETTERS = 700
@@ -14,6 +15,11 @@ _INTRODUCTION_LETTERS = 700
 PAGE_WIDTH_MM, PAGE_HEIGHT_MM = 210, 297
 TOP_MM, SIDE_MM, BOTTOM_MM = 16, 15, 18
 MEASURE_MM = 140
+
+# Days and hours stand on one line, also in a reader's wider typeface; a column holds the longest word of its title.
+_LEAST_MM = {Kind.DATE: 25.0, Kind.DATETIME: 37.0}
+_LETTER_MM, _BESIDE_MM = 2.0, 4.0
+_SHORT_WORD, _LONG_WORD = 5, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +75,34 @@ def _joined(found: list[Stretch]) -> Iterator[Stretch]:
             yield current
             current = stretch
     yield current
+
+
+def text_width(*, across: bool) -> int:
+    """Return the millimetres between a page's margins."""
+    return (PAGE_HEIGHT_MM if across else PAGE_WIDTH_MM) - 2 * SIDE_MM
+
+
+def _least(column: TableColumn) -> float:
+    letters = max((len(word) for word in column.title.words.split()), default=0)
+    title = _BESIDE_MM + _LETTER_MM * min(max(letters, _SHORT_WORD), _LONG_WORD)
+    return max(title, _LEAST_MM.get(column.kind, 0))
+
+
+def column_widths(table: Table, total: float) -> list[float]:
+    """Return the columns' widths in the total's millimetres: their shares, none under what its kind needs.
+
+    Where the table has too many columns for that, the needs themselves are the shares.
+    """
+    least = [_least(column) for column in table.columns]
+    if sum(least) >= total:
+        return [need * total / sum(least) for need in least]
+    widths = [0.0] * len(least)
+    free = set(range(len(least)))
+    while free:
+        room = total - sum(widths)
+        shares = sum(table.columns[place].width for place in free)
+        short = {place for place in free if room * table.columns[place].width / shares < least[place]}
+        for place in short or free:
+            widths[place] = least[place] if short else room * table.columns[place].width / shares
+        free -= short or free
+    return widths

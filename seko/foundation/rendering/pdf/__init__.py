@@ -15,7 +15,7 @@ from seko.foundation.rendering.settle import settle
 MEDIA_TYPE = "application/pdf"
 SECONDS = 60
 MEMORY_MB = 2_048  # of addresses, not of resident memory: the compiler maps far more than it touches
-_CHILD = Path(__file__).with_name("child.py")
+CHILD = Path(__file__).with_name("child.py")
 
 
 class NotCompiled(RuntimeError):
@@ -36,11 +36,11 @@ def render(report: Report, *, seconds: int = SECONDS) -> bytes:
     }
     try:
         done = subprocess.run(  # noqa: S603  # our own interpreter and our own file, nothing of the user's
-            [sys.executable, "-I", str(_CHILD)],
+            [sys.executable, "-I", str(CHILD)],
             input=json.dumps(order).encode("ascii"),
             capture_output=True,
             timeout=seconds,
-            env={"RAYON_NUM_THREADS":"1"},
+            env={"RAYON_NUM_THREADS": "1"},
             check=False,
         )
     except subprocess.TimeoutExpired as error:

@@ -33,16 +33,19 @@ def main() -> None:
 
     here = Path(__file__).parent
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=order["fonts"])
-    document, warnings = typst.compile_with_warnings(
-        str(here / "template.typ"),
-        root=str(here),
-        font_paths=fonts,
-        sys_inputs={"report": order["report"]},
-        format="pdf",
-        pdf_standards=["ua-1"],
-        package_path=str(here),
-        package_cache_path=str(here),
-    )
+    try:
+        document, warnings = typst.compile_with_warnings(
+            str(here / "template.typ"),
+            root=str(here),
+            font_paths=fonts,
+            sys_inputs={"report": order["report"]},
+            format="pdf",
+            pdf_standards=["ua-1"],
+            package_path=str(here),
+            package_cache_path=str(here),
+        )
+    except typst.TypstError as error:
+        sys.exit(error.message)
     if warnings:
         # The only warnings a fixed template can give are of missing fonts: silence would mean another typeface.
         sys.exit("\n".join(str(warning.message) for warning in warnings))

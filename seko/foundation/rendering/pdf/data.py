@@ -12,11 +12,14 @@ from seko.foundation.rendering.arrangement import (
     PAGE_WIDTH_MM,
     SIDE_MM,
     TOP_MM,
+    column_widths,
     stretches,
+    text_width,
 )
 from seko.foundation.rendering.columns import Kind
 from seko.foundation.rendering.figures import number, shown
 from seko.foundation.rendering.palette import FILLS, TONES, drawings
+from seko.foundation.rendering.pdf.breaking import breakable, longest
 from seko.foundation.rendering.pdf.fonts import settable
 from seko.foundation.rendering.report import (
     BarChart,
@@ -36,6 +39,7 @@ from seko.foundation.rendering.report import (
     Seal,
     Table,
     Text,
+    plain,
 )
 
 Data = Any
@@ -43,6 +47,8 @@ Data = Any
 _KEPT_TOGETHER = 0.45
 # A narrow estimate: millimetres of an average letter and of a line of a table at 9.5 points.
 _LETTER_MM, _LINE_MM = 1.9, 4.6
+_BESIDE_MM = 4.0
+_LINE_LETTERS = 56
 _RIGHT = (Kind.NUMBER,)
 
 
@@ -66,18 +72,18 @@ def as_data(report: Report) -> Data:
     }
 
 
-def _text(text: Text) -> Data:
-    words = settable(text.words)
+def _text(text: Text, room: float = _LINE_LETTERS) -> Data:
+    words = breakable(settable(text.words), room, text.lang)
     if not (text.strong or text.emphasis or text.href):
         return [text.lang, words]
     return [text.lang, words, text.strong, text.emphasis, text.href]
 
 
-def _inline(inline: Inline) -> list[Data]:
+def _inline(inline: Inline, room: float = _LINE_LETTERS) -> list[Data]:
     return [
-        _text(run)
+        _text(run, room)
         if isinstance(run, Text)
-        else {"shape": run.shape.value, "tone": run.tone.value, "word": _text(run.word)}
+        else {"shape": run.shape.value, "tone": run.tone.value, "word": _text(run.word, room)}
         for run in inline
     ]
 
@@ -112,22 +118,21 @@ def _block(block: Block, report: Report, across: bool) -> Data:
 
 
 def _table(table: Table, report: Report, across: bool) -> Data:
-    shares = [column.width for column in table.columns]
-    page_width = (PAGE_HEIGHT_MM if across else PAGE_WIDTH_MM) - 2 * SIDE_MM
+    widths = column_widths(table, text_width(across=across))
     page_height = (PAGE_WIDTH_MM if across else PAGE_HEIGHT_MM) - TOP_MM - BOTTOM_MM
-    letters = [page_width * share / sum(shares) / _LETTER_MM for share in shares]
+    letters = [(width - _BESIDE_MM) / _LETTER_MM for width in widths]
     most_lines = page_height * _KEPT_TOGETHER / _LINE_MM
     return {
         "is": "table",
         "caption": _inline(table.caption),
         "columns": [
             {
-                "title": _text(column.title),
-                "share": column.width,
+                "title": _text(column.title, room),
+                "width": width,
                 "right": column.kind in _RIGHT,
                 "words": column.kind is Kind.WORDS,
             }
-            for column in table.columns
+            for column, width, room in zip(table.columns, widths, letters, strict=True)
         ],
         "spans": [[{"title": _text(span.title), "columns": span.columns} for span in line] for line in table.spans],
         "heads": table.row_heads,
@@ -138,13 +143,15 @@ def _table(table: Table, report: Report, across: bool) -> Data:
 def _row(row: Row | Group, report: Report, letters: Sequence[float], most_lines: float) -> Data:
     if isinstance(row, Group):
         return {"group": _inline(row.title)}
-    cells = [_inline(shown(cell, report)) for cell in row]
-    lines = max(
-        sum(len(run[1]) for run in cell if isinstance(run, list)) / room
-        + sum(run[1].count("\n") for run in cell if isinstance(run, list))
-        for cell, room in zip(cells, letters, strict=True)
-    )
-    return {"cells": cells, "long": lines > most_lines}
+    cells = [shown(cell, report) for cell in row]
+    words = [plain(cell) for cell in cells]
+    lines = max(len(each) / room + each.count("\n") for each, room in zip(words, letters, strict=True))
+    data: dict[str, Data] = {"cells": [_inline(cell, room) for cell, room in zip(cells, letters, strict=True)]}
+    if lines > most_lines:
+        data["long"] = True
+    if any(longest(each) > room for each, room in zip(words, letters, strict=True)):
+        data["tight"] = True
+    return data
 
 
 def _chart(chart: BarChart, report: Report) -> Data:
