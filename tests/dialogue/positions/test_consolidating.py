@@ -41,27 +41,6 @@ NOW = f.CONSOLIDATING
 Deed = Callable[..., Any]
 
 
-@pytest.fixture
-def network() -> f.Network:
-    return f.a_network()
-
-
-@pytest.fixture
-def consultation(network: f.Network) -> Consultation:
-    return f.a_consultation([network.seko])
-
-
-@pytest.fixture
-def comments(network: f.Network, consultation: Consultation) -> list[Comment]:
-    """Three comments of two members, on the third, the first and the second passage, in this order of sending."""
-    first, second = network.members
-    return [
-        f.a_comment(consultation, first, "Продужити трајање пројекта.", seko=network.seko, place="1-3"),
-        f.a_comment(consultation, second, "Додати мерну станицу у Бору.", seko=network.seko, place="1-1"),
-        f.a_comment(consultation, first, "Dodati mernu stanicu u Boru.", seko=network.seko, place="1-2"),
-    ]
-
-
 def fates(*comments: Comment) -> list[Fate]:
     return [fate_of(Comment.objects.get(pk=comment.pk), NOW) for comment in comments]
 
