@@ -17,7 +17,7 @@ from seko.foundation.core.clock import BELGRADE
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.languages import ENGLISH, current, in_form
 from seko.foundation.design import spoken
-from seko.foundation.design.parts import BarWithKey, Row, Step
+from seko.foundation.design.parts import BarWithKey, Crumb, Row, Step
 from seko.pages.reading.counts import counts_of
 from seko.pages.reading.presenters import title_of, total_bar
 from seko.pages.reading.timetable import steps, working_days_left
@@ -93,6 +93,7 @@ def row_of(consultation: Consultation, stage: Stage, now: datetime) -> Row:
 class ConsultationPage:
     """The page of a consultation: one page that says what, until when, what can still be changed."""
 
+    crumbs: tuple[Crumb, ...]
     title: str
     stage: Stage
     summary: str
@@ -108,6 +109,7 @@ def page_of(consultation: Consultation, now: datetime) -> ConsultationPage:
     english = current() == ENGLISH
     names = ", ".join(in_form(seko, "name") for seko in consultation.sekos.all())
     return ConsultationPage(
+        (Crumb(_("Consultations"), reverse("consultations")), Crumb(title_of(consultation))),
         title_of(consultation),
         stage_at(consultation, now),
         consultation.summary_en if english and consultation.summary_en else consultation.summary,
