@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from seko.foundation.rendering.columns import Kind
-from seko.foundation.rendering.report import Block, Callout, Heading, Paragraph, Report, Table, TableColumn, plain
+from seko.foundation.rendering.report import (
+    Block,
+    Callout,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Report,
+    Table,
+    TableColumn,
+    plain,
+)
 
 # What stands between a heading and its wide table goes across with them, when it is this little.
 _INTRODUCTION_LETTERS = 700
@@ -45,7 +55,14 @@ def stretches(report: Report) -> list[Stretch]:
         upright = []
     if upright or not found:
         found.append(Stretch(False, tuple(upright)))
-    return list(_joined(found))
+    joined = list(_joined(found))
+    return [joined[0], *(Stretch(each.across, _without_first_breaks(each.blocks)) for each in joined[1:])]
+
+
+def _without_first_breaks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks without page breaks at their start: a page of another orientation is a new one already."""
+    start = next((place for place, block in enumerate(blocks) if not isinstance(block, PageBreak)), len(blocks))
+    return blocks[start:]
 
 
 def _start_of_section(blocks: list[Block]) -> int:

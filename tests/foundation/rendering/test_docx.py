@@ -101,7 +101,7 @@ def test_widths_fill_the_page_exactly() -> None:
 
 
 def test_a_wide_table_stands_on_pages_across() -> None:
-    sections = opened(sample("sr", 4)).sections
+    sections: Any = opened(sample("sr", 4)).sections
     assert [(section.page_width > section.page_height) for section in sections] == [False, True, False]
 
 

@@ -18,6 +18,10 @@ from tests.foundation.rendering.sample import FRAME, sample
 HOSTILE = "<script>alert(1)</script> & \"quote\" 'x' <img src=x onerror=alert(1)>"
 
 
+def parsed(page: str) -> Any:
+    return parser.fromstring(page)
+
+
 def hostile() -> Report:
     run = (Text(HOSTILE, "sr-Cyrl"),)
     blocks = (Heading(run), Paragraph(run), Quote(run, run), Table((TableColumn(run[0]),), ((run,),), run))
@@ -26,7 +30,7 @@ def hostile() -> Report:
 
 def test_nothing_is_inline_and_nothing_comes_from_elsewhere() -> None:
     for report in (sample("sr", 24), hostile()):
-        tree = parser.fromstring(html.fragment(report))
+        tree = parsed(html.fragment(report))
         attributes = {name for element in tree.iter() for name in element.attrib}
         assert {name for name in attributes if name == "style" or name.startswith("on")} == set()
         assert [element.tag for element in tree.iter("script", "style", "img", "iframe", "link", "object")] == []
@@ -34,7 +38,7 @@ def test_nothing_is_inline_and_nothing_comes_from_elsewhere() -> None:
 
 
 def test_words_are_shown_as_they_are() -> None:
-    tree = parser.fromstring(html.standalone(hostile()).decode())
+    tree = parsed(html.standalone(hostile()).decode())
     shown = [element.text_content() for element in tree.xpath("//h1 | //p | //blockquote | //td | //th | //caption")]
     assert [words for words in shown if HOSTILE not in words] == []
     assert tree.findtext("head/title") == HOSTILE
@@ -42,7 +46,7 @@ def test_words_are_shown_as_they_are() -> None:
 
 @pytest.mark.parametrize(("form", "lang"), [("sr", "sr-Cyrl"), ("sr-latn", "sr-Latn"), ("en", "en")])
 def test_each_text_carries_its_language(form: Form, lang: str) -> None:
-    tree = parser.fromstring(html.fragment(sample(form, 24)))
+    tree = parsed(html.fragment(sample(form, 24)))
     assert tree.get("lang") == lang
     found = {(_lang(node), _script(node)) for node in tree.xpath("//text()[normalize-space()]")}
     expected = {"sr": {("sr-Cyrl", "Cyrl")}, "sr-latn": set(), "en": {("sr-Cyrl", "Cyrl")}}[form]
@@ -51,7 +55,8 @@ def test_each_text_carries_its_language(form: Form, lang: str) -> None:
 
 def _lang(node: Any) -> str:
     element = node.getparent().getparent() if node.is_tail else node.getparent()
-    return next(each.get("lang") for each in (element, *element.iterancestors()) if each.get("lang"))
+    found: str = next(each.get("lang") for each in (element, *element.iterancestors()) if each.get("lang"))
+    return found
 
 
 def _script(words: str) -> str:
@@ -61,15 +66,15 @@ def _script(words: str) -> str:
 
 
 def test_one_title_and_sections_under_it() -> None:
-    tree = parser.fromstring(html.fragment(sample("en", 24)))
+    tree = parsed(html.fragment(sample("en", 24)))
     levels = [int(element.tag[1]) for element in tree.iter("h1", "h2", "h3", "h4", "h5")]
     assert (levels.count(1), levels[0]) == (1, 1)
     assert max(later - earlier for earlier, later in pairwise(levels)) == 1
-    assert parser.fromstring(html.fragment(sample("en", 24), title=False)).findall(".//h1") == []
+    assert parsed(html.fragment(sample("en", 24), title=False)).findall(".//h1") == []
 
 
 def test_tables_have_heads_captions_and_a_way_to_scroll() -> None:
-    tree = parser.fromstring(html.fragment(sample("sr", 24)))
+    tree = parsed(html.fragment(sample("sr", 24)))
     annex = tree.xpath("//table")[-1]
     assert [head.get("scope") for head in annex.findall("thead/tr/th")] == ["col"] * 7
     assert annex.xpath("count(tbody/tr/th[@scope='rowgroup'])") == 4
@@ -81,7 +86,7 @@ def test_tables_have_heads_captions_and_a_way_to_scroll() -> None:
 
 
 def test_a_bar_is_hidden_beside_its_number() -> None:
-    chart = parser.fromstring(html.fragment(sample("sr", 24))).find_class("report-chart")[0]
+    chart = parsed(html.fragment(sample("sr", 24))).find_class("report-chart")[0]
     assert [
         (bar.get("aria-hidden"), bar[0].get("width")) for bar in chart.iter("svg") if len(bar) and bar[0].tag == "rect"
     ] == [

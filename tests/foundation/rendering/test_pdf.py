@@ -31,7 +31,7 @@ def run(words: str, lang: Lang = "sr-Cyrl") -> tuple[Text]:
     return (Text(words, lang),)
 
 
-def opened(report: Report) -> PdfReader:
+def opened(report: Report) -> Any:
     return PdfReader(io.BytesIO(pdf.render(report)))
 
 
@@ -41,11 +41,11 @@ def with_words(words: str) -> Report:
     return replace(sample("sr"), blocks=blocks)
 
 
-def words_of(reader: PdfReader) -> str:
+def words_of(reader: Any) -> str:
     return re.sub(r"[\s\u00ad\u200b]+", "", "".join(page.extract_text() for page in reader.pages))
 
 
-def tags(reader: PdfReader) -> Counter[str]:
+def tags(reader: Any) -> Counter[str]:
     def walk(node: Any) -> Iterator[str]:
         node = node.get_object() if hasattr(node, "get_object") else node
         if isinstance(node, list):
@@ -59,7 +59,7 @@ def tags(reader: PdfReader) -> Counter[str]:
     return Counter(walk(reader.trailer["/Root"]["/StructTreeRoot"]))
 
 
-def font_names(reader: PdfReader) -> set[str]:
+def font_names(reader: Any) -> set[str]:
     fonts = [font for page in reader.pages for font in page["/Resources"]["/Font"].values()]
     return {re.sub("^/[A-Z]{6}[+]", "", font.get_object()["/BaseFont"]) for font in fonts}
 
@@ -100,7 +100,7 @@ def test_serbian_words_wear_serbian_forms() -> None:
 @pytest.mark.parametrize(("form", "lang"), [("sr", "sr-RS"), ("sr-latn", "sr-RS"), ("en", "en-GB")])
 def test_title_language_and_structure(form: Form, lang: str) -> None:
     reader = opened(sample(form, 24))
-    root: Any = reader.trailer["/Root"]
+    root = reader.trailer["/Root"]
     assert root["/Lang"] == lang
     assert root["/MarkInfo"]["/Marked"] is True or bool(root["/MarkInfo"]["/Marked"])
     assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True

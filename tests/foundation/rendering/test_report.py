@@ -19,6 +19,7 @@ from seko.foundation.rendering.report import (
     Cell,
     Fill,
     Heading,
+    PageBreak,
     Paragraph,
     Span,
     Table,
@@ -82,6 +83,7 @@ def test_a_wide_table_takes_its_heading_and_introduction_across() -> None:
     assert across(short, heading, heading, short, wide, wide, short) == [(False, 1), (True, 5), (False, 1)]
     assert across(heading, long, wide) == [(False, 2), (True, 1)]
     assert across(table(Kind.TEXT), wide) == [(False, 1), (True, 1)]
+    assert across(wide, PageBreak(), short, PageBreak()) == [(True, 1), (False, 2)]
     assert across() == [(False, 0)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from seko.foundation.rendering.report import Block, Heading, Inline, Lang, Paragraph, Report, Seal, Text, plain
+from seko.foundation.rendering.report import Block, Form, Heading, Inline, Lang, Paragraph, Report, Seal, Text, plain
 from seko.foundation.rendering.settle import fingerprint, settle
 from tests.foundation.rendering.sample import HASH, sample
 
@@ -19,11 +19,9 @@ def settled(report: Report, *blocks: Block) -> tuple[Block, ...]:
 
 def test_cyrillic_becomes_latin_in_the_latin_form_only() -> None:
     words = (Text("Његош, ИПА III", "sr-Cyrl"), Text("Tanjug", "sr-Latn"), Text("Njegoš (Његош)", "en"))
-    for form, expected in (
-        ("sr", words),
-        ("en", words),
-        ("sr-latn", (Text("Njegoš, IPA III", "sr-Latn"), Text("Tanjug", "sr-Latn"), Text("Njegoš (Njegoš)", "en"))),
-    ):
+    latin = (Text("Njegoš, IPA III", "sr-Latn"), Text("Tanjug", "sr-Latn"), Text("Njegoš (Njegoš)", "en"))
+    forms: dict[Form, Inline] = {"sr": words, "en": words, "sr-latn": latin}
+    for form, expected in forms.items():
         assert settled(replace(sample("sr"), form=form), Paragraph(words)) == (Paragraph(expected),)
 
 

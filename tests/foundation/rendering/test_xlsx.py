@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, date, datetime
+from typing import Any
 
 import openpyxl
 import pytest
-from openpyxl.workbook import Workbook
 
 from seko.foundation.rendering.columns import Column, Kind
 from seko.foundation.rendering.formats import render
@@ -36,7 +36,7 @@ def listed(kind: Kind, values: list[object]) -> bytes:
     return out.getvalue()
 
 
-def opened(content: bytes) -> Workbook:
+def opened(content: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(content))
 
 

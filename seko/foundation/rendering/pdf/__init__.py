@@ -32,12 +32,12 @@ def render(report: Report, *, seconds: int = SECONDS) -> bytes:
         "fonts": [str(folder) for folder in folders()],
         "seconds": seconds,
         "memory": MEMORY_MB * 1024 * 1024,
-        "report": json.dumps(as_data(settle(report)), ensure_ascii=False),
     }
+    data = json.dumps(as_data(settle(report)), ensure_ascii=False, separators=(",", ":"))
     try:
         done = subprocess.run(  # noqa: S603  # our own interpreter and our own file, nothing of the user's
             [sys.executable, "-I", str(CHILD)],
-            input=json.dumps(order).encode("ascii"),
+            input=f"{json.dumps(order)}\n{data}".encode(),
             capture_output=True,
             timeout=seconds,
             env={"RAYON_NUM_THREADS": "1"},

@@ -1,7 +1,7 @@
 """The process that compiles one PDF and ends: the compiler's memory grows with every document it makes.
 
-Started with `python -I child.py`, it takes its order as JSON on standard input and gives the PDF on standard output.
-It imports nothing of the project. A report's words reach the template as data (`sys.inputs`), never as markup.
+Started with `python -I child.py`, it takes its order (a line of JSON) and the report (JSON) on standard input and gives
+the PDF on standard output. It imports nothing of the project. Words reach the template as data, never as markup.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def without_network() -> bool:
 
 def main() -> None:
     """Compile the ordered report."""
-    order = json.load(sys.stdin)
+    order = json.loads(sys.stdin.buffer.readline())
     without_network()
     resource.setrlimit(resource.RLIMIT_CPU, (2 * order["seconds"], 2 * order["seconds"]))
     resource.setrlimit(resource.RLIMIT_AS, (order["memory"], order["memory"]))
@@ -32,21 +32,20 @@ def main() -> None:
     import typst
 
     here = Path(__file__).parent
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=order["fonts"])
+    # The compiler keeps a copy of the report; ours is gone before it begins to need memory.
+    compiler = typst.Compiler(
+        str(here / "template.typ"),
+        root=str(here),
+        font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=order["fonts"]),
+        sys_inputs={"report": sys.stdin.buffer.read().decode("utf-8")},
+        package_path=str(here),
+        package_cache_path=str(here),
+    )
     try:
-        document, warnings = typst.compile_with_warnings(
-            str(here / "template.typ"),
-            root=str(here),
-            font_paths=fonts,
-            sys_inputs={"report": order["report"]},
-            format="pdf",
-            pdf_standards=["ua-1"],
-            package_path=str(here),
-            package_cache_path=str(here),
-        )
+        document, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"])
     except typst.TypstError as error:
         sys.exit(error.message)
-    if warnings:
+    if warnings or not isinstance(document, bytes):
         # The only warnings a fixed template can give are of missing fonts: silence would mean another typeface.
         sys.exit("\n".join(str(warning.message) for warning in warnings))
     sys.stdout.buffer.write(document)

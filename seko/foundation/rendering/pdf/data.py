@@ -149,8 +149,9 @@ def _row(row: Row | Group, report: Report, letters: Sequence[float], most_lines:
     data: dict[str, Data] = {"cells": [_inline(cell, room) for cell, room in zip(cells, letters, strict=True)]}
     if lines > most_lines:
         data["long"] = True
-    if any(longest(each) > room for each, room in zip(words, letters, strict=True)):
-        data["tight"] = True
+    tight = [place for place, (each, room) in enumerate(zip(words, letters, strict=True)) if longest(each) > room]
+    if tight:
+        data["tight"] = tight
     return data
 
 
