@@ -106,8 +106,7 @@ def cut(words: str) -> str:
     """Return words without illegal characters that fit a cell, marked where they are cut."""
     words = without_illegal(words)
     # Excel counts UTF-16 units: a letter outside the first plane is two.
-    units = len(words) if words.isascii() else len(words.encode("utf-16-le", "replace")) // 2
-    if units <= CELL_LETTERS:
+    if len(words) <= CELL_LETTERS // 2 or len(words.encode("utf-16-le")) <= CELL_LETTERS * 2:
         return words
     room = (CELL_LETTERS - len(_CUT)) * 2
     return words.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + _CUT
