@@ -1,8 +1,7 @@
-"""The demonstration's register: nine SEKOs, 418 fictional organisations, their people and institutions."""
+"""Loads the demonstration's register: nine SEKOs, 418 fictional organisations, their people and institutions."""
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +15,14 @@ from seko.actors.mechanism.models import Membership, Sector, Seko
 from seko.actors.organisations.actions import grant_mandates, register_organisations
 from seko.actors.organisations.enums import Role
 from seko.actors.organisations.models import Mandate, Organisation
+from seko.demo.networks import (
+    DemoInstitution,
+    DemoOrganisation,
+    load_institutions,
+    load_networks,
+    load_organisations,
+    load_persons,
+)
 from seko.drafts.memoranda.models import Memorandum
 
 CONTENT = Path(__file__).parent / "content"
@@ -23,10 +30,8 @@ FOUNDED = date(2014, 11, 20)
 ROLES = {
     "coordinator": Role.COORDINATOR,
     "representative": Role.REPRESENTATIVE,
-    "ministry_coordinator": Role.MINISTRY,
     "ministry-coordinator": Role.MINISTRY,
     "officer": Role.OFFICER,
-    "institution_officer": Role.OFFICER,
     "observer": Role.OBSERVER,
     "auditor": Role.AUDITOR,
     "administrator": Role.ADMINISTRATOR,
@@ -50,51 +55,48 @@ def read_json(name: str) -> Any:
 
 def load_register(now: datetime) -> Register:
     """Write the register; `voices` holds one mandate by which each organisation speaks."""
-    networks = read_json("networks/networks.json")
-    sekos = _sekos(networks, now)
-    with (CONTENT / "networks" / "organisations.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    bodies = [_association(row) for row in rows] + [
-        _institution(row) for row in read_json("networks/institutions.json")
-    ]
+    sekos = _sekos(now)
+    bodies = [*map(_association, load_organisations()), *map(_institution, load_institutions())]
     organisations = {each.slug: each for each in register_organisations(bodies, by=None, now=now)}
-    members = {row["slug"]: tuple(row["networks"].split()) for row in rows}
-    admit_members(_memberships(networks, members, organisations, sekos), by=None, now=now)
-    voices = _people(organisations, rows, now)
+    members = {row.slug: row.networks for row in load_organisations()}
+    admit_members(_memberships(members, organisations, sekos), by=None, now=now)
+    voices = _people(organisations, now)
     _memorandum()
     return Register(organisations, sekos, members, voices)
 
 
-def _sekos(networks: list[dict[str, Any]], now: datetime) -> dict[str, Seko]:
+def _sekos(now: datetime) -> dict[str, Seko]:
     pairs = []
-    for order, row in enumerate(networks, start=1):
-        sector = Sector(code=row["code"], name_sr=row["name"], name_en=row["name_en"], valid_from=FOUNDED, source="S1")
-        name_sr, name_en = f"СЕКО: {row['name']}", f"SEKO: {row['name_en']}"
-        pairs.append((sector, Seko(code=row["code"], name_sr=name_sr, name_en=name_en, order=order)))
+    for order, row in enumerate(load_networks(), start=1):
+        sector = Sector(code=row.code, name_sr=row.name, name_en=row.name_en, valid_from=FOUNDED, source="S1")
+        name_sr, name_en = f"СЕКО: {row.name}", f"SEKO: {row.name_en}"
+        pairs.append((sector, Seko(code=row.code, name_sr=name_sr, name_en=name_en, order=order)))
     return {seko.code: seko for seko in found_sekos(pairs, by=None, now=now)}
 
 
-def _association(row: dict[str, str]) -> Organisation:
+def _association(row: DemoOrganisation) -> Organisation:
     return Organisation(
-        slug=row["slug"], name=row["name"], kind=row["kind"], town=row["town"], registry_number=row["registry_number"],
-        tax_number=row["tax_number"], is_fictional=True,
-    )  # fmt: skip
+        slug=row.slug,
+        name=row.name,
+        kind=row.kind,
+        town=row.town,
+        registry_number=row.registry_number,
+        tax_number=row.tax_number,
+        is_fictional=True,
+    )
 
 
-def _institution(row: dict[str, Any]) -> Organisation:
-    return Organisation(slug=row["slug"], name=row["name"], name_en=row["name_en"], kind=row["kind"], is_fictional=True)
+def _institution(row: DemoInstitution) -> Organisation:
+    return Organisation(slug=row.slug, name=row.name, name_en=row.name_en, kind=row.kind, is_fictional=True)
 
 
 def _memberships(
-    networks: list[dict[str, Any]],
-    members: Mapping[str, tuple[str, ...]],
-    organisations: Mapping[str, Organisation],
-    sekos: Mapping[str, Seko],
+    members: Mapping[str, tuple[str, ...]], organisations: Mapping[str, Organisation], sekos: Mapping[str, Seko]
 ) -> list[Membership]:
     roles: dict[tuple[str, str], str] = {}
-    for row in networks:
-        roles[row["lead"], row["code"]] = "lead"
-        roles |= {(slug, row["code"]): "partner" for slug in row["partners"]}
+    for row in load_networks():
+        roles[row.lead, row.code] = "lead"
+        roles |= {(slug, row.code): "partner" for slug in row.partners}
     pairs = {(slug, code) for slug, codes in members.items() for code in codes} | set(roles)
     return [
         Membership(
@@ -107,45 +109,45 @@ def _memberships(
     ]
 
 
-def _people(organisations: Mapping[str, Organisation], rows: list[dict[str, str]], now: datetime) -> dict[str, Mandate]:
+def _people(organisations: Mapping[str, Organisation], now: datetime) -> dict[str, Mandate]:
     """Write the named people, and one representative for every organisation that has none among them."""
-    named = read_json("networks/persons.json")
-    people: list[Person] = []
+    people: dict[str, Person] = {}
     mandates: list[Mandate] = []
     voices: dict[str, Mandate] = {}
-    by_email: dict[str, Person] = {}
-    for row in named:
-        person = by_email.get(row["email"]) or _person(row["email"], row["name"], now)
-        if row["email"] not in by_email:
-            people.append(person)
-            by_email[row["email"]] = person
-        organisation = organisations[row["organisation"]]
+    for row in load_persons():
+        person = people.setdefault(row.email, _person(row.email, row.name, now))
+        organisation = organisations[row.organisation]
         mandate = Mandate(
-            person=person, organisation=organisation, role=ROLES[row["role"]], scope="", starts_on=FOUNDED,
-            is_deputy=row["is_deputy"],
-        )  # fmt: skip
+            person=person,
+            organisation=organisation,
+            role=ROLES[row.role],
+            starts_on=FOUNDED,
+            is_deputy=row.is_deputy,
+        )
         mandates.append(mandate)
         voices.setdefault(organisation.slug, mandate)
     names = read_json("networks/names.json")
-    for rank, row in enumerate(rows):
-        if row["slug"] in voices:
+    for rank, body in enumerate(load_organisations()):
+        if body.slug in voices:
             continue
         first, last = names["first"][rank % len(names["first"])], names["last"][rank * 7 % len(names["last"])]
-        person = _person(f"{row['slug']}@primer.example", f"{first} {last}", now)
-        people.append(person)
-        mandate = Mandate(
-            person=person, organisation=organisations[row["slug"]], role=Role.REPRESENTATIVE, starts_on=FOUNDED
+        address = f"{body.slug}@primer.example"
+        people[address] = _person(address, f"{first} {last}", now)
+        voices[body.slug] = Mandate(
+            person=people[address],
+            organisation=organisations[body.slug],
+            role=Role.REPRESENTATIVE,
+            starts_on=FOUNDED,
         )
-        mandates.append(mandate)
-        voices[row["slug"]] = mandate
-    Person.objects.bulk_create(people, batch_size=500)
+        mandates.append(voices[body.slug])
+    Person.objects.bulk_create(people.values(), batch_size=500)
     grant_mandates(mandates, by=None, now=now)
     return voices
 
 
 def _person(email: str, name: str, now: datetime) -> Person:
     person = Person(email=email, name=name, email_confirmed_at=now)
-    person.password = "!"  # noqa: S105 - Django's mark of an unusable password
+    person.set_unusable_password()
     return person
 
 

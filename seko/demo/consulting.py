@@ -1,0 +1,168 @@
+"""The demonstration's consultations: prepared, opened, commented on through the real actions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from seko.demo.cast import Cast
+from seko.demo.comments import DemoComment
+from seko.demo.document import build_action_document
+from seko.demo.passages import DraftPassage
+from seko.demo.register import CONTENT, read_json
+from seko.dialogue.comments.actions import send_comment
+from seko.dialogue.comments.models import Comment
+from seko.dialogue.consultations.actions import open_consultation, prepare_consultation
+from seko.dialogue.consultations.models import Consultation, Question
+from seko.dialogue.consultations.timetable import warnings
+from seko.drafts.documents.keeping import without_contents
+from seko.drafts.documents.model.passages import passages
+from seko.drafts.documents.model.reader import read_document
+from seko.drafts.documents.models import Passage, Version
+from seko.drafts.documents.placing import places
+from seko.foundation.core.dates import end_of_day, local_date
+
+
+def draft_passages_of(version: Version) -> tuple[DraftPassage, ...]:
+    """Return the kept passages as the generator of comments reads them, each with its place as key."""
+    rows = list(Passage.objects.filter(version=version).order_by("order"))
+    headings = {row.place: row.text for row in rows if row.kind == "heading"}
+    return tuple(DraftPassage(row.place, row.kind, row.text, (headings.get(row.section, ""),)) for row in rows)
+
+
+def plain_passages_at(version: Version, plain: tuple[DraftPassage, ...]) -> tuple[DraftPassage, ...]:
+    """Return the plain draft's passages under the places of a version that differs from it."""
+    known = {row.key for row in draft_passages_of(version)}
+    return tuple(row for row in plain if row.key in known)
+
+
+def fitting(written: Sequence[DemoComment], version: Version) -> list[DemoComment]:
+    """Return the comments whose quoted words really stand in the version."""
+    texts = {row.key: row.text for row in draft_passages_of(version)}
+    return [
+        one
+        for one in written
+        if one.anchor != "words" or texts[one.passage_key][one.start : one.start + len(one.quote)] == one.quote
+    ]
+
+
+def plain_draft() -> tuple[DraftPassage, ...]:
+    """Return the passages of the plain file, keyed by the places they would have."""
+    read = without_contents(passages(read_document(build_action_document())))
+    placed = places(read)
+    headings = {each.place: row.text for each, row in zip(placed, read, strict=True) if row.kind == "heading"}
+    return tuple(
+        DraftPassage(each.place, row.kind.value, row.text, (headings.get(each.section, ""),))
+        for each, row in zip(placed, read, strict=True)
+    )
+
+
+def dates(opens: datetime, *, members: int, leads: int, answers: int, replies: int, report: int) -> dict[str, Any]:
+    """Return the seven dates, in days after the opening."""
+    day = local_date(opens)
+    deadline = end_of_day(day + timedelta(days=leads))
+    return {
+        "opens_at": opens,
+        "members_on": day + timedelta(days=members),
+        "leads_deadline_at": deadline,
+        "dissents_until_at": end_of_day(day + timedelta(days=leads + 4)),
+        "answers_due_on": day + timedelta(days=answers),
+        "replies_until_at": end_of_day(day + timedelta(days=replies)),
+        "report_due_on": day + timedelta(days=report),
+    }
+
+
+def open_on_draft(
+    code: str, title: str, title_en: str, version: Version, timetable: dict[str, Any], cast: Cast
+) -> Consultation:
+    """Prepare and open a consultation on a draft, every warning about its dates weighed."""
+    ministry = cast.ministry[0]
+    now = timetable["opens_at"] - timedelta(hours=20)
+    texts = {
+        "title": title,
+        "title_en": title_en,
+        "summary": _text("summary.sr.txt"),
+        "summary_en": _text("summary.en.txt"),
+        "network_reads": True,
+        **timetable,
+    }
+    consultation = prepare_consultation(
+        code=code,
+        version=version,
+        fields=texts,
+        sekos=cast.register.sekos.values(),
+        questions=[(row["sr"], row["en"]) for row in read_json("consultation/questions.json")],
+        by=ministry,
+        now=now,
+    )
+    codes = [warning.code for warning in warnings(consultation, now)]
+    return open_consultation(consultation, acknowledged=codes, by=ministry, now=now)
+
+
+def _text(name: str) -> str:
+    return Path(CONTENT / "consultation" / name).read_text(encoding="utf-8").strip()
+
+
+def send_all(
+    consultation: Consultation,
+    written: Sequence[DemoComment],
+    cast: Cast,
+    rng: Random,
+    *,
+    until: datetime,
+) -> dict[int, Comment]:
+    """Send the comments in their order, spread from the opening until `until`, more of them towards the end.
+
+    Returned by the number of the written comment.
+    """
+    keys = [row["key"] for row in read_json("consultation/questions.json")]
+    questions = dict(zip(keys, consultation.questions.all(), strict=True))
+    span = until - consultation.opens_at
+    sent: dict[int, Comment] = {}
+    for rank, each in enumerate(written):
+        share = (rank + 1) / (len(written) + 1)
+        when = consultation.opens_at + span * share**0.6
+        actor = cast.voice(each.organisation)
+        networks = cast.register.networks[each.organisation]
+        sent[each.number] = send_comment(
+            identifier=UUID(int=rng.getrandbits(128), version=4),
+            consultation=consultation,
+            fields=_fields(each, questions),
+            by=actor,
+            now=when,
+            seko=cast.register.sekos[networks[0]],
+        )
+    return sent
+
+
+def _fields(written: DemoComment, questions: dict[str, Question]) -> dict[str, Any]:
+    value = written.proposed_value
+    return {
+        "words": written.text,
+        "kind": written.kind,
+        "proposed_wording": written.proposed_wording,
+        "proposed_value": {"value": value.value, "unit": value.unit, "year": str(value.year)} if value else {},
+        "source": written.source,
+        "anchor": _anchor(written),
+        "question": questions.get(written.question),
+    }
+
+
+def _anchor(written: DemoComment) -> dict[str, Any]:
+    if written.anchor == "words":
+        segment = {
+            "place": written.passage_key,
+            "start": written.start,
+            "end": written.start + len(written.quote),
+            "exact": written.quote,
+        }
+        return {"kind": "words", "segments": [segment]}
+    if written.anchor == "passage":
+        return {"kind": "passage", "places": [written.passage_key]}
+    if written.anchor == "missing":
+        return {"kind": "missing", "after": written.passage_key}
+    return {"kind": written.anchor}

@@ -1,0 +1,173 @@
+"""The demonstration year: two drafts of one action document, from the first comment to the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from uuid import uuid4
+
+from django.db import transaction
+
+from seko.demo.answering import answer_points, approve_until, assign_all, live_points, reply_to
+from seko.demo.cast import Cast
+from seko.demo.comments import generate_comments
+from seko.demo.consulting import (
+    dates,
+    draft_passages_of,
+    fitting,
+    open_on_draft,
+    plain_draft,
+    plain_passages_at,
+    send_all,
+)
+from seko.demo.deciding import consent, decide, hand_in, some_dissent
+from seko.demo.drafts import TITLE, TITLE_EN, create_action_document, publish_draft
+from seko.demo.networks import load_organisations
+from seko.demo.register import load_register
+from seko.dialogue.comments.actions import save_unsent, support_comment, withdraw_comment
+from seko.dialogue.comments.models import Comment
+from seko.dialogue.consultations.actions import propose_exception
+from seko.dialogue.consultations.models import Consultation
+from seko.drafts.documents.models import Document
+from seko.foundation.core.dates import local_date
+from seko.foundation.notifications import actions as notifications
+from seko.foundation.workflow import second
+
+SEED = 2018
+FIRST_ROUND, SECOND_ROUND = 160, 1_840
+HANDED_IN = (
+    "pravda",
+    "reforma-uprave",
+    "energetika",
+    "ljudski-resursi",
+    "poljoprivreda",
+)
+LEFT_UNANSWERED = 4
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How many comments the two rounds have."""
+
+    first: int = FIRST_ROUND
+    second: int = SECOND_ROUND
+
+
+def load_year(now: datetime, *, say: Say, scale: Scale | None = None) -> None:
+    """Write the whole demonstration through the real actions, dated around `now`; nothing of its mail is sent."""
+    sizes = scale or Scale()
+    with transaction.atomic():
+        say("register of organisations, SEKOs and people")
+        cast = Cast(load_register(now - timedelta(days=120)), local_date(now))
+        say("first draft and its consultation, to the end")
+        document = create_action_document(cast, now - timedelta(days=85))
+        _first_round(document, cast, now, sizes.first)
+        say("second draft and its consultation, in full swing")
+        _second_round(document, cast, now, sizes.second)
+        notifications.cancel("")
+
+
+def _first_round(document: Document, cast: Cast, now: datetime, count: int) -> None:
+    """A consultation that came to its end, with an exception: a few points stayed unanswered and are counted."""
+    rng = Random(SEED)  # noqa: S311 - the same demonstration every time
+    opens = now - timedelta(days=78)
+    version = publish_draft(document, cast, opens - timedelta(days=3), is_first=True)
+    timetable = dates(opens, members=10, leads=16, answers=40, replies=56, report=70)
+    consultation = open_on_draft("zs-n1", f"{TITLE}, нацрт 1", f"{TITLE_EN}, draft 1", version, timetable, cast)
+    words = plain_passages_at(version, plain_draft())
+    written = fitting(generate_comments(words, load_organisations(), SEED + 1, count=count), version)
+    by_number = {one.number: one for one in written}
+    sent = send_all(consultation, written, cast, rng, until=opens + timedelta(days=14))
+    deciding = opens + timedelta(days=15)
+    for seko in cast.register.sekos.values():
+        decide(consultation, seko, sent, by_number, cast, rng, now=deciding)
+        if any(comment.seko_id == seko.pk for comment in sent.values()):
+            hand_in(consultation, seko, cast, now=deciding + timedelta(hours=6))
+    some_dissent(consultation, by_number, cast, now=opens + timedelta(days=18), most=3)
+    points = live_points(consultation, opens + timedelta(days=21))
+    assign_all(points, cast, rng, now=opens + timedelta(days=22), share=1)
+    answered = live_points(consultation, opens + timedelta(days=22))[: max(1, len(points) - LEFT_UNANSWERED)]
+    answer_points(answered, by_number, cast, rng, first=opens + timedelta(days=23), last=opens + timedelta(days=36))
+    approve_until(consultation, cast, rng, share=1, first=opens + timedelta(days=26), last=opens + timedelta(days=39))
+    reply_to(consultation, cast, rng, share=0.6, now=opens + timedelta(days=48))
+    _conclude_with_exception(consultation, cast, opens + timedelta(days=57))
+
+
+def _conclude_with_exception(consultation: Consultation, cast: Cast, now: datetime) -> None:
+    reason = (
+        "Институција за коју су везана четири коментара још нема податке. Нацрт 2 мора да изађе пре краја "
+        "програмирања; коментари остају у списку без одговора."
+    )
+    proposed = propose_exception(consultation, reason=reason, by=cast.ministry[0], now=now)
+    second.confirm(proposed, by=cast.ministry[1], now=now + timedelta(hours=5))
+
+
+def _second_round(document: Document, cast: Cast, now: datetime, count: int) -> None:
+    """A consultation in full swing: boards in work, positions handed in, answers in every state."""
+    rng = Random(SEED + 2)  # noqa: S311 - the same demonstration every time
+    opens = now - timedelta(days=14)
+    version = publish_draft(document, cast, opens - timedelta(days=4), is_first=False)
+    timetable = dates(opens, members=16, leads=24, answers=60, replies=75, report=90)
+    timetable["answers_words"], timetable["answers_words_en"] = "у наредна два месеца", "within two months"
+    consultation = open_on_draft("zs-n2", TITLE, TITLE_EN, version, timetable, cast)
+    written = generate_comments(draft_passages_of(version), load_organisations(), SEED, count=count)
+    by_number = {one.number: one for one in written}
+    sent = send_all(consultation, written, cast, rng, until=now - timedelta(days=4))
+    _supports(list(sent.values()), cast, rng, now - timedelta(days=3, hours=12))
+    _withdrawals(list(sent.values()), cast, rng, now - timedelta(days=3, hours=6))
+    fresh = {number: Comment.objects.get(pk=comment.pk) for number, comment in sent.items()}
+    deciding = now - timedelta(days=3)
+    for code, seko in cast.register.sekos.items():
+        if code in HANDED_IN:
+            decide(consultation, seko, fresh, by_number, cast, rng, now=deciding)
+            hand_in(consultation, seko, cast, now=deciding + timedelta(hours=8))
+    seko = cast.register.sekos["zivotna-sredina"]
+    decide(consultation, seko, fresh, by_number, cast, rng, now=deciding, share=0.8)
+    consent(consultation, seko, cast, rng, now=deciding + timedelta(hours=20))
+    points = live_points(consultation, now - timedelta(days=2))
+    assign_all(points, cast, rng, now=now - timedelta(days=2), share=0.9)
+    assigned = live_points(consultation, now - timedelta(days=2))
+    answered = assigned[: round(len(assigned) * 0.6)]
+    answer_points(
+        answered,
+        by_number,
+        cast,
+        rng,
+        first=now - timedelta(hours=44),
+        last=now - timedelta(hours=20),
+        propose_share=0.93,
+    )
+    approve_until(consultation, cast, rng, share=0.8, first=now - timedelta(hours=18), last=now - timedelta(hours=3))
+    reply_to(consultation, cast, rng, share=0.35, now=now - timedelta(hours=1))
+    _unsent(consultation, cast, now)
+
+
+def _supports(comments: list[Comment], cast: Cast, rng: Random, now: datetime) -> None:
+    slugs = sorted(cast.register.networks)
+    for comment in rng.sample(comments, len(comments) // 4):
+        for slug in rng.sample(slugs, rng.randint(1, 4)):
+            supporter = cast.voice(slug)
+            if comment.seko_id in supporter.sekos() and str(comment.organisation_id) != supporter.organisation_id:
+                support_comment(comment, by=supporter, now=now)
+
+
+def _withdrawals(comments: list[Comment], cast: Cast, rng: Random, now: datetime) -> None:
+    slug_of = {body.pk: slug for slug, body in cast.register.organisations.items()}
+    for comment in rng.sample(comments, max(1, len(comments) // 120)):
+        if comment.organisation_id:
+            withdraw_comment(comment, by=cast.voice(slug_of[comment.organisation_id]), now=now)
+
+
+def _unsent(consultation: Consultation, cast: Cast, now: datetime) -> None:
+    actor = cast.voice("bistar-tok")
+    save_unsent(
+        identifier=uuid4(),
+        consultation=consultation,
+        fields={"words": "Навести колико је сметлишта у сваком од девет градова, да би", "anchor": {"kind": "whole"}},
+        by=actor,
+        now=now - timedelta(hours=2),
+        seko=cast.register.sekos["zivotna-sredina"],
+    )
