@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from seko.actors.organisations.middleware import CHOSEN_MANDATE
+from seko.actors.organisations.actor import CHOSEN_MANDATE
 from seko.actors.organisations.models import Mandate
 from seko.demo.roles import offered
 from seko.foundation.core.access import demonstration

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from seko.actors.organisations.models import Mandate, Organisation
 
 
+# Under this name the session keeps the identifier of the mandate that the person chose.
+CHOSEN_MANDATE = "mandate"
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What an organisation is in one SEKO today: `role` is lead, partner or member."""

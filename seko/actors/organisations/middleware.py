@@ -7,10 +7,9 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 
+from seko.actors.organisations.actor import CHOSEN_MANDATE
 from seko.actors.organisations.queries import actor_for
 from seko.foundation.core.dates import local_date
-
-CHOSEN_MANDATE = "mandate"
 
 
 class ActorMiddleware:

@@ -13,11 +13,11 @@ class CommentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what consultations ask of comments."""
-        from seko.dialogue.comments.notices import tell_of_moved_date
+        from seko.dialogue.comments.notices import holders_of_unsent
         from seko.dialogue.consultations import conditions
 
         conditions.no_comment_sent.register(_no_comment_sent)
-        conditions.timetable_moved.register(tell_of_moved_date)
+        conditions.tell_when_dates_move(holders_of_unsent)
 
 
 def _no_comment_sent(consultation: object, now: datetime) -> Decision:

@@ -1,4 +1,4 @@
-"""What sending and withdrawing ask of upper apps, and tell them."""
+"""What comments ask of upper apps: before sending and withdrawing, and who else may read one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from seko.actors.mechanism.models import Seko
 from seko.dialogue.consultations.models import Consultation
-from seko.foundation.workflow.conditions import Condition, Consequence
+from seko.foundation.workflow.conditions import Condition, Consequence, Readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +21,4 @@ sendable = Condition("comment may be sent")
 withdrawable = Condition("comment may be withdrawn")
 sent = Consequence("comment sent")
 withdrawn = Consequence("comment withdrawn")
+readers = Readers("comment")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from seko.dialogue.comments.enums import AnchorKind, CommentKind
 from seko.dialogue.consultations.models import Consultation, Question
 from seko.drafts.documents.model.anchors import WHOLE_DOCUMENT, Anchor, AnchorFault, checked, from_json
-from seko.drafts.documents.texts import Place, places_of
+from seko.drafts.documents.queries import places_in
 from seko.foundation.core.errors import Invalid
 from seko.foundation.text.folding import ForbiddenCharacter, is_blank, normalise
 
@@ -114,7 +114,7 @@ def _place(
 ) -> tuple[Anchor, Question | None]:
     form = fields.get("anchor") or {}
     try:
-        anchor = checked(from_json(form), {name: place.text for name, place in places(consultation).items()})
+        anchor = checked(from_json(form), {name: place.text for name, place in places_in(consultation.version).items()})
     except AnchorFault as fault:
         faults["anchor"] = FAULTS[fault.code]
         return WHOLE_DOCUMENT, None
@@ -125,9 +125,3 @@ def _place(
         faults["anchor"] = _("This question does not belong to this consultation.")
         return WHOLE_DOCUMENT, None
     return anchor, question
-
-
-def places(consultation: Consultation) -> dict[str, Place]:
-    """Return the places of the consultation's version; empty where it has no document."""
-    version = consultation.version
-    return places_of(version.pk, version.content_hash) if version else {}

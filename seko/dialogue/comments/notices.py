@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
-from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.comments.queries import number_of
-from seko.dialogue.consultations.models import Consultation, DateChange
-from seko.dialogue.consultations.notices import date_moved, people_of_leads
 from seko.foundation.notifications.actions import notify
 from seko.foundation.notifications.registry import register_kind
 
@@ -51,18 +49,9 @@ def late_decided(unsent: Unsent, *, now: datetime, is_accepted: bool, reason: st
     )
 
 
-def tell_of_moved_date(*, consultation: Consultation, change: DateChange, by: Actor, now: datetime) -> None:
-    """Tell the holders of unsent comments, and the leads, that a date was moved (design.md, States: extend)."""
-    people = set(Unsent.objects.filter(consultation=consultation).values_list("person_id", flat=True))
-    date_moved(
-        consultation,
-        people | people_of_leads(consultation, now),
-        field=change.field,
-        old=change.old,
-        new=change.new,
-        reason=change.reason,
-        now=now,
-    )
+def holders_of_unsent(consultation_id: UUID) -> list[UUID]:
+    """Return the people who have unsent comments in the consultation: they are told when a date moves."""
+    return list(Unsent.objects.filter(consultation_id=consultation_id).values_list("person_id", flat=True))
 
 
 def _comment_page(context: dict[str, Any], language: str) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from seko.actors.organisations.actor import Actor
+from seko.dialogue.comments.conditions import readers
 from seko.dialogue.comments.models import Comment, Support, Unsent
-from seko.dialogue.comments.visibility import beyond_own_side
 from seko.dialogue.consultations.models import Consultation
 from seko.foundation.text.scripts import to_latin
 
@@ -35,7 +35,7 @@ def own_side(actor: Actor) -> Q:
 
 def visible_to(actor: Actor, now: datetime) -> QuerySet[Comment]:
     """Return the sent comments the actor may read, withdrawn and superseded ones included (for their own pages)."""
-    return Comment.objects.filter(own_side(actor) | beyond_own_side(actor, now))
+    return Comment.objects.filter(own_side(actor) | readers.q(actor, now))
 
 
 def standing(rows: QuerySet[Comment]) -> QuerySet[Comment]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from seko.actors.accounts.models import Person
 from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.actor import Actor
-from seko.dialogue.consultations import conditions, permissions, timetable
+from seko.dialogue.consultations import notices, permissions, timetable
 from seko.dialogue.consultations.enums import Status
 from seko.dialogue.consultations.lifecycle import CONSULTATION
 from seko.dialogue.consultations.models import Consultation, DateChange, Question
@@ -183,7 +183,7 @@ def _move(consultation: Consultation, *, field: str, value: Any, reason: str, by
             at=now,
             by=by.person,
         )
-        conditions.timetable_moved.follow(consultation=row, change=change, by=by, now=now)
+        notices.date_moved(row, change, now=now)
         journal.record(
             "date-moved",
             "consultation",

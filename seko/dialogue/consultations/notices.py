@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from seko.actors.mechanism.queries import mandates_of_lead, mandates_of_network
 from seko.actors.organisations.actor import Actor
-from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations import conditions
+from seko.dialogue.consultations.models import Consultation, DateChange
 from seko.foundation.core.dates import local_date
 from seko.foundation.notifications.actions import notify
 from seko.foundation.notifications.registry import register_kind
@@ -95,11 +96,11 @@ def cancelled(consultation: Consultation, *, by: Actor, now: datetime) -> None:
         )
 
 
-def date_moved(
-    consultation: Consultation, people: set[UUID], *, field: str, old: str, new: str, reason: str, now: datetime
-) -> None:
-    """Tell the holders of unsent comments and the leads that a date was moved (design.md, States)."""
-    _tell("date-moved", consultation, people, now, field=field, old=old, new=new, reason=reason)
+def date_moved(consultation: Consultation, change: DateChange, *, now: datetime) -> None:
+    """Tell the leads and the holders of unsent comments that a date was moved (design.md, States: extend)."""
+    people = people_of_leads(consultation, now) | conditions.told_when_dates_move(consultation.pk)
+    extra = {"field": change.field, "old": change.old, "new": change.new, "reason": change.reason}
+    _tell("date-moved", consultation, people, now, **extra)
 
 
 DATE_NAMES = {

@@ -10,7 +10,6 @@ class PositionsConfig(AppConfig):
     def ready(self) -> None:
         """Register what consultations and comments ask of positions, and what follows from sending."""
         from seko.dialogue.comments import conditions as of_comments
-        from seko.dialogue.comments import visibility
         from seko.dialogue.consultations import conditions as of_consultations
         from seko.dialogue.positions import demands, queries
         from seko.dialogue.positions.actions import follow_sent, follow_withdrawn
@@ -20,4 +19,4 @@ class PositionsConfig(AppConfig):
         of_comments.sent.register(follow_sent)
         of_comments.withdrawn.register(follow_withdrawn)
         of_consultations.concludable.register(demands.may_be_concluded)
-        visibility.register(queries.comments_read_by_state)
+        of_comments.readers.register(queries.comments_read_by_state)

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
+
 from seko.actors.mechanism.models import Seko
 from seko.actors.mechanism.queries import mandates_of_lead
 from seko.actors.organisations.actor import Actor
@@ -25,8 +27,19 @@ from seko.foundation.notifications.registry import register_kind
 # entry -> audience: position-submitted -> the ministry's coordination, and each author (comment-fates);
 # position-taken-back -> the same; comment-dissented -> the lead; the clock -> each author, the leads.
 KINDS = ("position-submitted", "position-taken-back", "comment-fates", "comment-dissented", "comments-undecided")
+
+
+def _for_author(context: dict[str, Any], language: str) -> dict[str, Any]:
+    return {"path": reverse("record")}
+
+
+def _for_desk(context: dict[str, Any], language: str) -> dict[str, Any]:
+    return {"path": reverse("desk")}
+
+
 for _kind in KINDS:
-    register_kind(_kind, template=f"positions/mail/{_kind}")
+    _details = _for_author if _kind == "comment-fates" else _for_desk
+    register_kind(_kind, template=f"positions/mail/{_kind.replace('-', '_')}", details=_details)
 
 TAKEN = (Fate.CARRIED, Fate.MERGED, Fate.REWORDED)
 

@@ -14,16 +14,14 @@ class ResponsesConfig(AppConfig):
     def ready(self) -> None:
         """Register what lower apps ask of answers, who reads what because of them, and the catalogue of sub-kinds."""
         from seko.dialogue.comments import conditions as of_comments
-        from seko.dialogue.comments import visibility as of_comments_seen
         from seko.dialogue.consultations import conditions as of_consultations
         from seko.dialogue.positions import conditions as of_positions
-        from seko.dialogue.positions import visibility as of_points_seen
         from seko.dialogue.responses import actions, demands, queries  # noqa: F401 - actions register their deeds
 
         of_comments.withdrawable.register(demands.comment_may_be_withdrawn)
         of_positions.removable.register(demands.points_may_leave)
         of_consultations.concludable.register(demands.may_be_concluded)
-        of_comments_seen.register(queries.comments_answered)
-        of_points_seen.register(queries.points_of_institution)
-        of_points_seen.register(queries.points_public)
+        of_comments.readers.register(queries.comments_answered)
+        of_positions.readers.register(queries.points_of_institution)
+        of_positions.readers.register(queries.points_public)
         catalogue.register("responses.Subkind", Path(__file__).parent / "catalogue" / "subkinds.json")

@@ -10,10 +10,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from seko.foundation.core.decisions import ALLOWED, Decision
 
 Demand = Callable[[Any, datetime], Decision]
 Followup = Callable[..., None]
+Reader = Callable[[Any, datetime], Q | None]
 
 
 class Unregistered(RuntimeError):
@@ -59,3 +62,29 @@ class Consequence:
             raise Unregistered(self.name)
         for followup in self._followups:
             followup(**facts)
+
+
+class Readers:
+    """Who may read a thing beyond what its own app knows: upper apps add conditions on its rows.
+
+    A reader returns a `Q` for (actor, now), or None where it lets nothing be read; without readers nobody reads more.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._readers: list[Reader] = []
+
+    def register(self, reader: Reader) -> Reader:
+        """Add a reader."""
+        if reader not in self._readers:
+            self._readers.append(reader)
+        return reader
+
+    def q(self, actor: Any, now: datetime) -> Q:
+        """Return the joined condition of all readers (an impossible one when none allows)."""
+        condition = Q(pk__in=())
+        for reader in self._readers:
+            found = reader(actor, now)
+            if found is not None:
+                condition |= found
+        return condition

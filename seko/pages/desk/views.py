@@ -6,8 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from seko.actors.organisations.actor import Actor
-from seko.actors.organisations.middleware import CHOSEN_MANDATE
+from seko.actors.organisations.actor import CHOSEN_MANDATE, Actor
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import NotThere

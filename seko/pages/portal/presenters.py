@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from seko.dialogue.consultations.enums import Stage
 from seko.dialogue.consultations.models import Consultation, Question
-from seko.dialogue.consultations.stages import stage_at
+from seko.dialogue.consultations.queries import stage_at
 from seko.foundation.core.clock import BELGRADE
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.languages import ENGLISH, current, in_form

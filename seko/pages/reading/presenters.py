@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.consultations.stages import is_past_term
+from seko.dialogue.consultations.queries import is_past_term
 from seko.drafts.documents.models import Version
 from seko.foundation.core.languages import ENGLISH, current
 from seko.foundation.design import spoken

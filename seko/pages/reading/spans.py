@@ -11,7 +11,7 @@ from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.enums import AnchorKind
 from seko.dialogue.comments.queries import standing, visible_to
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.consultations.stages import stage_at
+from seko.dialogue.consultations.queries import stage_at
 from seko.drafts.documents.model.anchors import from_json
 from seko.pages.reading.letters import Span
 

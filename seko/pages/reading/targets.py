@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from seko.dialogue.comments.content import places
 from seko.dialogue.comments.enums import AnchorKind
 from seko.dialogue.consultations.models import Consultation, Question
 from seko.drafts.documents.enums import PassageKind
-from seko.drafts.documents.texts import Place
+from seko.drafts.documents.queries import Place, places_in
 from seko.foundation.core.errors import NotThere
 
 WHOLE = "whole"
@@ -61,7 +60,7 @@ def target_of(consultation: Consultation, query: Mapping[str, str]) -> Target | 
         return None
     if name == WHOLE:
         return Target(WHOLE)
-    known = places(consultation)
+    known = places_in(consultation.version)
     place = known.get(name) if len(name) <= LONGEST else None
     if place is None:
         raise NotThere

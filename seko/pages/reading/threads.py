@@ -19,7 +19,7 @@ from seko.dialogue.comments.enums import AnchorKind, CommentKind
 from seko.dialogue.comments.models import Comment, Support
 from seko.dialogue.comments.queries import number_of, standing, visible_to
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.consultations.stages import is_past_term, takes_comments
+from seko.dialogue.consultations.queries import is_past_term, takes_comments
 from seko.dialogue.positions.enums import PointKind, Relation
 from seko.dialogue.positions.models import Source
 from seko.dialogue.responses.enums import Disposition, ResponseStatus, Verdict

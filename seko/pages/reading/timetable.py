@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from seko.dialogue.consultations.enums import Stage
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.consultations.stages import stage_at
+from seko.dialogue.consultations.queries import stage_at
 from seko.foundation.core.clock import BELGRADE
 from seko.foundation.core.dates import local_date, working_days_until
 from seko.foundation.core.languages import ENGLISH, current

@@ -17,7 +17,7 @@ from seko.dialogue.comments.models import Comment
 from seko.dialogue.comments.queries import standing, visible_to
 from seko.dialogue.consultations import queries
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.consultations.stages import is_past_term
+from seko.dialogue.consultations.queries import is_past_term
 from seko.drafts.documents.models import Version
 from seko.foundation.core import clock
 from seko.foundation.core.access import public, signed_in

@@ -15,13 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.actor import Actor
-from seko.dialogue.comments.content import places
 from seko.dialogue.comments.enums import AnchorKind, CommentKind
 from seko.dialogue.comments.models import Unsent
 from seko.dialogue.comments.queries import unsent_of
 from seko.dialogue.consultations.models import Consultation
 from seko.drafts.documents.model.anchors import Anchor, AnchorFault, from_json, words_at, words_quoted
-from seko.drafts.documents.texts import Place
+from seko.drafts.documents.queries import Place, places_in
 from seko.foundation.core.errors import Invalid, NotThere
 from seko.foundation.core.languages import SERBIAN_LATIN
 from seko.foundation.text.scripts import to_latin_with_map
@@ -164,7 +163,7 @@ def _anchor(data: QueryDict, target: Target, consultation: Consultation, languag
         return Anchor(AnchorKind.QUESTION)
     if target.place is None:
         return Anchor(AnchorKind.WHOLE)
-    known = places(consultation)
+    known = places_in(consultation.version)
     if data.get("missing"):
         return Anchor(AnchorKind.MISSING, after=target.name)
     selection, quote = data.get("selection", ""), data.get("quote", "").strip()

@@ -14,7 +14,7 @@ from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.enums import AnchorKind, CommentKind, LateStatus
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.comments.queries import number_of
-from seko.dialogue.consultations.stages import is_past_term
+from seko.dialogue.consultations.queries import is_past_term
 from seko.dialogue.positions.queries import fate_of
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.core.clock import BELGRADE

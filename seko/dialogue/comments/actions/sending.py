@@ -18,6 +18,7 @@ from seko.dialogue.comments.models import Comment, CommentPlace, Unsent
 from seko.dialogue.comments.queries import number_of
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import locked
+from seko.drafts.documents.queries import places_in
 from seko.foundation.core.dates import end_of_day
 from seko.foundation.core.errors import Conflict, NotThere, WrongState, refuse_unless
 from seko.foundation.files.models import StoredFile
@@ -158,7 +159,7 @@ def _write(
 
 
 def _places(comment: Comment, written: content.Content) -> list[CommentPlace]:
-    known = content.places(comment.consultation)
+    known = places_in(comment.consultation.version)
     marks: dict[int, list[str]] = {}
     for name in written.anchor.passages:
         place = known[name]

@@ -10,7 +10,7 @@ from seko.dialogue.positions.actions.settling import release, settle
 from seko.dialogue.positions.enums import PointKind
 from seko.dialogue.positions.models import Point
 from seko.drafts.documents.model.anchors import from_json
-from seko.drafts.documents.texts import places_of
+from seko.drafts.documents.queries import places_of
 
 
 def follow_sent(*, comment: Comment, now: datetime, **_: Any) -> None:

@@ -11,7 +11,15 @@ from seko.dialogue.positions.queries.fates import (
     with_fate,
     with_handling,
 )
-from seko.dialogue.positions.queries.points import label_of, live, live_q, position_of, source_comments, words_of
+from seko.dialogue.positions.queries.points import (
+    label_of,
+    live,
+    live_q,
+    numbered,
+    position_of,
+    source_comments,
+    words_of,
+)
 from seko.dialogue.positions.queries.seen import comments_read_by_state, points_visible_to, positions_visible_to
 
 __all__ = [
@@ -32,6 +40,7 @@ __all__ = [
     "live",
     "live_q",
     "not_taken",
+    "numbered",
     "partition",
     "points_visible_to",
     "position_of",

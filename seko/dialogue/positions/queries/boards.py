@@ -175,5 +175,7 @@ def _proposals(position: Position | None) -> list[PartnerProposal]:
 def _passages(consultation: Consultation, orders: Set[int]) -> dict[int, Passage]:
     if consultation.version_id is None:
         return {}
-    rows = Passage.objects.filter(version_id=consultation.version_id, order__in=[order - 1 for order in orders if order])
+    rows = Passage.objects.filter(
+        version_id=consultation.version_id, order__in=[order - 1 for order in orders if order]
+    )
     return {passage.order + 1: passage for passage in rows}

@@ -61,5 +61,9 @@ def label_of(point: Point) -> str:
     """Return how people call it: the comment's permanent number, or the number in the SEKO's common position."""
     if point.comment is not None:
         return number_of(point.comment)
-    values = {"number": point.number, "seko": in_form(point.seko, "name")}
-    return _("No. %(number)s, %(seko)s") % values
+    return numbered(point.number, in_form(point.seko, "name"))
+
+
+def numbered(number: int, seko: str) -> str:
+    """Return a number of a common position with the name of its SEKO, in the active language."""
+    return _("No. %(number)s, %(seko)s") % {"number": number, "seko": seko}

@@ -10,7 +10,7 @@ from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.comments.queries import own
-from seko.dialogue.positions import visibility
+from seko.dialogue.positions.conditions import readers
 from seko.dialogue.positions.enums import PositionStatus
 from seko.dialogue.positions.models import Point, Position, Source
 from seko.dialogue.positions.queries.points import live_q
@@ -25,7 +25,7 @@ def points_visible_to(actor: Actor, now: datetime) -> QuerySet[Point]:
     an author the point that holds the own words; the ministry, auditors and observers the live ones; the rest
     (the assigned institution, the public) is what upper apps registered.
     """
-    condition = visibility.beyond_own_side(actor, now)
+    condition = readers.q(actor, now)
     if actor.has_role(*READ_LIVE):
         condition |= live_q(now)
     if actor.is_civil:

@@ -25,6 +25,9 @@ from seko.drafts.documents.model.limits import DEFAULT_LIMITS, Limits
 from seko.drafts.documents.model.markup import Element
 from seko.drafts.documents.model.names import WORD
 from seko.drafts.documents.model.package import Package, Relation, open_package
+from seko.drafts.documents.model.passages import passages
+from seko.drafts.documents.model.reader import read_document
+from seko.drafts.documents.model.refusals import Refused
 from seko.drafts.documents.model.resolving import resolve
 from seko.drafts.documents.model.structure import Revisions
 from seko.drafts.documents.model.styles import Styles, read_styles
@@ -55,14 +58,25 @@ _OPEN_LINK: Final = re.compile(r"(https?|mailto|ftp):", re.IGNORECASE)
 def published_copy(original: bytes, revisions: Revisions | str, *, limits: Limits = DEFAULT_LIMITS) -> bytes:
     """A .docx with the tracked changes accepted or rejected and everything taken out that must not be published.
 
-    The same original gives the same bytes. Raises Refused as the importer does.
+    The same original gives the same bytes. The copy is read back: its passages say what the passages of the original
+    say in this reading. Raises Refused as the importer does, and with "copy-differs" where they do not.
     """
     package = open_package(original, limits=limits)
     accepted = Revisions(revisions) is Revisions.ACCEPTED
     styles = next(iter(package.related("styles")), None)
     copy = _Copy(package, read_styles(package.parse(styles) if styles else None), accepted=accepted)
     copy.begin()
-    return _packed(copy.parts, copy.types)
+    published = _packed(copy.parts, copy.types)
+    if _words(original, revisions, limits) != _words(published, revisions, limits):
+        raise Refused("copy-differs")
+    return published
+
+
+def _words(data: bytes, revisions: Revisions | str, limits: Limits) -> list[str]:
+    """What a file says in a reading; a picture that is missing from the file cannot be in the copy either."""
+    found = passages(read_document(data, limits=limits), revisions)
+    texts = [passage.text.replace("\ufffc", "").strip(" |") for passage in found]
+    return [text for text in texts if text]
 
 
 class _Copy:

@@ -155,7 +155,7 @@ def _flatten_fields(root: Element) -> None:
         if kind == "end":
             closed.append(open_.pop())
     for field in closed:
-        if not _is_kept("".join(field.code)):
+        if not field.is_form and not _is_kept("".join(field.code)):
             for element in field.elements:
                 remove(element)
 
@@ -166,12 +166,14 @@ class _Field:
     def __init__(self) -> None:
         self.code: list[str] = []
         self.elements: list[Element] = []
+        self.is_form = False
         self._in_code = True
 
     def take(self, element: Element, kind: str | None) -> None:
         """Take one of its marks, a piece of its code, or text inside its code."""
         if element.tag == FLD_CHAR:
             self.elements.append(element)
+            self.is_form = self.is_form or element.find(WORD + "ffData") is not None
             self._in_code = self._in_code and kind != "separate"
         elif element.tag != T:
             self.code.append(element.text or "")

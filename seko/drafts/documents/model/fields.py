@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from seko.drafts.documents.model.markup import Element
-from seko.drafts.documents.model.names import FLD_CHAR, WORD
+from seko.drafts.documents.model.names import FLD_CHAR, WORD, R
 from seko.drafts.documents.model.properties import number, switch
 from seko.drafts.documents.model.symbols import TICKED, UNTICKED
 
@@ -71,7 +71,9 @@ def close_open_fields(root: Element) -> int:
     lonely: list[Element] = []
     for mark in root.iter(FLD_CHAR):
         kind = mark.get(_KIND)
-        if kind == "begin":
+        if getattr(mark.getparent(), "tag", "") != R or kind not in ("begin", "separate", "end"):
+            lonely.append(mark)
+        elif kind == "begin":
             beginnings.append([mark])
         elif not beginnings:
             lonely.append(mark)

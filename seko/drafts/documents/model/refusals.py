@@ -55,6 +55,7 @@ REFUSALS: Mapping[str, str] = {
     "word-too-long": N_("Paragraph %(paragraph)s contains a word of %(letters)s letters; the limit is %(limit)s."),
     "too-much-text": N_("The part %(part)s has more than %(limit)s characters of text."),
     "too-many-cells": N_("Table %(table)s brings the document to more than %(limit)s cells."),
+    "copy-differs": N_("A copy for publishing that says exactly the same could not be made. Save the document again."),
     "paragraph-too-long": N_("Paragraph %(paragraph)s has %(letters)s characters; the limit is %(limit)s."),
 }
 

@@ -40,6 +40,10 @@ _RANGES: Final = tuple(
         "customXmlMoveToRangeEnd",
     )
 )  # fmt: skip
+_CHANGES: Final = {
+    WORD + name + "Change": WORD + name
+    for name in ("rPr", "pPr", "sectPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr")
+} | {WORD + "numberingChange": WORD + "numPr"}
 _CELL_MARKS: Final = {WORD + "cellIns": INS, WORD + "cellDel": DEL}
 _KEPT_BY_CHANGE: Final = {P_PR: (R_PR, SECT_PR), WORD + "tblPr": (), WORD + "trPr": (INS, DEL), WORD + "tcPr": ()}
 _CONTAINERS: Final = (
@@ -119,13 +123,11 @@ def _resolve_runs(root: Element, gone: set[str]) -> None:
 
 
 def _resolve_formatting(root: Element, *, accepted: bool) -> None:
-    for change in list(root.iter()):
-        if not local_name(change.tag).endswith("Change") or not str(change.tag).startswith(WORD):
-            continue
+    for change in list(root.iter(*_CHANGES)):
         parent = change.getparent()
-        if parent is None:
+        if parent is None or _CHANGES[str(change.tag)] != parent.tag:
             continue
-        former = next(iter(change), None)
+        former = next((child for child in change if child.tag == parent.tag), None)
         remove(change)
         if accepted or former is None:
             continue
