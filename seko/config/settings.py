@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "seko.outlets.reporting",
     "seko.outlets.search",
     # pages
+    "seko.pages.facts",
     "seko.pages.reading",
     "seko.pages.record",
     "seko.pages.desk",

@@ -30,8 +30,8 @@ from seko.foundation.design import spoken
 from seko.foundation.design.parts import Row
 from seko.foundation.design.states import state
 from seko.foundation.workflow.models import ProposedDeed
-from seko.pages.reading.presenters import title_of
-from seko.pages.reading.timetable import working_days_left
+from seko.pages.facts.timetable import working_days_left
+from seko.pages.facts.titles import title_of
 
 SOON = timedelta(days=7)
 

@@ -18,9 +18,9 @@ from seko.foundation.core.dates import local_date
 from seko.foundation.core.languages import ENGLISH, current, in_form
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import BarWithKey, Crumb, Row, Step
-from seko.pages.reading.counts import counts_of
-from seko.pages.reading.presenters import title_of, total_bar
-from seko.pages.reading.timetable import steps, working_days_left
+from seko.pages.facts.counts import counts_of
+from seko.pages.facts.timetable import steps, working_days_left
+from seko.pages.facts.titles import title_of, total_bar
 
 OPEN = (Stage.COMMENTING, Stage.CONSOLIDATING)
 AFTER = (Stage.DISSENTING, Stage.ANSWERING, Stage.OVERDUE)

@@ -10,8 +10,8 @@ from seko.dialogue.comments.permissions import may_write
 from seko.dialogue.consultations import queries
 from seko.foundation.core import clock
 from seko.foundation.core.access import public
+from seko.pages.facts.finding import consulted
 from seko.pages.portal import presenters
-from seko.pages.reading.views import consulted
 
 
 @public

@@ -12,17 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.consultations.queries import is_past_term
 from seko.drafts.documents.models import Version
-from seko.foundation.core.languages import ENGLISH, current
+from seko.foundation.core.languages import current
 from seko.foundation.design import spoken
-from seko.foundation.design.charts import Amount, bar
 from seko.foundation.design.marks import MarkState, add_mark, mark
 from seko.foundation.design.parts import BarWithKey, Crumb, Filter, Part, Step
-from seko.foundation.design.states import state
+from seko.pages.facts.counts import Counts, Tally
+from seko.pages.facts.timetable import steps
+from seko.pages.facts.titles import title_of, total_bar
 from seko.pages.reading.body import Body, Section
-from seko.pages.reading.counts import Counts, Tally
-from seko.pages.reading.timetable import steps
 
 ALL, COMMENTED, WAITING = "all", "commented", "waiting"
 
@@ -36,11 +34,6 @@ class Head:
     facts: tuple[str, ...]
     total: BarWithKey
     steps: tuple[Step, ...]
-
-
-def title_of(consultation: Consultation) -> str:
-    """Return the title in the page's language: the English one where it is given, else as written."""
-    return consultation.title_en if current() == ENGLISH and consultation.title_en else consultation.title
 
 
 def head(consultation: Consultation, version: Version, counts: Counts, now: datetime) -> Head:
@@ -59,25 +52,6 @@ def head(consultation: Consultation, version: Version, counts: Counts, now: date
     return Head(
         crumbs, title_of(consultation), facts, total_bar(counts.whole, consultation, now), steps(consultation, now)
     )
-
-
-def total_bar(tally: Tally, consultation: Consultation, now: datetime) -> BarWithKey:
-    """Return the bar of answered and awaiting comments with its key."""
-    is_late = is_past_term(consultation, now)
-    open_state = state("late") if is_late else state("awaiting")
-    open_word = _("past their term") if is_late else _("awaiting answer")
-    amounts = (
-        Amount(tally.answered, "yes", _("answered"), state=state("answered")),
-        Amount(tally.waiting, "late" if is_late else "wait", open_word, state=open_state),
-    )
-    words = ngettext("%(total)s comment", "%(total)s comments", tally.total) % {"total": tally.total}
-    title = _("%(words)s: %(answered)s answered, %(waiting)s awaiting") % {
-        "words": words,
-        "answered": tally.answered,
-        "waiting": tally.waiting,
-    }
-    noun = ngettext("comment", "comments", tally.total)
-    return BarWithKey(bar(amounts, title), spoken.count(tally.total, current()), noun)
 
 
 def contents(body: Body, counts: Counts, opened_section: str) -> tuple[Part, ...]:

@@ -15,7 +15,6 @@ from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments import actions, permissions
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.comments.queries import standing, visible_to
-from seko.dialogue.consultations import queries
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import is_past_term
 from seko.drafts.documents.models import Version
@@ -27,24 +26,16 @@ from seko.foundation.core.languages import current
 from seko.foundation.files.actions import receive
 from seko.foundation.files.refusals import FileRefused, FileTooLarge
 from seko.foundation.text.likeness import look_alikes
+from seko.pages.facts.counts import Counts, counts_of
+from seko.pages.facts.finding import consulted, from_anchor
+from seko.pages.facts.timetable import deadline_words
 from seko.pages.reading import presenters, threads, writing
 from seko.pages.reading.body import Body, body_of
-from seko.pages.reading.counts import Counts, counts_of
 from seko.pages.reading.spans import commented_words
 from seko.pages.reading.targets import Target, target_of
-from seko.pages.reading.timetable import deadline_words
 
 MOST_ALIKE = 3
 LEAST_ALIKE = 0.62
-
-
-def consulted(request: HttpRequest, code: str) -> Consultation:
-    """Return the consultation of that code if the person may see it; raises `NotThere`."""
-    rows = queries.visible_to(request.actor, clock.now_of(request))  # type: ignore[attr-defined]
-    found = rows.filter(code=code).select_related("version__document__institution").first()
-    if found is None:
-        raise NotThere
-    return found
 
 
 @public
@@ -298,11 +289,3 @@ def comment_support(request: HttpRequest, comment: UUID) -> HttpResponse:
         actions.support_comment(found, by=actor, now=now)
     place = from_anchor(found)
     return redirect(reverse("reading", args=[found.consultation.code]) + place)
-
-
-def from_anchor(comment: Comment) -> str:
-    """Return the query and fragment of the thread in which the comment stands."""
-    mark = comment.places.select_related("passage").first()
-    if comment.question_id and comment.question:
-        return f"?q={comment.question.order}"
-    return f"?p={mark.passage.place}#p-{mark.passage.place}" if mark else "?p=whole"

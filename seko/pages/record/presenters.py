@@ -21,9 +21,9 @@ from seko.foundation.core.clock import BELGRADE
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import ChainLink, Row
 from seko.foundation.design.states import State, state
-from seko.pages.reading.presenters import title_of
-from seko.pages.reading.threads import OUTCOME_STATES, chains_of, proposal_of
-from seko.pages.reading.views import from_anchor
+from seko.pages.facts.chains import OUTCOME_STATES, chains_of, proposal_of
+from seko.pages.facts.finding import from_anchor
+from seko.pages.facts.titles import title_of
 
 CLOSED = {"withdrawn": "withdrawn", "superseded": "superseded"}
 

@@ -1,0 +1,118 @@
+"""What became of a comment: the lead's decision, the answer, the replies, as one chain."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from seko.dialogue.comments.models import Comment
+from seko.dialogue.positions.enums import PointKind, Relation
+from seko.dialogue.positions.models import Source
+from seko.dialogue.responses.enums import Disposition, ResponseStatus, Verdict
+from seko.dialogue.responses.models import Reply, Response
+from seko.foundation.design import spoken
+from seko.foundation.design.parts import ChainLink
+from seko.foundation.design.states import State, state
+
+OUTCOME_STATES = {
+    Disposition.ACCEPTED: "accepted",
+    Disposition.PARTLY: "in-part",
+    Disposition.NOT_ACCEPTED: "not-accepted",
+    Disposition.NOTED: "noted",
+    Disposition.OUTSIDE: "outside",
+}
+VERDICT_STATES = {Verdict.SATISFIED: "satisfied", Verdict.ACCEPTABLE: "acceptable", Verdict.OBJECTS: "objects"}
+
+
+def outcome_state(response: Response) -> State:
+    """Return the state an answer's outcome wears."""
+    return state(OUTCOME_STATES[Disposition(response.disposition)])
+
+
+def proposal_of(comment: Comment) -> str:
+    """Return what the comment proposes: a wording, or a value with its unit and year."""
+    value = comment.proposed_value or {}
+    if value.get("value"):
+        year = f" ({value['year']})" if value.get("year") else ""
+        return f"{value['value']} {value.get('unit', '')}".strip() + year
+    return comment.proposed_wording
+
+
+def chains_of(comments: Sequence[Comment]) -> dict[UUID, tuple[ChainLink, ...]]:
+    """Return what became of each comment, in three queries: the lead's decision, answers, replies.
+
+    The comments carry `own_point` and `set_aside` (select_related).
+    """
+    identifiers = [comment.pk for comment in comments]
+    sources: dict[UUID, list[Source]] = defaultdict(list)
+    for source in Source.objects.filter(comment_id__in=identifiers, point__withdrawn_at__isnull=True).select_related(
+        "point"
+    ):
+        sources[source.comment_id].append(source)
+    points = {source.point_id for each in sources.values() for source in each}
+    points |= {comment.own_point.pk for comment in comments if hasattr(comment, "own_point")}
+    responses = {
+        response.point_id: response
+        for response in Response.objects.filter(point_id__in=points, status=ResponseStatus.PUBLISHED).select_related(
+            "institution"
+        )
+    }
+    replies: dict[UUID, list[Reply]] = defaultdict(list)
+    for reply in Reply.objects.filter(response_id__in=[each.pk for each in responses.values()]).select_related(
+        "organisation"
+    ):
+        replies[reply.response_id].append(reply)
+    return {comment.pk: tuple(_chain(comment, sources[comment.pk], responses, replies)) for comment in comments}
+
+
+def _chain(
+    comment: Comment, sources: Sequence[Source], responses: dict[UUID, Response], replies: dict[UUID, list[Reply]]
+) -> Iterable[ChainLink]:
+    for source in sources:
+        yield _taken(source)
+        if source.point_id in responses:
+            yield from _answer(responses[source.point_id], replies)
+    aside = getattr(comment, "set_aside", None)
+    if aside is not None:
+        when = spoken.day(aside.at, year=False)
+        yield ChainLink(_("Not taken into the common position"), state("not-taken-in"), when=when, words=aside.reason)
+    own = getattr(comment, "own_point", None)
+    if own is not None and own.kind == PointKind.DISSENT:
+        when = spoken.day(own.dissented_at, year=False)
+        yield ChainLink(_("Dissent"), state("dissent"), when=when, words=own.dissent_words)
+    if own is not None and own.pk in responses:
+        yield from _answer(responses[own.pk], replies)
+
+
+def _taken(source: Source) -> ChainLink:
+    words = {
+        Relation.CARRIED: _("Taken over into the common position, no. %(number)s"),
+        Relation.MERGED: _("Merged in the common position, no. %(number)s"),
+        Relation.REWORDED: _("Reworded in the common position, no. %(number)s"),
+    }[Relation(source.relation)] % {"number": source.point.number}
+    changed = source.point.wording if source.relation != Relation.CARRIED else ""
+    return ChainLink(words, icon="check", when=spoken.day(source.at, year=False), words=changed)
+
+
+def _answer(response: Response, replies: dict[UUID, list[Reply]]) -> Iterable[ChainLink]:
+    yield ChainLink(
+        Disposition(response.disposition).label,
+        outcome_state(response),
+        who=response.institution.name,
+        when=spoken.day(response.published_at, year=False),
+        words=response.reason,
+    )
+    if response.will_change:
+        yield ChainLink(_("What will change in the text"), icon="arrows", words=response.will_change)
+    for reply in replies.get(response.pk, ()):
+        verdict = Verdict(reply.verdict)
+        yield ChainLink(
+            _("Reply: %(verdict)s") % {"verdict": verdict.label},
+            state(VERDICT_STATES[verdict]),
+            who=reply.organisation.name if reply.organisation else "",
+            when=spoken.day(reply.at, year=False),
+            words=reply.words,
+        )
