@@ -303,9 +303,12 @@ class _Drawing:
         number = str(_shape(row).get("role", {}).get("number", ""))
         names = {"impact": _("Impact"), "outcome": _("Outcome"), "output": _("Output"), "activity": _("Activity")}
         name = escape(f"{names.get(level, '')} {number}".strip())
+        # A result cell of two lines names its level itself, in the first one.
+        first = "" if "\n" in result.text else f'<span class="level-name">{name}</span>'
+        kind = "level-words named" if "\n" in result.text else "level-words"
         return [
-            f'<tr role="row" class="level"><th role="rowheader" scope="rowgroup" colspan="{width}">'
-            f'<span class="level-name">{name}</span><span class="level-words" data-p="{escape(result.place)}">',
+            f'<tr role="row" class="level"><th role="rowheader" scope="rowgroup" colspan="{width}">{first}'
+            f'<span class="{kind}" data-p="{escape(result.place)}">',
             self.words(result),
             "</span></th></tr>",
         ]
