@@ -47,7 +47,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def signed_out(request: HttpRequest) -> HttpResponse:
     """Return the page for a form sent after the session ended: what was typed stays on the page."""
-    typed = [(name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken" and str(value).strip()]
+    typed = [
+        (name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken" and str(value).strip()
+    ]
     return _page(request, 403, is_signed_out=True, typed=typed)
 
 
