@@ -56,6 +56,7 @@ class Assembler:
     _labels: list[tuple[int, str, int]] = field(default_factory=list)
     _languages: Counter[str] = field(default_factory=Counter)
     _light: int = 0
+    _is_bold_by_style: bool = False
     _line_waits: bool = False
     _label_waits: tuple[str, int] | None = None
 
@@ -64,8 +65,12 @@ class Assembler:
         self._line_waits = self._length > 0
         self._label_waits = (number, level) if number else None
 
-    def add(self, pieces: tuple[Piece, ...]) -> None:
-        """Add what of the pieces stands in the reading; text boxes are gathered in `boxes`."""
+    def add(self, pieces: tuple[Piece, ...], *, is_bold: bool) -> None:
+        """Add what of a paragraph's pieces stands in the reading; text boxes are gathered in `boxes`.
+
+        `is_bold`: the paragraph's style is bold, so that bold letters in it are no emphasis.
+        """
+        self._is_bold_by_style = is_bold
         for piece in pieces:
             if isinstance(piece, Run):
                 if piece.former is not None and not self.accepted:
@@ -109,7 +114,7 @@ class Assembler:
             return
         start = self._length
         self._write(run.text)
-        if run.bold and not run.is_bold_by_style:
+        if run.bold and not self._is_bold_by_style:
             self._spans.append((start, self._length, EmphasisKind.BOLD))
         if run.italic:
             self._spans.append((start, self._length, EmphasisKind.ITALIC))
@@ -117,8 +122,8 @@ class Assembler:
             self._spans.append((start, self._length, _VERTICAL[run.vertical]))
         if run.is_placeholder:
             self._spans.append((start, self._length, "placeholder"))
-        letters = sum(map(str.isalpha, run.text)) if not (run.bold or run.is_bold_by_style) else 0
-        self._light += letters
+        if not (self._is_bold_by_style if run.bold is None else run.bold):
+            self._light += sum(map(str.isalpha, run.text))
         self._languages[run.lang] += len(run.text)
 
     def _settle_line(self) -> None:

@@ -40,14 +40,16 @@ def limit_resources() -> None:
     """Memory, processor time, no file written, no core, few open files."""
     for kind, most in (
         (resource.RLIMIT_AS, ADDRESS_SPACE),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_CPU, CPU_SECONDS + 1),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, 64),
     ):
         hard = resource.getrlimit(kind)[1]
         least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (least, least))
+        # Above the soft limit of processor time comes SIGXCPU; at the hard one SIGKILL, which would say nothing.
+        soft = max(least - 1, 0) if kind == resource.RLIMIT_CPU else least
+        resource.setrlimit(kind, (soft, least))
 
 
 def close_network() -> bool:

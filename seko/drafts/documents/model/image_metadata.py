@@ -34,7 +34,8 @@ def _plain_png(data: bytes) -> bytes:
         if data[place + 4 : place + 8] not in _PNG_TEXTS:
             kept.append(data[place:end])
         place = end
-    return b"".join(kept)
+    # What follows the last whole chunk belongs to no picture; a file without any whole chunk is none.
+    return b"".join(kept) if len(kept) > 1 else data
 
 
 def _plain_jpeg(data: bytes) -> bytes:

@@ -81,7 +81,7 @@ class _Builder:
         format_ = settled.format
         if not format_.is_contents:
             number = self._label(format_)
-            assembler.add(settled.pieces)
+            assembler.add(settled.pieces, is_bold=format_.is_bold)
             assembled = assembler.finish()
             if assembled.text or assembled.notes:
                 self._add_text(assembled, format_, number, is_boxed=is_boxed, host=host)
@@ -169,7 +169,7 @@ class _Builder:
 
     def _add_line(self, assembler: Assembler, settled: Settled) -> None:
         assembler.begin_line(self._label(settled.format), settled.format.list_level + 1)
-        assembler.add(settled.pieces)
+        assembler.add(settled.pieces, is_bold=settled.format.is_bold)
 
     def _table(self, table: Table, host: int) -> None:
         rows = settle_rows(table, accepted=self._accepted)

@@ -13,6 +13,7 @@ from seko.drafts.documents.model.names import (
     DEL,
     DEL_TEXT,
     INS,
+    MATH,
     MOVE_FROM,
     MOVE_TO,
     P_PR,
@@ -26,6 +27,7 @@ from seko.drafts.documents.model.names import (
     TR,
     WORD,
     P,
+    R,
     T,
     local_name,
 )
@@ -46,6 +48,16 @@ _CHANGES: Final = {
 } | {WORD + "numberingChange": WORD + "numPr"}
 _CELL_MARKS: Final = {WORD + "cellIns": INS, WORD + "cellDel": DEL}
 _KEPT_BY_CHANGE: Final = {P_PR: (R_PR, SECT_PR), WORD + "tblPr": (), WORD + "trPr": (INS, DEL), WORD + "tcPr": ()}
+_CONTENT: Final = (
+    T, MATH + "oMath",
+    *(
+        WORD + name
+        for name in (
+            "tab", "ptab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "drawing", "pict", "object",
+            "footnoteReference", "endnoteReference",
+        )
+    ),
+)  # fmt: skip
 _CONTAINERS: Final = (
     WORD + "body", TC, TEXT_BOX, WORD + "hdr", WORD + "ftr", WORD + "footnote", WORD + "endnote", WORD + "comment",
 )  # fmt: skip
@@ -176,7 +188,15 @@ def _prepend(earlier: Element, later: Element) -> None:
 
 
 def _has_content(paragraph: Element) -> bool:
-    return any(child.tag != P_PR and local_name(child.tag) not in _SILENT for child in paragraph)
+    """Whether anything stands in a paragraph: letters, a mark, a picture; empty runs are nothing."""
+    return any(element.tag not in (T, WORD + "tab") or _is_written(element) for element in paragraph.iter(*_CONTENT))
+
+
+def _is_written(element: Element) -> bool:
+    if element.tag == T:
+        return bool(element.text)
+    # A tab is also the name of a tab stop among the properties.
+    return getattr(element.getparent(), "tag", "") == R
 
 
 def _mend(root: Element) -> None:

@@ -82,8 +82,7 @@ class RunFormat(NamedTuple):
 
     is_hidden: bool = False
     is_white: bool = False
-    is_bold_by_style: bool = False
-    bold: bool = False
+    bold: bool | None = None
     italic: bool = False
     vertical: str = ""
     lang: str = ""
@@ -226,8 +225,7 @@ class InlineReader:
         return RunFormat(
             is_hidden=standing.is_hidden or is_hidden_run(about, style, self._styles),
             is_white=about is not None and not standing.is_shaded and properties.is_white(about),
-            is_bold_by_style=bold is not False and self._styles.is_bold(style),
-            bold=(named and self._styles.is_bold(own_style)) if bold is None else bold,
+            bold=True if bold is None and named and self._styles.is_bold(own_style) else bold,
             italic=(named and self._styles.is_italic(own_style)) if italic is None else italic,
             vertical=properties.value(about, "vertAlign") or (self._styles.vertical(own_style) if named else ""),
             lang=self._language(language, own_style, style),
@@ -274,7 +272,6 @@ def _run(text: str, standing: Standing, format_: RunFormat, is_symbol: bool) -> 
         is_placeholder=standing.is_placeholder,
         is_symbol=is_symbol,
         is_white=format_.is_white,
-        is_bold_by_style=format_.is_bold_by_style,
         bold=format_.bold,
         italic=format_.italic,
         vertical=format_.vertical,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from seko.drafts.documents.model import properties
@@ -112,7 +113,7 @@ class StoryReader:
         self.inline.read(element, standing, format_.style, pieces)
         self._check_lengths(pieces, ordinal)
         if not format_.is_contents and self.inline.fields.in_contents and _looks_like_entry(pieces):
-            format_ = _as_contents(format_)
+            format_ = replace(format_, is_contents=True)
         numbering = about.find(WORD + "numPr") if about is not None else None
         yield Paragraph(
             ordinal=ordinal,
@@ -140,6 +141,7 @@ class StoryReader:
             list_level=list_level,
             is_bidi=self._styles.is_bidi(style) if bidi is None else bidi,
             is_contents=standing.is_contents or self._styles.is_contents(style),
+            is_bold=self._styles.is_bold(style),
         )
 
     def _list(self, about: Element | None, style: str) -> tuple[str, int]:
@@ -169,8 +171,7 @@ class StoryReader:
             return _with_style_name(self._format(former, standing), self._styles)
         numbering = about.find(WORD + "numPr")
         if numbering is not None and numbering.find(INS) is not None:
-            named = _with_style_name(format_, self._styles)
-            return ParagraphFormat(named.style, named.level, "", 0, named.is_bidi, named.is_contents)
+            return replace(_with_style_name(format_, self._styles), list_id="", list_level=0)
         return None
 
     def _check_lengths(self, pieces: list[Piece], ordinal: int) -> None:
@@ -294,15 +295,8 @@ def _looks_like_entry(pieces: list[Piece]) -> bool:
     return not text.strip() or _PAGE_NUMBER.search(text) is not None
 
 
-def _as_contents(format_: ParagraphFormat) -> ParagraphFormat:
-    return ParagraphFormat(format_.style, format_.level, format_.list_id, format_.list_level, format_.is_bidi, True)
-
-
 def _with_style_name(format_: ParagraphFormat, styles: Styles) -> ParagraphFormat:
-    name = styles.name(format_.style)
-    return ParagraphFormat(
-        name, format_.level, format_.list_id, format_.list_level, format_.is_bidi, format_.is_contents
-    )
+    return replace(format_, style=styles.name(format_.style))
 
 
 def _is_landscape(section: Element) -> bool:

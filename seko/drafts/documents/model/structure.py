@@ -147,7 +147,7 @@ class Run:
 
     `change`: the tracked change they are marked with, "inserted", "deleted", "moved" or "".
     `is_symbol`: a glyph of a symbol font or a form's tick, put here as its nearest letter. `former`: the same letters
-    as they were set before a tracked change of their format, where that matters.
+    as they were set before a tracked change of their format, where that matters. `bold`: None as the paragraph's style.
     """
 
     text: str
@@ -158,8 +158,7 @@ class Run:
     is_placeholder: bool = False
     is_symbol: bool = False
     is_white: bool = False
-    is_bold_by_style: bool = False
-    bold: bool = False
+    bold: bool | None = None
     italic: bool = False
     vertical: str = ""
     lang: str = ""
@@ -209,7 +208,7 @@ Piece: TypeAlias = Run | NoteMark | ObjectMark | CommentMark | BoxMark
 @dataclass(frozen=True, slots=True)
 class ParagraphFormat:
     """How a paragraph stands: `level` 1-9 of a heading or 0; `list_id` "" where it is in no list; `is_contents` for an
-    entry of a table of contents.
+    entry of a table of contents; `is_bold` where its style sets it bold.
     """
 
     style: str = ""
@@ -218,6 +217,7 @@ class ParagraphFormat:
     list_level: int = 0
     is_bidi: bool = False
     is_contents: bool = False
+    is_bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -21,7 +22,8 @@ def _publish(data: bytes, revisions: str) -> Any:
 
 
 def _probe(data: bytes) -> Any:
-    return len(data)
+    """Reads nothing; the names of what the environment holds (none but the locale Python sets itself)."""
+    return sorted(os.environ)
 
 
 TASKS: dict[str, Callable[..., Any]] = {"read": _read, "inspect": inspect, "publish": _publish, "probe": _probe}
