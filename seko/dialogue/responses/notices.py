@@ -7,6 +7,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
+
+from seko.actors.mechanism.models import Seko
 from seko.actors.mechanism.queries import mandates_of_lead
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
@@ -16,9 +19,11 @@ from seko.dialogue.comments.models import Comment
 from seko.dialogue.comments.queries import number_of
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.models import Point
-from seko.dialogue.positions.queries import by_author, label_of, source_comments
+from seko.dialogue.positions.queries import by_author, numbered, source_comments
+from seko.dialogue.responses.enums import Verdict
 from seko.dialogue.responses.models import Reply, Response
 from seko.foundation.core.dates import local_date
+from seko.foundation.core.languages import ENGLISH
 from seko.foundation.journal.chain import digest
 from seko.foundation.notifications.actions import notify
 from seko.foundation.notifications.registry import register_kind
@@ -34,10 +39,30 @@ KINDS = (
     "answer-replied",
     "answers-due",
 )
-for _kind in KINDS:
-    register_kind(_kind, template=f"responses/mail/{_kind}")
-
 MOST_NAMED = 20
+
+
+def _for_author(context: dict[str, Any], language: str) -> dict[str, Any]:
+    return {"path": reverse("record")}
+
+
+def _for_official(context: dict[str, Any], language: str) -> dict[str, Any]:
+    added = {"path": reverse("desk")}
+    if "number" in context:
+        added["label"] = _label(context, language)
+    if "verdict" in context:
+        added["verdict_name"] = str(Verdict(context["verdict"]).label)
+    return added
+
+
+def _label(context: dict[str, Any], language: str) -> str:
+    seko = context["seko_en"] if language == ENGLISH else context["seko"]
+    return numbered(context["number"], seko) if seko else str(context["number"])
+
+
+for _kind in KINDS:
+    _details = _for_author if _kind in ("answers-published", "answer-corrected") else _for_official
+    register_kind(_kind, template=f"responses/mail/{_kind.replace('-', '_')}", details=_details)
 
 
 def assigned(consultation: Consultation, institution: Organisation, points: Sequence[Point], *, now: datetime) -> None:
@@ -66,7 +91,7 @@ def returned(response: Response, *, by: Actor, now: datetime) -> None:
         now,
         f"{response.pk}:{response.revision}:{now.isoformat()}",
         reason=response.returned_reason,
-        number=label_of(point),
+        **_named(point),
     )
 
 
@@ -87,22 +112,36 @@ def published_set(responses: Sequence[Response], *, now: datetime) -> None:
     for group in by_author(answer_of, now).values():
         own = [response for comment in group.comments for response in answer_of[comment]]
         _tell_of_answers(group.people, consultation, own, sorted(map(number_of, group.comments)), now)
-    for seko_id, of_seko in _by_seko(responses).items():
-        people = set(mandates_of_lead(seko_id, local_date(now)).values_list("person_id", flat=True))
-        told = {person for group in by_author(answer_of, now).values() for person in group.people}
-        _tell_of_answers(people - told, consultation, of_seko, [label_of(each.point) for each in of_seko], now)
+    for seko, of_seko in _by_seko(responses).items():
+        people = set(mandates_of_lead(seko.pk, local_date(now)).values_list("person_id", flat=True))
+        numbers = [str(_named(each.point)["number"]) for each in of_seko]
+        _tell_of_answers(people, consultation, of_seko, numbers, now, seko=seko)
 
 
-def _by_seko(responses: Iterable[Response]) -> dict[int, list[Response]]:
-    found: dict[int, list[Response]] = {}
+def _named(point: Point) -> dict[str, Any]:
+    """Return how people call the point, its words left to the moment of sending."""
+    if point.comment is not None:
+        return {"number": number_of(point.comment), "seko": "", "seko_en": ""}
+    seko = point.seko
+    return {"number": point.number, "seko": seko.name_sr if seko else "", "seko_en": seko.name_en if seko else ""}
+
+
+def _by_seko(responses: Iterable[Response]) -> dict[Seko, list[Response]]:
+    found: dict[Seko, list[Response]] = {}
     for response in responses:
-        if response.point.seko_id is not None:
-            found.setdefault(response.point.seko_id, []).append(response)
+        if response.point.seko is not None:
+            found.setdefault(response.point.seko, []).append(response)
     return found
 
 
 def _tell_of_answers(
-    people: set[UUID], consultation: Consultation, responses: list[Response], numbers: list[str], now: datetime
+    people: set[UUID],
+    consultation: Consultation,
+    responses: list[Response],
+    numbers: list[str],
+    now: datetime,
+    *,
+    seko: Seko | None = None,
 ) -> None:
     is_correction = any(response.edition > 1 for response in responses)
     _tell(
@@ -110,11 +149,13 @@ def _tell_of_answers(
         people,
         consultation,
         now,
-        digest(sorted({str(response.pk) for response in responses})),
+        f"{seko.pk if seko else 'author'}:{digest(sorted({str(response.pk) for response in responses}))}",
         count=len(numbers),
         numbers=", ".join(numbers[:MOST_NAMED]) + (" …" if len(numbers) > MOST_NAMED else ""),
         replies_until=consultation.replies_until_at.isoformat(),
         reason=responses[0].correction_reason if is_correction else "",
+        seko=seko.name_sr if seko else "",
+        seko_en=seko.name_en if seko else "",
     )
 
 
@@ -129,7 +170,7 @@ def replied(reply: Reply, response: Response, *, now: datetime) -> None:
         point.consultation,
         now,
         str(reply.pk),
-        number=label_of(point),
+        **_named(point),
         verdict=reply.verdict,
         words=reply.words,
     )

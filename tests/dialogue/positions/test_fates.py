@@ -314,7 +314,7 @@ def test_no_comment_ever_falls_between() -> None:
     run_state_machine_as_test(
         Board,
         settings=settings(
-            max_examples=40, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=25, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
 
