@@ -35,7 +35,12 @@ def may_write(actor: Actor, consultation: Consultation, now: datetime) -> Decisi
 
 
 def _asked(consultation: Consultation) -> frozenset[int]:
-    return frozenset(seko.pk for seko in consultation.sekos.all())
+    """Return the SEKOs that are asked; read once for a row in hand, since opening they do not change."""
+    known: frozenset[int] | None = consultation.__dict__.get("_asked")
+    if known is None:
+        known = frozenset(seko.pk for seko in consultation.sekos.all())
+        consultation.__dict__["_asked"] = known
+    return known
 
 
 def route(actor: Actor, consultation: Consultation, chosen: Seko | None) -> Decision:

@@ -38,7 +38,8 @@ def visible_to(actor: Actor, now: datetime) -> QuerySet[Consultation]:
 
 def locked(consultation: Consultation) -> Consultation:
     """Return the consultation's row, locked until the transaction ends: the first lock of gate, numbering, sending."""
-    return Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
+    rows = Consultation.objects.select_related("version").select_for_update(of=("self",))
+    return rows.get(pk=consultation.pk)
 
 
 def with_stage(rows: QuerySet[Consultation], now: datetime) -> QuerySet[Consultation]:
