@@ -46,7 +46,7 @@ _ORDERS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def sort_key(text: str, language: str) -> str:
     """A string whose code point order is the order of `text` in a list of the language form (sr, sr-latn, en).
 

@@ -41,12 +41,14 @@ BIDI_CONTROL: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]
 # A domain or path may be Cyrillic (.срб), so addresses are found by their shape, not by their letters.
 # Every repetition is bounded, so that a pasted run of 20,000 letters costs no more than its length.
 _URL: Final = r"(?:\b(?:https?|ftp)://|\bmailto:|\bwww\.)[^\s<>„“”«»\"]+"
-_EMAIL: Final = r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+_EMAIL: Final = r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 _FILE: Final = (
-    r"\b[\w.–-]{1,120}\.(?:docx?|dotx?|docm|xlsx?|xlsm|pptx?|odt|ods|odp|pdf|rtf|txt|csv|json|xml|html?|zip|7z|rar|png|jpe?g"
+    r"(?<![\w.–-])[\w.–-]{1,120}\.(?:docx?|dotx?|docm|xlsx?|xlsm|pptx?|odt|ods|odp|pdf|rtf|txt|csv|json|xml|html?|zip|7z|rar|png|jpe?g"
     r"|gif|svg|tiff?|eml|msg|ics)\b"
 )
-_DOMAIN: Final = r"\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.(?:срб|rs|eu|com|org|net|int|info)\b(?:/[^\s<>„“”«»\"]*)?"
+_DOMAIN: Final = (
+    r"(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.(?:срб|rs|eu|com|org|net|int|info)\b(?:/[^\s<>„“”«»\"]*)?"
+)
 _ADDRESS: Final = re.compile(f"{_URL}|{_EMAIL}|{_FILE}|{_DOMAIN}", re.IGNORECASE)
 _NEVER_LAST: Final = ".,;:!?)]}'…"
 

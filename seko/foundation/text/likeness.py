@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from seko.foundation.text.stems import is_telling, words_with_spans
+from seko.foundation.text.stems import LONGEST_WORD, is_telling, words_with_spans
 
 Span = tuple[int, int]
 """Start and end in code points."""
@@ -37,7 +37,9 @@ class _Words(NamedTuple):
 
 def _words_of(text: str) -> _Words:
     every = words_with_spans(text)
-    order = tuple(stem for stem, start, end in every if is_telling(text[start:end])) or tuple(s for s, _, _ in every)
+    order = tuple(
+        stem for stem, start, end in every if is_telling(text[start : min(end, start + LONGEST_WORD)])
+    ) or tuple(s for s, _, _ in every)
     seen: Counter[str] = Counter()
     bag = []
     for stem in order:
@@ -167,7 +169,7 @@ def _telling_words(text: str) -> list[_Placed]:
     for stem, start, end in words_with_spans(text):
         while sentence < len(ends) and ends[sentence] < start:
             sentence += 1
-        if is_telling(text[start:end]):
+        if is_telling(text[start : min(end, start + LONGEST_WORD)]):
             placed.append(_Placed(stem, start, end, sentence))
     return placed
 

@@ -6,7 +6,6 @@ import enum
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -36,6 +35,7 @@ _FOREIGN_CYRILLIC: Final = re.compile(
 )
 _CYRILLIC_RUN: Final = re.compile(f"[{CYRILLIC_CLASS}]+")
 _EITHER: Final = re.compile(f"[{CYRILLIC_CLASS}{LATIN_CLASS}]")
+_CLOSE_BY: Final = 60  # how many code points around a lone letter tell whether it stands among capitals
 ROMAN_NUMERAL: Final = re.compile(r"\b(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?<=[IVXLC])\b")
 """A Roman numeral in Latin capitals, up to 399; enough for annexes, chapters and IPA III."""
 
@@ -191,13 +191,13 @@ def _neighbour(text: str, at: int, direction: int) -> str:
 
 
 def _line_word(text: str, at: int, direction: int) -> str:
-    """The nearest word of two or more letters on the same line; initials say nothing about capitals."""
+    """The nearest word of two or more letters close by on the same line; initials say nothing about capitals."""
     if direction > 0:
-        end = text.find("\n", at)
-        words: Iterator[str] = (m.group() for m in WORD.finditer(text, at + 1, len(text) if end < 0 else end))
+        line = text[at + 1 : at + 1 + _CLOSE_BY].partition("\n")[0]
+        words = WORD.findall(line)
     else:
-        begin = text.rfind("\n", 0, at) + 1
-        words = (m.group() for m in reversed(list(WORD.finditer(text, begin, at))))
+        line = text[max(0, at - _CLOSE_BY) : at].rpartition("\n")[2]
+        words = WORD.findall(line)[::-1]
     return next((w for w in words if len(w) > 1 and _EITHER.search(w)), "")
 
 

@@ -20,6 +20,8 @@ _WORD: Final = re.compile(rf"[\w{INVISIBLE.pattern[1:-1]}{MARK_CLASS}]+")
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 MAX_TERMS: Final = 20
 """How many words and phrases of one query are looked for; more would only slow the search."""
+LONGEST_WORD: Final = 64
+"""Code points of a word that count: a pasted run of 20,000 letters must not fill the memory of stems."""
 
 FUNCTION_WORDS: Final = word_set(
     "a ali bez bi biti da do ga i ih iz ili im ima je jer joj k ka kao ko koja koje koji kojim kojima kojeg koju kod"
@@ -78,10 +80,14 @@ def stem_of(word: str) -> str:
     return stem
 
 
+def _words(text: str) -> list[str]:
+    return [word[:LONGEST_WORD] for word in _WORD.findall(text.replace("_", " "))]
+
+
 def words_with_spans(text: str) -> list[tuple[str, int, int]]:
     """Each word's stem with its span (code points) in the text as given; words without a stem are left out."""
     words = _WORD.finditer(text.replace("_", " "))
-    return [(stem, m.start(), m.end()) for m in words if (stem := stem_of(m.group()))]
+    return [(stem, m.start(), m.end()) for m in words if (stem := stem_of(m.group()[:LONGEST_WORD]))]
 
 
 def stem_key(text: str) -> str:
@@ -89,7 +95,7 @@ def stem_key(text: str) -> str:
 
     The same for both scripts, with and without diacritics, in most grammatical cases; figures stay ("2018").
     """
-    return " ".join(filter(None, map(stem_of, _WORD.findall(text.replace("_", " ")))))
+    return " ".join(filter(None, map(stem_of, _words(text))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,7 @@ def search_terms(query: str) -> SearchTerms:
             phrases[stems[:MAX_TERMS]] = None
         else:
             words.update(dict.fromkeys(stems))
-    loose = [word for word in _WORD.findall(_QUOTED.sub(" ", query).replace("_", " ")) if stem_of(word)]
+    loose = [word for word in _words(_QUOTED.sub(" ", query)) if stem_of(word)]
     telling = [word for word in loose if is_telling(word)]
     words.update(dict.fromkeys(stem_of(word) for word in (telling or ([] if phrases or words else loose))))
     return SearchTerms(tuple(words)[:MAX_TERMS], tuple(phrases)[:MAX_TERMS])
@@ -129,5 +135,5 @@ def search_terms(query: str) -> SearchTerms:
 @lru_cache(maxsize=100_000)
 def is_telling(word: str) -> bool:
     """Whether a word says what a text is about: no function word, no single letter; figures always do."""
-    folded = fold(word)
+    folded = fold(word[:LONGEST_WORD])
     return folded.isdigit() or (len(folded) > 1 and folded not in FUNCTION_WORDS)

@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 
 from seko.foundation.text.folding import fold
 from seko.foundation.text.scripts import to_latin
-from seko.foundation.text.stems import MAX_TERMS, SearchTerms, search_terms, stem_key, stem_of, words_with_spans
+from seko.foundation.text.stems import (
+    LONGEST_WORD,
+    MAX_TERMS,
+    SearchTerms,
+    search_terms,
+    stem_key,
+    stem_of,
+    words_with_spans,
+)
 from tests.shared import SHARED, needs_corpus
 
 
@@ -51,6 +59,11 @@ def test_the_spikes_words() -> None:
 def test_key_of_a_text() -> None:
     assert stem_key("Животна средина, 2018. (b_2)!") == "zivotn sredin 2018 b 2"
     assert stem_key("…") == ""
+
+
+def test_endless_words_are_cut() -> None:
+    assert stem_key("q" * 20_000) == "q" * LONGEST_WORD
+    assert words_with_spans("q" * 100) == [("q" * LONGEST_WORD, 0, 100)]
 
 
 def test_different_words_have_different_stems() -> None:
