@@ -22,8 +22,8 @@ _ROMAN: Final = (
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
-# Word has no Serbian alphabet for lists; authors use the Russian one, whose letters are these.
-_RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
+# Word has no Serbian alphabet for lists; authors use the Russian one, whose 29 letters (ECMA-376) are these.
+_RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщыэюя"
 
 
 class Schemes:

@@ -10,7 +10,7 @@ from seko.drafts.documents.model.import_findings import Finding, finding
 from seko.drafts.documents.model.personal import personal_data
 from seko.drafts.documents.model.structure import Passage, PassageKind
 from seko.foundation.text.folding import bidi_controls, fold
-from seko.foundation.text.letters import address_spans
+from seko.foundation.text.letters import CYRILLIC, LATIN, address_spans
 from seko.foundation.text.scripts import mixed_words
 
 # What templates of action documents tell their author, and what authors tell themselves; on folded text.
@@ -28,7 +28,7 @@ def text_findings(passages: tuple[Passage, ...]) -> Iterator[Finding]:
     """The findings; the text of a row is that of its cells and is not read twice."""
     own = [passage for passage in passages if passage.kind is not PassageKind.TABLE_ROW and passage.text]
     yield from _counted("template-notes", own, lambda text: len(_TEMPLATE_NOTE.findall(fold(text))))
-    yield from _counted("mixed-scripts", own, lambda text: 0 if text.isascii() else len(mixed_words(text)))
+    yield from _counted("mixed-scripts", own, _mixed)
     yield from _counted("direction-controls", own, lambda text: 0 if text.isascii() else len(bidi_controls(text)))
     yield from _counted("citizen-number", own, lambda text: _personal(text, "citizen_number"))
     yield from _counted("personal-data", own, lambda text: _personal(text, "email") + _personal(text, "phone"))
@@ -56,6 +56,11 @@ def _counted(code: str, passages: list[Passage], count: Callable[[str], int]) ->
     found = {passage.position: number for passage in passages if (number := count(passage.text))}
     if found:
         yield finding(code, count=sum(found.values()), passages=tuple(found))
+
+
+def _mixed(text: str) -> int:
+    """How many words mix the scripts; most texts have letters of one script only, and need no closer look."""
+    return len(mixed_words(text)) if LATIN.search(text) and CYRILLIC.search(text) else 0
 
 
 def _personal(text: str, kind: str) -> int:
