@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import uuid
 
 from django.conf import settings
@@ -13,12 +12,8 @@ from seko.actors.organisations.models import Mandate, Organisation
 from seko.dialogue.comments.enums import AnchorKind, CommentKind, LateStatus
 from seko.dialogue.consultations.models import Consultation, Question
 from seko.drafts.documents.models import Passage
+from seko.foundation.core.tokens import new_token
 from seko.foundation.files.models import StoredFile
-
-
-def new_token() -> str:
-    """Return an unguessable token for a receipt's link."""
-    return secrets.token_urlsafe(24)
 
 
 class Words(models.Model):

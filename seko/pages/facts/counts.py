@@ -59,8 +59,8 @@ def counts_of(consultation: Consultation, now: datetime) -> Counts:
 
 
 def _count(consultation: Consultation, now: datetime) -> Counts:
-    waiting = waiting_comments(consultation, now)
     everything = set(standing(Comment.objects.filter(consultation=consultation)).values_list("pk", flat=True))
+    waiting = waiting_among(everything, consultation, now)
     totals: dict[int, int] = defaultdict(int)
     open_ones: dict[int, int] = defaultdict(int)
     places = CommentPlace.objects.filter(comment__consultation=consultation)
@@ -72,8 +72,8 @@ def _count(consultation: Consultation, now: datetime) -> Counts:
     return Counts(Tally(len(everything), len(waiting)), by_passage)
 
 
-def waiting_comments(consultation: Consultation, now: datetime) -> set[UUID]:
-    """Return the standing comments that still await something: a lead's decision or an institution's answer.
+def waiting_among(everything: set[UUID], consultation: Consultation, now: datetime) -> set[UUID]:
+    """Return which of the standing comments still await something: a lead's decision or an institution's answer.
 
     A comment in several live points awaits until all of them are answered; one set aside with a reason and without a
     dissent awaits nothing.
@@ -89,8 +89,7 @@ def waiting_comments(consultation: Consultation, now: datetime) -> set[UUID]:
     for comment, is_answered in [*own, *through]:
         answers[comment] = answers.get(comment, True) and is_answered
     aside = set(SetAside.objects.filter(position__consultation=consultation).values_list("comment_id", flat=True))
-    rows = standing(Comment.objects.filter(consultation=consultation)).values_list("pk", flat=True)
-    return {pk for pk in rows if not answers.get(pk, pk in aside)}
+    return {pk for pk in everything if not answers.get(pk, pk in aside)}
 
 
 def _answered(

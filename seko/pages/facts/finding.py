@@ -14,7 +14,7 @@ from seko.foundation.core.errors import NotThere
 def consulted(request: HttpRequest, code: str) -> Consultation:
     """Return the consultation of that code if the person may see it; raises `NotThere`."""
     rows = queries.visible_to(request.actor, clock.now_of(request))  # type: ignore[attr-defined]
-    found = rows.filter(code=code).select_related("version__document__institution").first()
+    found = rows.filter(code=code).select_related("version__document__institution", "version__published_copy").first()
     if found is None:
         raise NotThere
     return found

@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import seko.dialogue.comments.models
+import seko.foundation.core.tokens
 
 
 class Migration(migrations.Migration):
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ("unsent_id", models.UUIDField(unique=True)),
                 (
                     "token",
-                    models.CharField(default=seko.dialogue.comments.models.new_token, max_length=40, unique=True),
+                    models.CharField(default=seko.foundation.core.tokens.new_token, max_length=40, unique=True),
                 ),
                 ("hash", models.CharField(max_length=64)),
                 ("search_key", models.TextField(blank=True)),
