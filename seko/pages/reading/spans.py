@@ -12,8 +12,8 @@ from seko.dialogue.comments.enums import AnchorKind
 from seko.dialogue.comments.queries import standing, visible_to
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import stage_at
+from seko.drafts.documents.drawing.letters import Span
 from seko.drafts.documents.model.anchors import from_json
-from seko.pages.reading.letters import Span
 
 KEPT_SECONDS = 3_600
 

@@ -17,6 +17,7 @@ from seko.dialogue.comments.models import Comment
 from seko.dialogue.comments.queries import standing, visible_to
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import is_past_term
+from seko.drafts.documents.drawing.body import Body, body_of
 from seko.drafts.documents.models import Version
 from seko.foundation.core import clock
 from seko.foundation.core.access import public, signed_in
@@ -30,7 +31,6 @@ from seko.pages.facts.counts import Counts, counts_of
 from seko.pages.facts.finding import consulted, from_anchor
 from seko.pages.facts.timetable import deadline_words
 from seko.pages.reading import presenters, threads, writing
-from seko.pages.reading.body import Body, body_of
 from seko.pages.reading.spans import commented_words
 from seko.pages.reading.targets import Target, target_of
 

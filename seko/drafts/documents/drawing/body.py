@@ -16,11 +16,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from seko.drafts.documents.drawing.letters import Span, drawn
 from seko.drafts.documents.enums import PassageKind
 from seko.drafts.documents.models import Passage
 from seko.foundation.core.languages import SERBIAN_LATIN
 from seko.foundation.text.scripts import to_latin
-from seko.pages.reading.letters import Span, drawn
 
 RESULT_COLUMNS = ("level", "result")
 Spans = Mapping[str, Sequence[Span]]
@@ -119,7 +119,11 @@ def _words(piece: Words, spans: Spans) -> str:
 @lru_cache(maxsize=12)
 def body_of(version_id: UUID, content_hash: str, language: str) -> Body:
     """Return the drawn document of a version in a language form; two queries the first time, none afterwards."""
-    rows = list(Passage.objects.filter(version_id=version_id).order_by("order"))
+    return draw(list(Passage.objects.filter(version_id=version_id).order_by("order")), language)
+
+
+def draw(rows: Sequence[Passage], language: str) -> Body:
+    """Return the passages drawn in a language form; rows that are not saved yet need a `pk` and their `row_id`."""
     with override(language):
         return _Drawing(rows, language).body()
 

@@ -1,0 +1,1 @@
+"""How a draft looks: passages as HTML, drawn once for every page that shows one."""
