@@ -126,7 +126,7 @@ def test_symbols(code: str, font: str, letter: str) -> None:
 
 
 def test_headings_numbered_by_their_styles_through_a_linked_definition() -> None:
-    outline = '<w:outlineLvl w:val="{}"/></w:pPr>'
+    outline = '<w:outlineLvl w:val="{0}"/></w:pPr>'
     numbered = '<w:numPr><w:ilvl w:val="{0}"/><w:numId w:val="1"/></w:numPr>' + outline
     styles = STYLES.replace(outline.format(0), numbered.format(0)).replace(outline.format(1), numbered.format(1))
     styles += """<w:style w:type="numbering" w:styleId="Lista"><w:name w:val="Lista"/>
