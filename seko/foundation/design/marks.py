@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import lru_cache
 
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from seko.foundation.core.languages import current
 
 
 class MarkState(Enum):
@@ -18,15 +21,21 @@ class MarkState(Enum):
     ANSWERED = "a"
 
 
-def mark_words(state: MarkState, count: int) -> tuple[str, str]:
-    """Return the two hidden parts of a mark's words, in the page's language form: "comments" and the state."""
+@lru_cache(maxsize=4_000)
+def _words(language: str, state: MarkState, count: int) -> tuple[str, str]:
+    """Return the hidden words of a mark, escaped; a page asks for hundreds, so each pair is looked up once."""
     noun = ngettext("comment", "comments", count)
     states = {
         MarkState.LATE: _("past its term"),
         MarkState.AWAITING: _("awaiting answer"),
         MarkState.ANSWERED: _("answered"),
     }
-    return noun, states[state]
+    return escape(noun), escape(states[state])
+
+
+def mark_words(state: MarkState, count: int) -> tuple[str, str]:
+    """Return the two hidden parts of a mark's words, in the page's language form: "comments" and the state."""
+    return _words(current(), state, count)
 
 
 def mark(state: MarkState, count: int, address: str, *, is_current: bool = False) -> SafeString:
@@ -35,10 +44,9 @@ def mark(state: MarkState, count: int, address: str, *, is_current: bool = False
     From 48 rem only the number is shown, below it the noun too; the state's word is heard, its shape is a CSS mask.
     """
     noun, word = mark_words(state, count)
-    current = SafeString(' aria-current="true"') if is_current else ""
-    return format_html(
-        '<a class="m {}" href="{}"{}>{}<i> {}<b>, {}</b></i></a>', state.value, address, current, count, noun, word
-    )
+    here = ' aria-current="true"' if is_current else ""
+    link = f'<a class="m {state.value}" href="{escape(address)}"{here}>{count}<i> {noun}<b>, {word}</b></i></a>'
+    return SafeString(link)
 
 
 def add_mark(address: str) -> SafeString:
