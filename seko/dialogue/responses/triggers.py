@@ -1,6 +1,6 @@
 """A published answer and a reply are never changed, what is answered never withdrawn, the gate holds (design.md)."""
 
-from seko.foundation.core.triggers import Trigger, refuse_delete, refuse_update
+from seko.foundation.core.triggers import Trigger, refuse_delete, refuse_insert, refuse_update
 
 FIXED = (
     "point_id",
@@ -29,9 +29,20 @@ UNANSWERED = (
     "AND (t.kind <> 'not-consolidated' OR NOT t.is_absorbed) "
     "AND NOT EXISTS (SELECT 1 FROM responses_response r WHERE r.point_id = t.id AND r.status = 'published')"
 )
-GATE = f"NEW.status <> 'concluded' OR (NEW.concluded_at > NEW.dissents_until_at AND NOT EXISTS ({UNANSWERED}))"
+PASSED = "NEW.concluded_at IS NOT NULL AND NEW.concluded_at > NEW.dissents_until_at"
+GATE = (
+    "NEW.status NOT IN ('concluded', 'reported') "
+    "OR (NEW.status = 'reported' AND OLD.status IN ('concluded', 'exception')) "
+    f"OR (NEW.status = 'concluded' AND OLD.status = 'opened' AND {PASSED} AND NOT EXISTS ({UNANSWERED}))"
+)
 
 TRIGGERS: tuple[Trigger, ...] = (
+    refuse_insert(
+        "response_begins",
+        "responses_response",
+        "an answer begins before it is published",
+        unless="NEW.status IN ('drafted', 'proposed')",
+    ),
     refuse_update("response_fixed", "responses_response", FIXED, "a published answer is never changed", unless=OPEN),
     refuse_update(
         "response_step", "responses_response", ("status",), "an answer goes forward step by step", unless=STEPS

@@ -33,18 +33,15 @@ def propose_correction(
 
     Raises `Refused`, `WrongState` (not the edition in force, already proposed), `Invalid` (incomplete, unchanged).
     """
-    refuse_unless(permissions.may_correct(by, response, now))
-    _refuse_unless_in_force(response)
+    row = _find(str(response.pk))
+    refuse_unless(permissions.may_correct(by, row, now))
+    if row.status != ResponseStatus.PUBLISHED:
+        raise WrongState(_("Only the published answer in force is corrected."))
     answer = read(fields, now=now)
     check_complete(answer)
-    if answer.is_in(response):
+    if answer.is_in(row):
         raise Invalid({"": _("Nothing is changed.")})
-    return second.propose(DEED, response, reason=reason, by=by, now=now, payload=answer.as_json())
-
-
-def _refuse_unless_in_force(response: Response) -> None:
-    if response.status != ResponseStatus.PUBLISHED:
-        raise WrongState(_("Only the published answer in force is corrected."))
+    return second.propose(DEED, row, reason=reason, by=by, now=now, payload=answer.as_json())
 
 
 def _carry_out(response: Response, proposed: ProposedDeed, *, by: Actor, now: datetime) -> Response:

@@ -38,8 +38,9 @@ def save_draft(
     """
     with transaction.atomic():
         # The lock decides between writing an answer and withdrawing the comment (reliability.md C7 78).
-        row = points_in(locked(point.consultation), [point])[0]
-        _refuse_writing([row], point.consultation, by=by, now=now)
+        consultation = locked(point.consultation)
+        row = points_in(consultation, [point])[0]
+        _refuse_writing([row], consultation, by=by, now=now)
         answer = read(fields, now=now)
         response = _open_response(row)
         if response is None:
@@ -110,9 +111,7 @@ def propose(response: Response, *, by: Actor, now: datetime) -> Response:
     with transaction.atomic():
         consultation = locked(response.point.consultation)
         points = points_in(consultation, [response.point])
-        refuse_unless(permissions.may_draft(by, points, now))
-        possible_unless_refused(permissions.answers_are_open(consultation, now))
-        possible_unless_refused(permissions.are_live(points, now))
+        _refuse_writing(points, consultation, by=by, now=now)
 
         def write(row: Response) -> None:
             check_complete(of_response(row))

@@ -1,0 +1,1 @@
+"""What the pages of answers show, in the page's language."""
