@@ -12,6 +12,7 @@ from seko.dialogue.comments import actions
 from seko.dialogue.comments.models import Comment, CommentPlace, Unsent
 from seko.dialogue.comments.queries import number_of, parse_number, visible_to
 from seko.dialogue.positions.models import Point
+from seko.drafts.documents.models import Passage
 from seko.foundation.core.errors import Conflict, Invalid, NotThere, Refused
 from seko.foundation.journal.models import Entry
 from seko.foundation.journal.queries import tampering
@@ -47,7 +48,7 @@ def test_a_sent_comment_has_number_hash_token_point_mail_and_entry() -> None:
     assert len(first.token) >= 30
     assert first.organisation_name == author.organisation_name
     assert Point.objects.get(comment=first).kind == "not-consolidated"
-    assert Outbox.objects.filter(kind="receipt", recipient=author.person.pk).count() == 2
+    assert Outbox.objects.filter(kind="receipt", recipient=author.person_id).count() == 2
     assert Entry.objects.filter(kind="comment-sent", subject_id=str(first.pk)).count() == 1
     assert tampering() == []
 
@@ -226,7 +227,7 @@ def test_colleagues_share_unsent_texts_and_others_do_not_know_them() -> None:
 def test_exact_words_must_stand_where_the_anchor_says() -> None:
     network = a_network()
     consultation = a_consultation([network.seko])
-    passage = consultation.version.passages.order_by("order").first()
+    passage = Passage.objects.filter(version=consultation.version).order_by("order")[0]
     right = {"place": passage.place, "start": 0, "end": 5, "exact": passage.text[:5]}
 
     comment = send(
