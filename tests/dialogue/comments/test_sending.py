@@ -332,7 +332,7 @@ def test_the_database_refuses_to_change_sent_words(column: str) -> None:
     comment = send(a_consultation([network.seko]), network.members[0], network.seko)
 
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"UPDATE comments_comment SET {column} = 'x' WHERE number = %s", [comment.number])
+        cursor.execute(f"UPDATE comments_comment SET {column} = 'x' WHERE number = %s", [comment.number])  # noqa: S608
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM comments_comment")
 
