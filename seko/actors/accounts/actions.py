@@ -18,6 +18,7 @@ from seko.foundation.journal import actions as journal
 
 CONFIRMATION_SALT = "accounts.confirm-address"
 CONFIRMATION_LASTS = timedelta(days=3)
+LONGEST_ADDRESS = 254
 
 
 def register_person(*, name: str, email: str, language: str, now: datetime) -> None:
@@ -33,6 +34,10 @@ def register_person(*, name: str, email: str, language: str, now: datetime) -> N
     try:
         validate_email(address)
     except ValidationError:
+        is_address = False
+    else:
+        is_address = len(address) <= LONGEST_ADDRESS
+    if not is_address:
         faults["email"] = _("This is not an e-mail address; check it.")
     if faults:
         raise Invalid(faults)

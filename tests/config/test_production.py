@@ -1,0 +1,96 @@
+"""Production refuses to start while a setting is missing or a default, and names each (reliability.md C16 134)."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from seko.config.production import NotConfigured, faults, require
+
+ROOT = Path(__file__).resolve().parents[2]
+RIGHT: dict[str, object] = {
+    "SECRET_KEY": "k9" * 30,
+    "SITE_URL": "https://seko.gov.rs",
+    "ALLOWED_HOSTS": ["seko.gov.rs"],
+    "DATABASE_URL": "postgresql://seko:tajna@baza/seko",
+    "MAIL_URL": "smtp://mail.gov.rs:587?tls=yes",
+    "MAIL_FROM": "SEKO <seko@gov.rs>",
+    "CLAMD_ADDRESS": "127.0.0.1:3310",
+}
+
+
+def test_complete_settings_have_no_fault() -> None:
+    assert faults(RIGHT) == []
+
+
+@pytest.mark.parametrize("name", sorted(RIGHT))
+def test_each_missing_setting_is_named(name: str) -> None:
+    assert faults({**RIGHT, name: ""})[0] == f"{name} is missing"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "fault"),
+    [
+        ("SECRET_KEY", "short", "SECRET_KEY is shorter than 40 characters"),
+        ("SECRET_KEY", "insecure-" * 6, "SECRET_KEY still holds a default or an example value"),
+        ("SITE_URL", "http://seko.gov.rs", "SITE_URL must begin with https://"),
+        ("DATABASE_URL", "sqlite:////var/seko.sqlite3", "DATABASE_URL names SQLite; production needs PostgreSQL"),
+        ("MAIL_FROM", "SEKO <seko@primer.example>", "MAIL_FROM still holds a default or an example value"),
+        ("ALLOWED_HOSTS", ["localhost"], "ALLOWED_HOSTS still holds a default or an example value"),
+    ],
+)
+def test_each_default_is_named(name: str, value: object, fault: str) -> None:
+    assert faults({**RIGHT, name: value}) == [fault]
+
+
+def test_all_faults_are_said_at_once() -> None:
+    with pytest.raises(NotConfigured) as raised:
+        require({**RIGHT, "SECRET_KEY": "", "MAIL_URL": ""})
+
+    assert str(raised.value) == "SEKO does not start:\n- SECRET_KEY is missing\n- MAIL_URL is missing"
+
+
+def start(**environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {"PATH": os.environ["PATH"], "SEKO_VAR_DIR": "build/test-var"}
+    command = [sys.executable, "manage.py", "check"]
+    return subprocess.run(command, cwd=ROOT, env=kept | environment, capture_output=True, text=True, check=False)
+
+
+def test_a_bare_production_does_not_start_and_says_which() -> None:
+    finished = start(SEKO_MODE="production")
+
+    assert finished.returncode != 0
+    for name in RIGHT:
+        assert f"- {name} is missing" in finished.stderr
+
+
+def test_an_unknown_mode_does_not_start() -> None:
+    assert "SEKO_MODE is 'prod'" in start(SEKO_MODE="prod").stderr
+
+
+def test_the_demonstration_needs_nothing() -> None:
+    assert start().returncode == 0
+
+
+def test_a_complete_production_starts_without_the_demonstration_pages() -> None:
+    texts = {name: ",".join(value) if isinstance(value, list) else str(value) for name, value in RIGHT.items()}
+    code = (
+        "import django; django.setup()\n"
+        "from django.urls import NoReverseMatch, reverse\n"
+        "try:\n    print(reverse('who'))\nexcept NoReverseMatch:\n    print('no such page')"
+    )
+    kept = {
+        "PATH": os.environ["PATH"],
+        "DJANGO_SETTINGS_MODULE": "seko.config.settings",
+        "SEKO_VAR_DIR": "build/test-var",
+    }
+    finished = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env={**kept, **texts, "SEKO_MODE": "production"}, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+
+    assert finished.stdout.strip() == "no such page", finished.stderr
