@@ -64,12 +64,10 @@ def test_opening_the_link_changes_nothing_and_the_button_signs_in(client: Client
 
     client.get(url)
     client.head(url)
-    person.refresh_from_db()
-    assert person.email_confirmed_at is None
+    assert Person.objects.get().email_confirmed_at is None
 
     response = client.post(url)
-    person.refresh_from_db()
-    assert person.email_confirmed_at is not None
+    assert Person.objects.get().email_confirmed_at is not None
     assert response.status_code == 302
     assert client.post(url).status_code == 409
 
