@@ -92,5 +92,5 @@ def template_of(app: Path) -> Catalog:
 
 
 def apps(root: Path) -> list[Path]:
-    """Return the folder of every app of the house under `root` (the folder of the package `seko`)."""
-    return sorted(path.parent for path in root.glob("*/*/apps.py"))
+    """Return the folder of every app under `root` (the folder of the package `seko`): on a floor, or beside them."""
+    return sorted(path.parent for pattern in ("*/apps.py", "*/*/apps.py") for path in root.glob(pattern))

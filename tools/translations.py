@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Message
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 
 from seko.foundation.core.catalogues import PLACEHOLDER, TAG, UNTOUCHED, read
@@ -20,6 +20,15 @@ PLURAL_FORMS = 3
 CYRILLIC, LATIN = "\u0400-\u04ff", "A-Za-z\u00c0-\u024f"
 WORD = re.compile(rf"[0-9{CYRILLIC}{LATIN}]+")
 MIXED = re.compile(rf"[{CYRILLIC}][{LATIN}]|[{LATIN}][{CYRILLIC}]")
+HEAD = r"""msgid ""
+msgstr ""
+"Language: sr\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\n"
+
+"""
 ROMAN = re.compile(r"[IVX]+")
 
 
@@ -164,7 +173,15 @@ def update(app: Path) -> int:
         catalogue.obsolete.clear()
     else:
         catalogue = template
+    write(path, catalogue)
+    return sum(not all(forms_of(message)) for message in catalogue if message.id)
+
+
+def write(path: Path, catalogue: Catalog) -> None:
+    """Write a catalogue with the head that all of ours have: nothing in it changes from day to day."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        write_po(file, catalogue, width=120, no_location=True, ignore_obsolete=True, sort_output=False)
-    return sum(not all(forms_of(message)) for message in catalogue if message.id)
+        file.write(HEAD.encode())
+        write_po(
+            file, catalogue, width=120, no_location=True, omit_header=True, ignore_obsolete=True, sort_output=False
+        )

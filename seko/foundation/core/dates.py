@@ -22,6 +22,37 @@ def end_of_day(day: date) -> datetime:
     return datetime.combine(day, LAST_SECOND, tzinfo=BELGRADE).astimezone(UTC)
 
 
+def running_day(moment: datetime) -> date:
+    """Return the first day in Belgrade that has not ended at `moment`: today, or tomorrow once today's end is past.
+
+    The two differ in the last second alone, in which a day has ended (`end_of_day`) and its date still stands.
+    """
+    today = local_date(moment)
+    return today if moment <= end_of_day(today) else today + timedelta(days=1)
+
+
+class NoSuchTime(ValueError):
+    """A time that Belgrade's clocks skip, or (`is_double`) show twice, in the night in which they are moved."""
+
+    def __init__(self, *, is_double: bool) -> None:
+        super().__init__("double" if is_double else "missing")
+        self.is_double = is_double
+
+
+def moment_of(day: date, at: time) -> datetime:
+    """Return the moment of that day and time in Belgrade, in UTC.
+
+    Raises `NoSuchTime` in the missing hour of spring and the double hour of autumn (reliability.md C6 71).
+    """
+    local = datetime.combine(day, at.replace(tzinfo=None, fold=0), tzinfo=BELGRADE)
+    moment = local.astimezone(UTC)
+    if moment.astimezone(BELGRADE).replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise NoSuchTime(is_double=False)
+    if local.replace(fold=1).utcoffset() != local.utcoffset():
+        raise NoSuchTime(is_double=True)
+    return moment
+
+
 def start_of_day(day: date) -> datetime:
     """Return 00:00 in Belgrade of that day, in UTC."""
     return datetime.combine(day, time(), tzinfo=BELGRADE).astimezone(UTC)

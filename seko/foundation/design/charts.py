@@ -94,7 +94,7 @@ def bar(amounts: Sequence[Amount], title: str | _StrPromise, *, of: int | None =
     """
     shown = [amount for amount in amounts if amount.count > 0]
     whole = max(of or 0, sum(amount.count for amount in shown))
-    if not whole:
+    if not whole or not shown:
         return Bar(title, (), tuple(amounts))
     room = 100 - GAP * (len(shown) - 1)
     widths = [max(SMALLEST, room * amount.count / whole) for amount in shown]

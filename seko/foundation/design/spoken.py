@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from seko.foundation.core.clock import BELGRADE
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.languages import ENGLISH, HTML_LANG, SERBIAN, SERBIAN_LATIN
 from seko.foundation.text.languages import lang_of
@@ -123,3 +124,13 @@ def day(value: date | datetime | None, *, genitive: bool = False, year: bool = T
     named = {"day": moment.day, "month": month, "year": moment.year}
     # Translators: the order and the full stops of a date are the language's own.
     return (_("%(day)s %(month)s %(year)s") if year else _("%(day)s %(month)s")) % named
+
+
+def day_time(value: datetime, *, genitive: bool = False, year: bool = True) -> str:
+    """Return a day and its time in Belgrade: 29. јануар 2018. у 23:59 (no comma after the year's full stop)."""
+    return at(day(value, genitive=genitive, year=year), f"{value.astimezone(BELGRADE):%H:%M}")
+
+
+def at(said_day: str, clock: str) -> str:
+    """Return a day as it is said with the time on the clock behind it."""
+    return _("%(day)s, %(time)s") % {"day": said_day, "time": clock}

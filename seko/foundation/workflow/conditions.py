@@ -88,3 +88,22 @@ class Readers:
             if found is not None:
                 condition |= found
         return condition
+
+
+class Inquiry:
+    """A named question that one upper app answers."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._answer: Callable[..., Any] | None = None
+
+    def register(self, answer: Callable[..., Any]) -> Callable[..., Any]:
+        """Set who answers."""
+        self._answer = answer
+        return answer
+
+    def ask(self, *about: Any) -> Any:
+        """Return the answer of the app that registered; raises `Unregistered` where none did."""
+        if self._answer is None:
+            raise Unregistered(self.name)
+        return self._answer(*about)

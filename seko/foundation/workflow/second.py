@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +16,11 @@ from seko.foundation.core.decisions import Decision, refused
 from seko.foundation.core.errors import Invalid, NotThere, WrongState, refuse_unless
 from seko.foundation.journal import actions as journal
 from seko.foundation.workflow.models import ProposedDeed
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Words = str | _StrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +39,43 @@ class SecondPersonDeed:
     scope_of: Callable[[Any], object]
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What the second person sees of a proposal: what is proposed, of which thing, where to look, and the facts."""
+
+    deed: Words
+    about: str = ""
+    url: str = ""
+    facts: tuple[tuple[Words, str], ...] = ()
+
+
+Describe = Callable[[Sequence[ProposedDeed]], dict[UUID, Described]]
 _deeds: dict[str, SecondPersonDeed] = {}
+_words: dict[str, Describe] = {}
 
 
 def register(deed: SecondPersonDeed) -> SecondPersonDeed:
     """Make a deed known by its name; called at start by the app that owns it."""
     _deeds[deed.name] = deed
     return deed
+
+
+def register_words(name: str, describe: Describe) -> None:
+    """Say how proposals of that deed are described: many at once, in a constant number of queries."""
+    _words[name] = describe
+
+
+def described(proposals: Iterable[ProposedDeed]) -> dict[UUID, Described]:
+    """Return what each proposal is about; one whose thing no longer exists is only named by its kind."""
+    by_deed: dict[str, list[ProposedDeed]] = {}
+    for proposed in proposals:
+        by_deed.setdefault(proposed.deed, []).append(proposed)
+    found: dict[UUID, Described] = {}
+    for name, rows in by_deed.items():
+        found |= {row.pk: Described(name) for row in rows}
+        if name in _words:
+            found |= _words[name](rows)
+    return found
 
 
 def known(name: str) -> SecondPersonDeed:
@@ -88,7 +125,14 @@ def may_decide(proposed: ProposedDeed, actor: Any, now: datetime) -> Decision:
     if actor.person and actor.person.pk == proposed.proposed_by:
         return refused(_("Another person must confirm what you proposed."))
     deed = known(proposed.deed)
-    return deed.may(actor, deed.find(proposed.subject_id), now)
+    return deed.may(actor, _subject(deed, proposed), now)
+
+
+def _subject(deed: SecondPersonDeed, proposed: ProposedDeed) -> Any:
+    try:
+        return deed.find(proposed.subject_id)
+    except ObjectDoesNotExist:
+        raise WrongState(_("What this proposal is about no longer exists.")) from None
 
 
 def confirm(proposed: ProposedDeed, *, by: Any, now: datetime) -> Any:
@@ -98,7 +142,7 @@ def confirm(proposed: ProposedDeed, *, by: Any, now: datetime) -> Any:
         refuse_unless(may_decide(row, by, now))
         _decide(row, ProposedDeed.Status.CONFIRMED, by, now)
         deed = known(row.deed)
-        return deed.carry_out(deed.find(row.subject_id), row, by=by, now=now)
+        return deed.carry_out(_subject(deed, row), row, by=by, now=now)
 
 
 def refuse(proposed: ProposedDeed, *, by: Any, now: datetime) -> ProposedDeed:
@@ -117,15 +161,33 @@ def refuse(proposed: ProposedDeed, *, by: Any, now: datetime) -> ProposedDeed:
             row.subject_id,
             by=by,
             now=now,
-            scope=deed.scope_of(deed.find(row.subject_id)),
+            scope=_scope(deed, row),
             proposal=str(row.pk),
         )
     return row
 
 
+def _scope(deed: SecondPersonDeed, proposed: ProposedDeed) -> object:
+    """Return the whole it belongs to; nothing where the thing is gone: a proposal can always be withdrawn."""
+    try:
+        return deed.scope_of(deed.find(proposed.subject_id))
+    except ObjectDoesNotExist:
+        return ""
+
+
 def waiting(name: str, subject_id: object) -> ProposedDeed | None:
     """Return what waits for a second person about this subject, or None."""
     return ProposedDeed.objects.filter(deed=name, subject_id=str(subject_id), status="waiting").first()
+
+
+def all_waiting(subject_id: object) -> list[ProposedDeed]:
+    """Return everything that waits for a second person about this subject."""
+    return list(ProposedDeed.objects.filter(subject_id=str(subject_id), status=ProposedDeed.Status.WAITING))
+
+
+def everything_waiting() -> list[ProposedDeed]:
+    """Return everything that waits for a second person, the oldest first."""
+    return list(ProposedDeed.objects.filter(status=ProposedDeed.Status.WAITING).order_by("proposed_at"))
 
 
 def _locked(proposed: ProposedDeed) -> ProposedDeed:

@@ -58,6 +58,15 @@ def test_a_moment_is_told_in_belgrade() -> None:
     assert (design.day_of_short(moment), design.clock(moment)) == ("29. јануара", "00:30")
 
 
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("sr", "29. јануар 2018. у 00:30"), ("sr-latn", "29. januar 2018. u 00:30"), ("en", "29 January 2018, 00:30")],
+)
+def test_a_day_and_its_time_stand_together(language: str, shown: str) -> None:
+    with translation.override(language):
+        assert spoken.day_time(datetime(2018, 1, 28, 23, 30, tzinfo=UTC)) == shown
+
+
 def test_no_date_is_no_words() -> None:
     assert (design.day(None), design.clock(None), design.time_tag(None)) == ("", "", "")
 

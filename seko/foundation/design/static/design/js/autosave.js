@@ -22,7 +22,7 @@
     form.dataset.watched = "1";
     const line = form.querySelector("[data-saved]");
     const key = form.dataset.autosaveKey || form.dataset.autosave;
-    let timer, again = 1000, signIn;
+    let timer, again = 1000, signIn, flying;
     const say = (state, words) => { if (line) { line.dataset.state = state; line.textContent = words; } };
     const word = (name) => (line ? line.dataset[name] || "" : "");
     const savedWord = (moment) => word("savedWord").replace("{time}", time(moment));
@@ -35,7 +35,8 @@
       signIn.textContent = word("signInWord");
       if (line && signIn.getAttribute("href")) line.append(signIn);
     };
-    const send = async () => {
+    const send = () => { flying = save().finally(() => { flying = undefined; }); };
+    const save = async () => {
       const values = kept(form);
       store.write(key, { at: Date.now(), values });
       if (!form.dataset.autosave) { say("saved", savedWord(new Date())); return; }
@@ -50,11 +51,15 @@
         if (answer.ok) {
           again = 1000;
           form.dataset.edition = answer.headers.get("ETag") || form.dataset.edition || "";
+          if (form.elements.edition) form.elements.edition.value = form.dataset.edition.replace(/\D/g, ""); // sending names what it goes over
           store.remove(key);
           const date = answer.headers.get("Date");
           say("saved", savedWord(date ? new Date(date) : new Date()));
         } else if (answer.status === 401 || answer.type === "opaqueredirect") offerSignIn();
-        else if (answer.status === 409 || answer.status === 412) say("offline", word("conflictWord"));
+        else if (answer.status === 409 || answer.status === 412) {
+          say("offline", word("conflictWord"));
+          form.querySelector("[data-on-conflict]")?.removeAttribute("hidden");
+        }
         else later();
       } catch { later(); }
     };
@@ -69,6 +74,14 @@
       store.write(key, { at: Date.now(), values: kept(form) });
       clearTimeout(timer);
       timer = setTimeout(send, 1000);
+    });
+    // What is being saved arrives before what is sent: else the two would be in conflict with each other.
+    form.addEventListener("submit", (event) => {
+      clearTimeout(timer);
+      if (!flying) return;
+      event.preventDefault();
+      const button = event.submitter;
+      flying.then(() => form.requestSubmit(button));
     });
     addEventListener("online", () => { if (store.read(key)) send(); });
     addEventListener("focus", () => { if (signIn) { signIn = undefined; send(); } });
