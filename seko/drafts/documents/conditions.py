@@ -1,5 +1,7 @@
 """What documents ask of upper apps."""
 
-from seko.foundation.workflow.conditions import Condition
+from seko.foundation.workflow.conditions import Condition, Inquiry
 
 hideable = Condition("version may be hidden")
+# Answered with (code, name) of each kind of document, in the page's language form.
+kinds = Inquiry("kinds of documents")

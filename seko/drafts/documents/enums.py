@@ -42,3 +42,13 @@ class Revisions(models.TextChoices):
     NONE = "none", _("There were none")
     ACCEPTED = "accepted", _("The text with the changes")
     REJECTED = "rejected", _("The text without the changes")
+
+
+class ImportStatus(models.TextChoices):
+    """Where an uploaded file stands on its way to becoming a draft."""
+
+    READING = "reading", _("Being read")
+    READ = "read", _("Read, to be decided")
+    REFUSED = "refused", _("Not taken")
+    KEPT = "kept", _("Kept as a draft")
+    CANCELLED = "cancelled", _("Cancelled")

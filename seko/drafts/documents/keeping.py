@@ -67,8 +67,8 @@ def without_contents(passages: Sequence[Passage]) -> list[Passage]:
     ]
 
 
-def write_passages(version: models.Version, read: Sequence[Passage]) -> list[models.Passage]:
-    """Write the passages of a version being prepared, rows before their cells, and set its counts and content hash."""
+def rows_of(version: models.Version, read: Sequence[Passage]) -> tuple[list[models.Passage], dict[int, int]]:
+    """Return the passages of a version as rows that are not saved yet, and for each cell's index that of its row."""
     passages = without_contents(read)
     placed = places(passages)
     names = [each.place for each in placed]
@@ -77,14 +77,18 @@ def write_passages(version: models.Version, read: Sequence[Passage]) -> list[mod
     for row in rows:
         if "notes" in row.shape:
             row.shape["notes"] = [[offset, notes.get(note, ""), number] for offset, note, number in row.shape["notes"]]
-    cells = [at for at, passage in enumerate(passages) if passage.kind is PassageKind.TABLE_CELL]
-    inner = set(cells)
-    models.Passage.objects.bulk_create([row for at, row in enumerate(rows) if at not in inner], batch_size=500)
-    for at in cells:
-        rows[at].row = rows[passages[at].host]
-    models.Passage.objects.bulk_create([rows[at] for at in cells], batch_size=500)
-    version.passage_count = len(rows) - len(cells)
-    version.letter_count = sum(len(row.text) for at, row in enumerate(rows) if at not in inner)
+    return rows, {at: each.host for at, each in enumerate(passages) if each.kind is PassageKind.TABLE_CELL}
+
+
+def write_passages(version: models.Version, read: Sequence[Passage]) -> list[models.Passage]:
+    """Write the passages of a version being prepared, rows before their cells, and set its counts and content hash."""
+    rows, hosts = rows_of(version, read)
+    models.Passage.objects.bulk_create([row for at, row in enumerate(rows) if at not in hosts], batch_size=500)
+    for at, host in hosts.items():
+        rows[at].row = rows[host]
+    models.Passage.objects.bulk_create([rows[at] for at in hosts], batch_size=500)
+    version.passage_count = len(rows) - len(hosts)
+    version.letter_count = sum(len(row.text) for at, row in enumerate(rows) if at not in hosts)
     version.content_hash = content_hash(rows)
     return rows
 

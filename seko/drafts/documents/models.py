@@ -9,7 +9,7 @@ from django.db import models
 
 from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.models import Organisation
-from seko.drafts.documents.enums import Circle, PassageKind, Revisions, VersionStatus
+from seko.drafts.documents.enums import Circle, ImportStatus, PassageKind, Revisions, VersionStatus
 from seko.foundation.files.models import StoredFile
 
 
@@ -126,3 +126,37 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id} {self.circle}"
+
+
+class Import(models.Model):
+    """An uploaded file on its way to becoming a draft: read, looked at, then kept or cancelled; nothing by halves.
+
+    `result` is what the child read (`model.reading.Reading` in plain JSON), emptied when it is decided; `refusal` is a
+    code of `sentences`. `name` and `sha256` stay when the file is deleted.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="imports")
+    file = models.ForeignKey(StoredFile, on_delete=models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    language = models.CharField(max_length=8, default="sr")
+    status = models.CharField(max_length=12, choices=ImportStatus.choices, default=ImportStatus.READING)
+    result = models.JSONField(null=True)
+    refusal = models.CharField(max_length=60, blank=True)
+    refusal_params = models.JSONField(default=dict)
+    job_id = models.UUIDField(null=True)
+    version = models.ForeignKey(Version, on_delete=models.SET_NULL, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-at",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("document",), condition=models.Q(status__in=("reading", "read")), name="one_open_import"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.status}"

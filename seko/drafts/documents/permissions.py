@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from seko.actors.organisations.actor import Actor
 from seko.drafts.documents import conditions
-from seko.drafts.documents.models import Version
+from seko.drafts.documents.enums import ImportStatus
+from seko.drafts.documents.models import Import, Version
 from seko.foundation.core.decisions import ALLOWED, Decision, refused
 
 
@@ -21,6 +22,18 @@ def may_upload(actor: Actor, thing: Any, now: datetime) -> Decision:
     if actor.is_officer and (institution is None or str(institution) == actor.organisation_id):
         return ALLOWED
     return refused(_("Only the ministry's coordination or the document's institution can do this."))
+
+
+def may_keep(actor: Actor, found: Import, now: datetime) -> Decision:
+    """Who may upload may keep what was read; never a file that waits for the scanner (reliability.md C4 52)."""
+    decision = may_upload(actor, found.document, now)
+    if not decision:
+        return decision
+    if found.status != ImportStatus.READ or found.file is None:
+        return refused(_("This upload was already decided."))
+    if not found.file.is_served:
+        return refused(_("The file is being checked for viruses. Try again in a few minutes."))
+    return ALLOWED
 
 
 def may_propose(actor: Actor, version: Version, now: datetime) -> Decision:

@@ -7,12 +7,12 @@ from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
-from seko.drafts.documents.enums import Circle, PassageKind, VersionStatus
-from seko.drafts.documents.models import Document, Passage, Release, Version
+from seko.drafts.documents.enums import Circle, ImportStatus, PassageKind, VersionStatus
+from seko.drafts.documents.models import Document, Import, Passage, Release, Version
 
 MARKED = (PassageKind.HEADING, PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.TABLE_ROW)
 
@@ -30,7 +30,8 @@ def released_to(actor: Actor, now: datetime) -> Q:
     if actor.has_role(Role.OBSERVER):
         circles |= Q(circle__in=(Circle.NETWORKS, Circle.NETWORK))
     if actor.is_officer:
-        circles |= Q(circle__in=(Circle.NETWORKS, Circle.NETWORK, Circle.INSTITUTION))
+        circles |= Q(circle__in=(Circle.NETWORKS, Circle.NETWORK))
+        circles |= Q(circle=Circle.INSTITUTION, version__document__institution=actor.organisation)
     return circles & Q(starts_at__lte=now)
 
 
@@ -58,6 +59,41 @@ def documents_visible_to(actor: Actor, now: datetime) -> QuerySet[Document]:
     if actor.is_officer:
         condition |= Q(institution_id=actor.organisation_id)
     return rows.filter(condition)
+
+
+def tombstones_for(actor: Actor, now: datetime) -> QuerySet[Version]:
+    """Return the hidden versions that the actor could read before: of them the reason stays, and nothing else."""
+    could_read = Exists(Release.objects.filter(released_to(actor, now), version=OuterRef("pk")))
+    return Version.objects.filter(could_read, status=VersionStatus.HIDDEN)
+
+
+def uploads_to(actor: Actor) -> QuerySet[Document]:
+    """Return the documents to which the actor may upload: all for the ministry's coordination, an officer's own."""
+    if actor.is_ministry:
+        return Document.objects.all()
+    return Document.objects.filter(institution=actor.organisation) if actor.is_officer else Document.objects.none()
+
+
+def imports_of(actor: Actor) -> QuerySet[Import]:
+    """Return the uploads that the actor may see: those to documents to which the actor may upload."""
+    return Import.objects.filter(document__in=uploads_to(actor))
+
+
+def open_import(document: Document) -> Import | None:
+    """Return the upload of the document that is being read or waits for a decision, without what was read."""
+    waiting = Import.objects.filter(document=document, status__in=(ImportStatus.READING, ImportStatus.READ))
+    return waiting.defer("result").first()
+
+
+def proposed_versions() -> QuerySet[Version]:
+    """Return the versions that wait for a second person to publish them, the oldest proposal first."""
+    rows = Version.objects.filter(status=VersionStatus.PROPOSED).select_related("document", "proposed_by")
+    return rows.order_by("proposed_at")
+
+
+def next_number(document: Document) -> int:
+    """Return the number that the document's next draft will have."""
+    return (document.versions.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def is_public(version: Version, now: datetime) -> bool:

@@ -2,8 +2,19 @@
 
 from django.urls import path
 
-from seko.drafts.documents import views
+from seko.drafts.documents.views import documents, uploads, versions
 
 urlpatterns = [
-    path("documents/<slug:code>/<int:number>/file/", views.version_file, name="version-file"),
+    path("documents/", documents.documents, name="documents"),
+    path("documents/new/", documents.document_new, name="document-new"),
+    path("documents/<slug:code>/", documents.document, name="document"),
+    path("documents/<slug:code>/upload/", uploads.import_new, name="import-new"),
+    path("documents/<slug:code>/upload/<uuid:identifier>/", uploads.import_page, name="import"),
+    path("documents/<slug:code>/upload/<uuid:identifier>/keep/", uploads.import_keep, name="import-keep"),
+    path("documents/<slug:code>/upload/<uuid:identifier>/cancel/", uploads.import_cancel, name="import-cancel"),
+    path("documents/<slug:code>/<int:number>/", versions.version, name="version"),
+    path("documents/<slug:code>/<int:number>/file/", versions.version_file, name="version-file"),
+    path("documents/<slug:code>/<int:number>/release/", versions.version_release, name="version-release"),
+    path("documents/<slug:code>/<int:number>/hide/", versions.version_hide, name="version-hide"),
+    path("documents/<slug:code>/<int:number>/step/<slug:step>/", versions.version_step, name="version-step"),
 ]

@@ -14,6 +14,10 @@ class ProgrammingConfig(AppConfig):
     label = "programming"
 
     def ready(self) -> None:
-        """Register the catalogues: kinds of documents, then the rules of time that bind them."""
+        """Register the catalogues (kinds of documents, then the rules of time that bind them); name the kinds."""
+        from seko.drafts.documents import conditions
+        from seko.drafts.programming.queries import document_kinds
+
         catalogue.register("programming.DocumentKind", FOLDER / "document_kinds.json")
         catalogue.register("programming.TimeRule", FOLDER / "time_rules.json")
+        conditions.kinds.register(document_kinds)

@@ -1,4 +1,4 @@
-"""Everything that changes documents, versions and releases."""
+"""Documents, their versions, who may read them."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ from seko.foundation.journal import actions as journal
 from seko.foundation.workflow import second
 from seko.foundation.workflow.models import ProposedDeed
 
+# These words stand in addresses where a document's code could stand.
+RESERVED = frozenset({"new"})
+
 
 def create_document(
     *, code: str, kind: str, title: str, title_en: str, institution: Organisation, by: Actor, now: datetime
@@ -42,7 +45,7 @@ def create_document(
     refuse_unless(permissions.may_upload(by, document, now))
     if not title.strip():
         raise Invalid({"title": _("Give the title.")})
-    if Document.objects.filter(code=code).exists():
+    if code in RESERVED or Document.objects.filter(code=code).exists():
         raise Invalid({"code": _("This short code is already in use.")})
     with transaction.atomic():
         document.save(force_insert=True)
@@ -107,6 +110,16 @@ def propose_version(version: Version, *, by: Actor, now: datetime) -> Version:
 
     proposed: Version = VERSION.run(version, "propose", by=by, now=now, write=write)
     return proposed
+
+
+def take_back_version(version: Version, *, by: Actor, now: datetime) -> Version:
+    """Take back a proposal to publish, to change something first. Raises `Refused`, `WrongState`."""
+
+    def write(row: Version) -> None:
+        row.proposed_by = row.proposed_at = None
+
+    taken_back: Version = VERSION.run(version, "take-back", by=by, now=now, write=write)
+    return taken_back
 
 
 def publish_version(version: Version, *, by: Actor, now: datetime) -> Version:

@@ -1,0 +1,1 @@
+"""Pages of documents, of their versions, and of uploads."""

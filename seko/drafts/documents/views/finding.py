@@ -1,0 +1,35 @@
+"""What the views of documents share: who acts, which document, faults beside their fields."""
+
+from __future__ import annotations
+
+from django.forms import BaseForm
+from django.http import HttpRequest
+
+from seko.actors.organisations.actor import Actor
+from seko.drafts.documents import permissions
+from seko.drafts.documents.models import Document
+from seko.drafts.documents.queries import documents_visible_to
+from seko.foundation.core import clock
+from seko.foundation.core.errors import Invalid, NotThere, refuse_unless
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Return who acts in the request."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def uploadable(request: HttpRequest, code: str) -> Document:
+    """Return the document to which the person may upload; raises `NotThere` for one that may not be seen."""
+    now, actor = clock.now_of(request), actor_of(request)
+    found = documents_visible_to(actor, now).filter(code=code).select_related("institution").first()
+    if found is None:
+        raise NotThere
+    refuse_unless(permissions.may_upload(actor, found, now))
+    return found
+
+
+def add_faults(form: BaseForm, invalid: Invalid) -> None:
+    """Put what an action found wrong beside the fields of a form, or above it where it has no such field."""
+    for field, sentence in invalid.faults.items():
+        form.add_error(field if field in form.fields else None, str(sentence))
