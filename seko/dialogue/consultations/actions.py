@@ -19,6 +19,7 @@ from seko.dialogue.consultations.enums import Status
 from seko.dialogue.consultations.lifecycle import CONSULTATION
 from seko.dialogue.consultations.models import Consultation, DateChange, Question
 from seko.dialogue.consultations.queries import locked
+from seko.drafts.documents.models import Version
 from seko.foundation.core.errors import Invalid, WrongState, refuse_unless
 from seko.foundation.journal import actions as journal
 from seko.foundation.workflow import second
@@ -49,7 +50,7 @@ def prepare_consultation(
     questions: Iterable[tuple[str, str]],
     by: Actor,
     now: datetime,
-    version: Any = None,
+    version: Version | None = None,
 ) -> Consultation:
     """Create a consultation that nobody is asked yet. `questions` are (Serbian, English) texts.
 
@@ -83,8 +84,12 @@ def change_prepared(
     questions: Iterable[tuple[str, str]],
     by: Actor,
     now: datetime,
+    version: Version | None = None,
 ) -> Consultation:
-    """Change a consultation that is not opened yet; afterwards only dates move. Raises as `prepare_consultation`."""
+    """Change a consultation that is not opened yet; afterwards only dates move. Raises as `prepare_consultation`.
+
+    Warnings that were acknowledged before have to be weighed anew.
+    """
     refuse_unless(permissions.may_coordinate(by, consultation, now))
     _check(fields, now, is_new=True)
     with transaction.atomic():
@@ -94,6 +99,7 @@ def change_prepared(
         for name in FIELDS:
             if name in fields:
                 setattr(row, name, fields[name])
+        row.version = version
         row.acknowledged = []
         row.save()
         row.sekos.set(sekos)
@@ -113,8 +119,8 @@ def _check(fields: Mapping[str, Any], now: datetime, *, is_new: bool) -> None:
 
 def _write_questions(consultation: Consultation, questions: Iterable[tuple[str, str]]) -> None:
     texts = [(serbian.strip(), english.strip()) for serbian, english in questions if serbian.strip()]
-    if len(texts) > MOST_QUESTIONS:
-        raise Invalid({"questions": _("Ask at most five questions.")})
+    if texts and not FEWEST_QUESTIONS <= len(texts) <= MOST_QUESTIONS:
+        raise Invalid({"questions": _("Ask three to five questions, or none.")})
     Question.objects.bulk_create(
         Question(consultation=consultation, order=order, text=serbian, text_en=english)
         for order, (serbian, english) in enumerate(texts, start=1)
@@ -154,6 +160,8 @@ def move_date(
     refuse_unless(permissions.may_coordinate(by, consultation, now))
     if field in timetable.HARD and value < getattr(consultation, field):
         raise Invalid({field: _("To move this deadline earlier, a second person must confirm it.")})
+    if field in timetable.HARD and getattr(consultation, field) < now:
+        raise Invalid({field: _("This date has passed; a second person must confirm that it is opened again.")})
     return _move(consultation, field=field, value=value, reason=reason, by=by, now=now)
 
 
@@ -169,6 +177,8 @@ def _move(consultation: Consultation, *, field: str, value: Any, reason: str, by
         old = getattr(row, field)
         dates = {name: getattr(row, name) for name in timetable.ORDER} | {field: value}
         found = timetable.faults(dates, now, is_new=False)
+        if value == old:
+            found[field] = _("This is the same date.")
         if found:
             raise Invalid(found)
         setattr(row, field, value)
@@ -246,6 +256,22 @@ def propose_shortening(
     )
 
 
+def propose_reopening(
+    consultation: Consultation, *, field: str, value: datetime, reason: str, by: Actor, now: datetime
+) -> ProposedDeed:
+    """Propose to open again what a passed deadline closed, until a new one. A second person confirms (matrix F)."""
+    if field not in timetable.HARD[1:] or getattr(consultation, field) >= now:
+        raise Invalid({field: _("Choose a deadline that has passed.")})
+    dates = {name: getattr(consultation, name) for name in timetable.ORDER} | {field: value}
+    found = timetable.faults(dates, now, is_new=False)
+    if value <= now:
+        found[field] = _("The deadline must be in the future.")
+    if found:
+        raise Invalid(found)
+    payload = {"field": field, "value": value.isoformat()}
+    return second.propose("reopen-deadline", consultation, reason=reason, by=by, now=now, payload=payload)
+
+
 def touch_public(consultation_id: UUID) -> None:
     """Make pages drawn from the consultation be drawn anew: something they show has changed (its stamp counts up)."""
     Consultation.objects.filter(pk=consultation_id).update(public_stamp=F("public_stamp") + 1)
@@ -284,7 +310,7 @@ def _cancel(consultation: Consultation, proposed: ProposedDeed, *, by: Actor, no
     return cancelled
 
 
-def _shorten(consultation: Consultation, proposed: ProposedDeed, *, by: Actor, now: datetime) -> DateChange:
+def _move_by_two(consultation: Consultation, proposed: ProposedDeed, *, by: Actor, now: datetime) -> DateChange:
     value = datetime.fromisoformat(proposed.payload["value"])
     if value <= now:
         raise WrongState(_("The proposed deadline has passed meanwhile; propose a later one."))
@@ -298,7 +324,8 @@ def _find(identifier: str) -> Consultation:
 for _name, _may, _carry_out in (
     ("conclude-with-exception", permissions.may_except, _conclude_with_exception),
     ("cancel-consultation", permissions.may_cancel, _cancel),
-    ("shorten-deadline", permissions.may_coordinate, _shorten),
+    ("shorten-deadline", permissions.may_coordinate, _move_by_two),
+    ("reopen-deadline", permissions.may_coordinate, _move_by_two),
 ):
     second.register(
         second.SecondPersonDeed(_name, "consultation", _find, _may, _carry_out, lambda consultation: consultation.pk)

@@ -14,7 +14,10 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what documents ask of consultations."""
-        from seko.dialogue.consultations import actions  # noqa: F401 - registers the deeds that need two
+        from seko.dialogue.consultations import (  # noqa: F401 - deeds that need two, and how they are described
+            actions,
+            presenters,
+        )
         from seko.drafts.documents import conditions
 
         conditions.hideable.register(_nothing_runs)

@@ -11,7 +11,7 @@ from seko.actors.organisations.enums import Role
 from seko.dialogue.consultations.enums import Audience, Stage, Status
 from seko.dialogue.consultations.models import Consultation
 from seko.drafts.documents.queries import readable_by
-from seko.foundation.core.dates import end_of_day, local_date
+from seko.foundation.core.dates import end_of_day, running_day
 
 READ_ALL = (Role.MINISTRY, Role.AUDITOR)
 
@@ -45,9 +45,9 @@ def locked(consultation: Consultation) -> Consultation:
 def with_stage(rows: QuerySet[Consultation], now: datetime) -> QuerySet[Consultation]:
     """Annotate `stage`: the twin of `stages.stage_at` (a property test proves them equal).
 
-    A day ends in Belgrade, so `now <= end of day` is `today <= day`, with today taken in Belgrade.
+    `now <= end of day` is `running day <= day`, both in Belgrade.
     """
-    today = local_date(now)
+    today = running_day(now)
     when = [
         When(status=Status.PREPARED, then=Value(Stage.PREPARED)),
         When(status__in=(Status.CONCLUDED, Status.EXCEPTION), then=Value(Stage.CONCLUDED)),
@@ -64,7 +64,7 @@ def with_stage(rows: QuerySet[Consultation], now: datetime) -> QuerySet[Consulta
 
 def past_term(now: datetime) -> Q:
     """Return the condition of consultations whose answers are past their term."""
-    return Q(status=Status.OPENED, answers_due_on__lt=local_date(now))
+    return Q(status=Status.OPENED, answers_due_on__lt=running_day(now))
 
 
 def asked_of(actor: Actor) -> QuerySet[Consultation]:

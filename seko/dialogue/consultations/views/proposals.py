@@ -1,0 +1,97 @@
+"""What waits for a second person: everything in one list, each on a page of its own."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from seko.actors.organisations.actor import Actor
+from seko.dialogue.consultations import permissions, presenters
+from seko.dialogue.consultations.views.finding import actor_of
+from seko.drafts.documents.queries import proposed_versions
+from seko.foundation.core import clock
+from seko.foundation.core.access import signed_in
+from seko.foundation.core.decisions import Decision
+from seko.foundation.core.errors import NotThere, WrongState, refuse_unless
+from seko.foundation.workflow import second
+from seko.foundation.workflow.models import ProposedDeed
+
+
+def _coordination(request: HttpRequest) -> Actor:
+    actor = actor_of(request)
+    refuse_unless(permissions.may_coordinate(actor, None, clock.now_of(request)))
+    return actor
+
+
+@signed_in
+@require_safe
+def proposals(request: HttpRequest) -> HttpResponse:
+    """Everything that waits for a second person, one's own apart."""
+    actor = _coordination(request)
+    mine = actor.person.pk if actor.person else None
+    deeds, versions = second.everything_waiting(), list(proposed_versions())
+    context = {
+        "section": "proposals",
+        "to_decide": (
+            *presenters.proposal_rows([each for each in deeds if each.proposed_by != mine]),
+            *presenters.version_rows(each for each in versions if each.proposed_by_id != mine),
+        ),
+        "own": (
+            *presenters.proposal_rows([each for each in deeds if each.proposed_by == mine]),
+            *presenters.version_rows(each for each in versions if each.proposed_by_id == mine),
+        ),
+    }
+    return render(request, "consultations/proposals.html", context)
+
+
+def _found(identifier: UUID) -> ProposedDeed:
+    found = ProposedDeed.objects.filter(pk=identifier).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+@signed_in
+@require_safe
+def proposal(request: HttpRequest, identifier: UUID) -> HttpResponse:
+    """One proposal: what, why, by whom; confirm, refuse, or withdraw one's own."""
+    actor = _coordination(request)
+    found = _found(identifier)
+    try:
+        decision = second.may_decide(found, actor, clock.now_of(request))
+    except WrongState as gone:
+        decision = Decision(allowed=False, reason=gone.sentence)
+    names = presenters.names_of([found.proposed_by])
+    context = {
+        "section": "proposals",
+        "found": found,
+        "shown": presenters.proposal(found, second.described([found])[found.pk], names),
+        "is_own": actor.person is not None and actor.person.pk == found.proposed_by,
+        "may_decide": decision,
+    }
+    return render(request, "consultations/proposal.html", context)
+
+
+@signed_in
+@require_POST
+def proposal_confirm(request: HttpRequest, identifier: UUID) -> HttpResponse:
+    """Carry out what another person proposed."""
+    actor = _coordination(request)
+    second.confirm(_found(identifier), by=actor, now=clock.now_of(request))
+    messages.success(request, _("Confirmed and carried out."))
+    return redirect("proposals")
+
+
+@signed_in
+@require_POST
+def proposal_refuse(request: HttpRequest, identifier: UUID) -> HttpResponse:
+    """Refuse what another person proposed, or withdraw one's own proposal."""
+    actor = _coordination(request)
+    second.refuse(_found(identifier), by=actor, now=clock.now_of(request))
+    messages.success(request, _("The proposal is taken off the list; nothing was changed."))
+    return redirect("proposals")

@@ -1,0 +1,168 @@
+"""The seven dates as they are typed: which are impossible, which are warned of, what a day alone means (C6 70-72)."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from seko.dialogue.consultations import timetable
+from seko.dialogue.consultations.forms import ConsultationForm, MoveForm, initial_of
+from seko.dialogue.consultations.notices import DATE_NAMES
+from seko.dialogue.consultations.presenters import cares
+from seko.drafts.documents.models import Version
+from seko.foundation.core.catalogue import load_all
+from seko.foundation.core.dates import end_of_day, start_of_day
+from tests import factories as f
+
+pytestmark = pytest.mark.django_db
+
+DATES: dict[str, Any] = {
+    "opens_at": f.OPENS,
+    "members_on": f.MEMBERS_ON,
+    "leads_deadline_at": f.LEADS_DEADLINE,
+    "dissents_until_at": f.DISSENTS_UNTIL,
+    "answers_due_on": f.ANSWERS_DUE_ON,
+    "replies_until_at": f.REPLIES_UNTIL,
+    "report_due_on": f.REPORT_DUE_ON,
+}
+TYPED = {
+    "code": "k1",
+    "title": "Чист ваздух",
+    "audience": "sekos",
+    "opens_on": "2027-03-01",
+    "members_on": "2027-03-10",
+    "leads_deadline_on": "2027-03-15",
+    "dissents_until_on": "",
+    "answers_due_on": "2027-03-31",
+    "replies_until_on": "2027-04-09",
+    "report_due_on": "2027-04-20",
+}
+
+
+def form(**typed: str) -> ConsultationForm:
+    return ConsultationForm({**TYPED, **typed}, versions=Version.objects.all())
+
+
+def faults(**changed: object) -> dict[str, str]:
+    found = timetable.faults({**DATES, **changed}, f.ANNOUNCED)
+    with translation.override("en"):
+        return {name: str(sentence) for name, sentence in found.items()}
+
+
+def test_the_usual_dates_have_no_fault() -> None:
+    assert faults() == {}
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"leads_deadline_at": f.ANNOUNCED - timedelta(days=1)}, "leads_deadline_at"),
+        ({"leads_deadline_at": f.OPENS}, "leads_deadline_at"),
+        ({"members_on": date(2027, 2, 1)}, "members_on"),
+        ({"answers_due_on": date(2027, 3, 14)}, "answers_due_on"),
+        ({"dissents_until_at": f.LEADS_DEADLINE - timedelta(seconds=1)}, "dissents_until_at"),
+        ({"report_due_on": date(2127, 4, 20)}, "report_due_on"),
+    ],
+)
+def test_impossible_dates_are_refused_at_their_field_with_the_rule(changed: dict[str, Any], expected: str) -> None:
+    found = faults(**changed)
+
+    assert expected in found
+    assert found[expected].endswith((".", "year."))
+
+
+def test_a_day_alone_means_its_last_second_in_belgrade_and_an_opening_its_first() -> None:
+    checked = form()
+
+    assert checked.is_valid(), checked.errors
+    assert checked.cleaned_data["leads_deadline_at"] == end_of_day(date(2027, 3, 15))
+    assert checked.cleaned_data["leads_deadline_at"] == datetime(2027, 3, 15, 22, 59, 59, tzinfo=UTC)
+    assert checked.cleaned_data["opens_at"] == start_of_day(date(2027, 3, 1))
+
+
+def test_a_time_is_belgrades_in_winter_and_in_summer() -> None:
+    checked = form(leads_deadline_time="12:00", replies_until_time="12:00")
+
+    assert checked.is_valid(), checked.errors
+    assert checked.cleaned_data["leads_deadline_at"] == datetime(2027, 3, 15, 11, tzinfo=UTC)
+    assert checked.cleaned_data["replies_until_at"] == datetime(2027, 4, 9, 10, tzinfo=UTC)
+
+
+def test_dissents_end_three_working_days_after_the_deadline_unless_typed() -> None:
+    # Thursday, 29 April 2027: Good Friday, Labour Day moved from Sunday past Easter Monday; three after: 7 May.
+    checked = form(leads_deadline_on="2027-04-29", answers_due_on="2027-05-20", replies_until_on="2027-06-01")
+
+    assert checked.is_valid(), checked.errors
+    assert checked.cleaned_data["dissents_until_at"] == end_of_day(date(2027, 5, 7))
+    assert form(dissents_until_on="2027-03-17").is_valid()
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "words"),
+    [
+        ("2027-03-28", "02:30", "clocks go forward"),
+        ("2028-03-26", "02:00", "clocks go forward"),
+        ("2027-10-31", "02:30", "comes twice"),
+        ("2028-10-29", "02:59", "comes twice"),
+    ],
+)
+def test_a_time_that_does_not_exist_or_comes_twice_is_refused_in_our_own_words(day: str, at: str, words: str) -> None:
+    with translation.override("en"):
+        typed = form(leads_deadline_on=day, leads_deadline_time=at)
+        moved = MoveForm({"field": "leads_deadline_at", "on": day, "at": at, "reason": "x"}, names=DATE_NAMES)
+
+        assert words in str(typed.errors["leads_deadline_time"])
+        assert words in str(moved.errors["at"])
+
+
+@pytest.mark.parametrize(("day", "at"), [("2027-03-28", "01:59"), ("2027-03-28", "03:00"), ("2027-10-31", "03:00")])
+def test_the_minutes_beside_those_nights_hours_are_taken(day: str, at: str) -> None:
+    found = MoveForm({"field": "leads_deadline_at", "on": day, "at": at, "reason": "x"}, names=DATE_NAMES)
+
+    assert found.is_valid(), found.errors
+
+
+def test_a_day_alone_holds_in_those_nights_too() -> None:
+    checked = form(leads_deadline_on="2027-10-31", answers_due_on="2027-11-20", replies_until_on="2027-12-01",
+                   report_due_on="2027-12-20")  # fmt: skip
+
+    assert checked.is_valid(), checked.errors
+    assert checked.cleaned_data["leads_deadline_at"] == datetime(2027, 10, 31, 22, 59, 59, tzinfo=UTC)
+
+
+def test_what_was_stored_comes_back_as_it_was_typed() -> None:
+    consultation = f.a_consultation(leads_deadline_at=datetime(2027, 3, 15, 11, tzinfo=UTC))
+    initial = initial_of(consultation)
+
+    assert (initial["leads_deadline_on"], f"{initial['leads_deadline_time']:%H:%M}") == (date(2027, 3, 15), "12:00")
+    assert (initial["replies_until_on"], initial["replies_until_time"]) == (date(2027, 4, 9), None)
+
+
+def test_short_windows_notice_and_free_days_are_warned_of_with_the_rule_behind() -> None:
+    load_all()
+    consultation = f.a_consultation(
+        [f.a_network().seko],
+        status="prepared",
+        opens_at=datetime(2027, 2, 12, 8, tzinfo=UTC),
+        members_on=date(2027, 2, 16),
+        leads_deadline_at=end_of_day(date(2027, 2, 20)),
+        dissents_until_at=end_of_day(date(2027, 2, 24)),
+        answers_due_on=date(2027, 3, 1),
+        replies_until_at=end_of_day(date(2027, 3, 5)),
+        report_due_on=date(2027, 12, 20),
+    )
+    with translation.override("en"):
+        found = cares(consultation, datetime(2027, 2, 11, 8, tzinfo=UTC))
+
+    codes = {each.code.partition(":")[0] for each in found}
+    assert {"window-short", "holidays", "not-a-working-day"} <= codes
+    ruled = [each for each in found if each.code.startswith("window-short")]
+    assert all(each.basis and each.citation for each in ruled)
+    holidays = next(each for each in found if each.code == "holidays")
+    assert "15 February" in holidays.sentence
+    assert "16 February" in holidays.sentence
+    saturday = next(each for each in found if each.code == "not-a-working-day:leads_deadline_at")
+    assert "20 February 2027 is not a working day" in saturday.sentence
