@@ -12,7 +12,8 @@ class CommentsConfig(AppConfig):
     label = "comments"
 
     def ready(self) -> None:
-        """Register what consultations ask of comments."""
+        """Register what consultations ask of comments, and how a proposal to take a late one is described."""
+        from seko.dialogue.comments import presenters  # noqa: F401 - it registers itself
         from seko.dialogue.comments.notices import holders_of_unsent
         from seko.dialogue.consultations import conditions
 

@@ -142,6 +142,19 @@ def may_request_late(actor: Actor, unsent: Unsent, now: datetime) -> Decision:
     return may_write(actor, consultation, now)
 
 
-def may_decide_late(actor: Actor, unsent: Unsent, now: datetime) -> Decision:
-    """The ministry's coordination; acceptance takes two."""
+def may_decide_late(actor: Actor, unsent: Unsent | None, now: datetime) -> Decision:
+    """The ministry's coordination."""
     return ALLOWED if actor.is_ministry else refused(_("Only the ministry's coordination can do this."))
+
+
+def takes_late(consultation: Consultation) -> Decision:
+    """A late comment needs an answer like every other: not once the consultation is concluded (N9)."""
+    if consultation.status == Status.OPENED:
+        return ALLOWED
+    return refused(_("This consultation is concluded."))
+
+
+def may_accept_late(actor: Actor, unsent: Unsent, now: datetime) -> Decision:
+    """The ministry's coordination, two persons, while the consultation is not concluded."""
+    decision = may_decide_late(actor, unsent, now)
+    return takes_late(unsent.consultation) if decision else decision

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.conditions import readers
+from seko.dialogue.comments.enums import LateStatus
 from seko.dialogue.comments.models import Comment, Support, Unsent
 from seko.dialogue.consultations.models import Consultation
 from seko.foundation.text.scripts import to_latin
@@ -78,3 +79,9 @@ def supported_by(actor: Actor, comments: list[UUID]) -> set[UUID]:
 def sent_in(consultation: Consultation) -> QuerySet[Comment]:
     """Return every comment ever sent in the consultation, whoever may read it: for counting and for the report."""
     return Comment.objects.filter(consultation=consultation)
+
+
+def late_requests() -> QuerySet[Unsent]:
+    """Return the texts whose authors ask to have them taken after the deadline, the oldest request first."""
+    rows = Unsent.objects.filter(late_status=LateStatus.REQUESTED)
+    return rows.select_related("consultation", "organisation", "person").order_by("late_requested_at", "pk")

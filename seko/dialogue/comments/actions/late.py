@@ -75,7 +75,7 @@ second.register(
         "accept-late",
         "unsent",
         lambda identifier: Unsent.objects.select_related("consultation", "person", "organisation").get(pk=identifier),
-        permissions.may_decide_late,
+        permissions.may_accept_late,
         accept_late_request,
         lambda unsent: unsent.consultation_id,
     )

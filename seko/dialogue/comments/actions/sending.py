@@ -195,6 +195,7 @@ def withdraw_comment(comment: Comment, *, by: Actor, now: datetime) -> Comment:
 def send_late(unsent: Unsent, *, by: Actor, author: Actor, now: datetime) -> Comment:
     """Send an accepted late comment: directly, marked late, in its author's name. The caller holds the transaction."""
     row = locked(unsent.consultation)
+    refuse_unless(permissions.takes_late(row))
     fields = {
         "words": unsent.words,
         "proposed_wording": unsent.proposed_wording,

@@ -1,0 +1,95 @@
+"""What the page of late requests shows, and how accepting one is described to the second person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from seko.dialogue.comments import permissions
+from seko.dialogue.comments.models import Unsent
+from seko.dialogue.consultations.models import Consultation
+from seko.foundation.core.languages import ENGLISH, current
+from seko.foundation.design import spoken
+from seko.foundation.workflow import second
+from seko.foundation.workflow.models import ProposedDeed
+
+DEED = "accept-late"
+
+
+@dataclass(frozen=True, slots=True)
+class LateRequest:
+    """A text that its author asks to have taken after the deadline."""
+
+    pk: UUID
+    consultation: str
+    who: str
+    asked_on: str
+    deadline: str
+    words: str
+    proposal: str
+    reason: str
+    is_proposed: bool
+    proposal_url: str
+    is_open: bool
+
+
+def requests(rows: Iterable[Unsent], waiting: Iterable[ProposedDeed], now: datetime) -> tuple[LateRequest, ...]:
+    """Return the requests, oldest first; `waiting` are proposals to accept that a second person has not decided."""
+    proposed = {each.subject_id: each for each in waiting}
+    found = []
+    for row in rows:
+        deed = proposed.get(str(row.pk))
+        found.append(
+            LateRequest(
+                row.pk,
+                _title(row.consultation),
+                row.organisation.name if row.organisation else row.person.name,
+                spoken.day(row.late_requested_at),
+                spoken.day(row.consultation.leads_deadline_at),
+                row.words,
+                row.proposed_wording,
+                row.late_reason,
+                deed is not None,
+                reverse("proposal", args=[deed.pk]) if deed else "",
+                bool(permissions.takes_late(row.consultation)),
+            )
+        )
+    return tuple(found)
+
+
+def _title(consultation: Consultation) -> str:
+    return consultation.title_en if current() == ENGLISH and consultation.title_en else consultation.title
+
+
+def describe(proposals: Sequence[ProposedDeed]) -> dict[UUID, second.Described]:
+    """Describe proposals to take a late comment, in one query."""
+    rows = Unsent.objects.filter(pk__in=[each.subject_id for each in proposals])
+    known = {str(row.pk): row for row in rows.select_related("consultation", "organisation", "person")}
+    return {
+        each.pk: second.Described(
+            _("Take a late comment"),
+            _title(known[each.subject_id].consultation),
+            reverse("late-requests"),
+            _facts(known[each.subject_id]),
+        )
+        for each in proposals
+        if each.subject_id in known
+    }
+
+
+def _facts(unsent: Unsent) -> tuple[tuple[str, str], ...]:
+    facts = [
+        (_("From"), unsent.organisation.name if unsent.organisation else unsent.person.name),
+        (_("Comment"), unsent.words),
+        (_("Proposed wording"), unsent.proposed_wording),
+        (_("The author’s reason"), unsent.late_reason),
+    ]
+    return tuple((label, words) for label, words in facts if words)
+
+
+second.register_words(DEED, describe)
