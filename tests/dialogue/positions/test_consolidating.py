@@ -32,6 +32,8 @@ from seko.dialogue.positions.actions import (
 from seko.dialogue.positions.enums import Fate
 from seko.dialogue.positions.models import Point, SetAside
 from seko.dialogue.positions.queries import counts, fate_of, position_of
+from seko.dialogue.responses.actions import save_draft
+from seko.dialogue.responses.demands import comment_may_be_withdrawn
 from seko.foundation.core.errors import Conflict, Invalid, NotThere, Refused, WrongState
 from seko.foundation.journal.queries import entries_in, tampering
 from tests import factories as f
@@ -387,6 +389,36 @@ def test_a_dissented_comment_is_out_of_the_leads_hands(network: f.Network, comme
     with pytest.raises(WrongState):
         carry(comments[:1], by=network.lead, now=NOW)
     assert fates(comments[0]) == [Fate.DISSENT]
+
+
+def test_a_deadline_moved_after_it_passed_opens_the_board_but_not_what_is_being_answered(
+    network: f.Network, consultation: Consultation, comments: list[Comment]
+) -> None:
+    point = merge(comments[1:], by=network.lead, now=NOW)
+    coordinator = f.ministry()
+    for each in (point, comments[0].own_point):
+        save_draft(each, fields={"reason": "Проверавамо."}, by=coordinator, now=f.LEADS_DEADLINE + timedelta(days=1))
+    later = f.LEADS_DEADLINE + timedelta(days=3)
+    Consultation.objects.filter(pk=consultation.pk).update(leads_deadline_at=later, dissents_until_at=later)
+    fresh = [Comment.objects.get(pk=comment.pk) for comment in comments]
+    deeds: list[Callable[[], Any]] = [
+        lambda: carry(fresh[:1], by=network.lead, now=later),
+        lambda: set_aside(fresh[:1], reason="Зато.", by=network.lead, now=later),
+        lambda: reword(point, wording="Другачије.", by=network.lead, now=later),
+        lambda: undo(fresh[1:2], by=network.lead, now=later),
+        lambda: withdraw_point(point, by=network.lead, now=later),
+    ]
+
+    for deed in deeds:
+        with pytest.raises(WrongState) as refusal:
+            deed()
+        assert str(refusal.value.sentence) == "Министарство је почело да одговара; ово више не може да се мења."
+    for comment, author in zip(fresh[:2], network.members, strict=True):
+        assert not comment_may_be_withdrawn(comment, later)
+        with pytest.raises(Refused):
+            withdraw_comment(comment, by=author, now=later)
+    newer = f.a_comment(consultation, network.members[0], "Још нешто.", seko=network.seko, now=later)
+    assert carry([newer], by=network.lead, now=later)[0].number == 2
 
 
 @pytest.mark.parametrize("name", ["carry", "merge", "set_aside", "undo", "withdraw_point"])

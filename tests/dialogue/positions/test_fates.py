@@ -335,6 +335,20 @@ def test_time_alone_makes_points_of_what_was_not_decided(network: f.Network, com
 
 
 @pytest.mark.django_db
+def test_what_was_not_taken_in_is_listed_with_its_reason_unless_its_author_dissents(
+    network: f.Network, comments: list[Comment]
+) -> None:
+    consultation = comments[0].consultation
+    actions.set_aside(comments[:2], reason="Понавља се.", by=network.lead, now=f.CONSOLIDATING)
+    listed = [(each.number, each.set_aside.reason) for each in not_taken(consultation, f.CONSOLIDATING)]
+    assert listed == [(2, "Понавља се."), (1, "Понавља се.")]
+
+    actions.dissent(comments[0], by=network.members[0], now=f.DISSENTING)
+
+    assert [each.number for each in not_taken(consultation, f.DISSENTING)] == [2]
+
+
+@pytest.mark.django_db
 def test_the_partition_takes_one_query_whatever_the_volume(network: f.Network, comments: list[Comment]) -> None:
     with CaptureQueriesContext(connection) as captured:
         partition(comments[0].consultation, f.CONSOLIDATING)

@@ -111,6 +111,21 @@ def test_a_proposal_says_what_it_means(
     assert list(invalid.value.faults) == [field]
 
 
+def test_a_proposal_is_about_the_own_board(
+    network: f.Network, consultation: Consultation, comments: list[Comment]
+) -> None:
+    foreign = f.a_comment(f.a_consultation([network.seko]), network.members[0], seko=network.seko)
+    other = f.a_network("other")
+    elsewhere = f.a_comment(f.a_consultation([other.seko]), other.members[0], seko=other.seko)
+    point = carry([elsewhere], by=other.lead, now=NOW)[0]
+
+    with pytest.raises(NotThere):
+        proposal(network, consultation, kind=ProposalKind.CARRY, comments=[comments[0], foreign])
+    with pytest.raises(NotThere):
+        proposal(network, consultation, kind=ProposalKind.REWORD, point=point, wording="Другачије.")
+    assert not PartnerProposal.objects.exists()
+
+
 def test_only_partners_propose_and_only_the_lead_decides(
     network: f.Network, consultation: Consultation, comments: list[Comment]
 ) -> None:

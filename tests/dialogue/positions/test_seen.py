@@ -71,10 +71,10 @@ class Chain:
 
 @pytest.fixture
 def chain() -> Chain:
-    network, other = f.a_network(), f.a_network("other")
+    network, other = f.a_network(members=3), f.a_network("other")
     consultation = f.a_consultation([network.seko, other.seko], audience="public")
     stranger = f.an_actor(f.an_organisation("Ван мреже"), Role.REPRESENTATIVE)
-    first, second = network.members
+    first, second, reader = network.members
     comments = {
         "merged": f.a_comment(consultation, first, "ПРВА РЕЧ", seko=network.seko),
         "merged too": f.a_comment(consultation, second, "ДРУГА РЕЧ", seko=network.seko),
@@ -89,6 +89,7 @@ def chain() -> Chain:
         "partner": network.partners[0],
         "author": first,
         "other author": second,
+        "reader": reader,
         "other lead": other.lead,
         "other member": other.members[0],
         "stranger": stranger,
@@ -106,7 +107,7 @@ def chain() -> Chain:
     return Chain(network, consultation, position, comments, point, actors)
 
 
-OWN_SIDE = frozenset({"lead", "partner", "author", "other author"})
+OWN_SIDE = frozenset({"lead", "partner", "author", "other author", "reader"})
 OFFICIALS = frozenset({"ministry", "observer", "auditor"})
 
 
@@ -204,7 +205,8 @@ def test_where_the_network_does_not_read_each_other(chain: Chain) -> None:
 
     assert chain.comments_seen("author") == {"merged", "left out"}
     assert chain.comments_seen("partner") == THROUGH_SEKO
-    assert chain.sees_point("author")
+    assert chain.comments_seen("reader") == frozenset()
+    assert (chain.sees_point("author"), chain.sees_point("reader")) == (True, False)
     assert not chain.sees_position("author")
 
 

@@ -197,6 +197,17 @@ def test_dissent_ends_with_its_date(network: f.Network, decided: list[Comment], 
     assert dissent(decided[0], by=network.members[0], now=f.DISSENTS_UNTIL).dissented_at == f.DISSENTS_UNTIL
 
 
+@pytest.mark.parametrize("status", ["exception", "cancelled"])
+def test_no_dissent_from_a_consultation_that_ended(
+    network: f.Network, consultation: Consultation, decided: list[Comment], position: Position, status: str
+) -> None:
+    submit_position(position, by=network.lead, now=NOW)
+    Consultation.objects.filter(pk=consultation.pk).update(status=status)
+
+    with pytest.raises(WrongState):
+        dissent(decided[0], by=network.members[0], now=f.DISSENTING)
+
+
 def test_dissent_is_once_and_not_from_what_was_taken_over_or_merged(
     network: f.Network, consultation: Consultation, comments: list[Comment], position: Position
 ) -> None:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.models import Comment
+from seko.dialogue.positions import permissions
 from seko.dialogue.positions.actions.opening import OpenBoard, comments_on, open_board, point_on, seko_of
 from seko.dialogue.positions.actions.settling import absorb, release, reopen, settle
 from seko.dialogue.positions.enums import PointKind, Relation
 from seko.dialogue.positions.models import Point, SetAside, Source
-from seko.foundation.core.errors import Conflict, Invalid, NotThere, WrongState
+from seko.foundation.core.errors import Conflict, Invalid, NotThere, WrongState, possible_unless_refused
 from seko.foundation.core.typed import read_text
 from seko.foundation.journal import actions as journal
 from seko.foundation.journal.chain import digest
@@ -71,7 +72,7 @@ def merge(
             point = _new_points(board, [first], now)[0]
         else:
             point = point_on(board, into)
-            _change_wording(point, new_wording or point.wording, new_proposal)
+            _change_wording(point, new_wording or point.wording, new_proposal, now=now)
         _join(point, rows, now=now)
         _record("comment-merged", {row.pk: {"point": str(point.pk)} for row in rows}, board, by, now)
         point.refresh_from_db()
@@ -118,7 +119,7 @@ def reword(
         if revision is not None and revision != row.revision:
             yours = {"wording": new_wording, "proposed_wording": new_proposal}
             raise Conflict(_("Another text was saved meanwhile. Both are here."), theirs=row, yours=yours)
-        _change_wording(row, new_wording, new_proposal)
+        _change_wording(row, new_wording, new_proposal, now=now)
         Source.objects.filter(point=row).update(relation=Relation.REWORDED)
         journal.record(
             "point-reworded",
@@ -133,10 +134,11 @@ def reword(
     return row
 
 
-def _change_wording(point: Point, wording: str, proposed_wording: str | None) -> None:
+def _change_wording(point: Point, wording: str, proposed_wording: str | None, *, now: datetime) -> None:
     proposal = point.proposed_wording if proposed_wording is None else proposed_wording
     if (point.wording, point.proposed_wording) == (wording, proposal):
         return
+    possible_unless_refused(permissions.may_leave([point], now))
     point.wording, point.proposed_wording = wording, proposal
     point.revision += 1
     point.save(update_fields=["wording", "proposed_wording", "revision"])

@@ -50,7 +50,8 @@ def settle(point_ids: Collection[UUID], *, now: datetime) -> None:
     """Bring consolidated points in line with their sources, with the same number of queries for one and for many.
 
     One without sources is withdrawn; the others stand where their sources stand, beginning with the first. A point
-    with a single source in that comment's own words is carried, not merged.
+    with a single source in that comment's own words is carried, not merged. Raises `WrongState` where one of them is
+    already being answered.
     """
     if not point_ids:
         return
@@ -64,7 +65,7 @@ def settle(point_ids: Collection[UUID], *, now: datetime) -> None:
     points = list(Point.objects.filter(pk__in=point_ids, withdrawn_at__isnull=True))
     kept = [point for point in points if sources[point.pk]]
     emptied = [point for point in points if not sources[point.pk]]
-    possible_unless_refused(permissions.may_leave(emptied, now))
+    possible_unless_refused(permissions.may_leave(points, now))
     Point.objects.filter(pk__in=[point.pk for point in emptied]).update(withdrawn_at=now)
     for point in kept:
         first = sources[point.pk][0].comment

@@ -1,0 +1,343 @@
+"""The board page: the parts of one section, each with its words, the members' comments and the consolidated ones."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from seko.actors.mechanism.models import Seko
+from seko.actors.mechanism.queries import consortium_of
+from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.models import Organisation
+from seko.dialogue.consultations.models import Consultation, Question
+from seko.dialogue.positions.enums import Fate
+from seko.dialogue.positions.presenters import texts
+from seko.dialogue.positions.presenters.addresses import PARTNERS, UNDECIDED, Address
+from seko.dialogue.positions.presenters.alike import AlikeGroup, groups_of
+from seko.dialogue.positions.presenters.comments import CommentCard, Surroundings, card_of, speaks_of_different_words
+from seko.dialogue.positions.presenters.head import Doing, Head, doing_of, head_of
+from seko.dialogue.positions.presenters.points import PointCard, ProposalCard, point_card, proposal_card, waits_for
+from seko.dialogue.positions.presenters.sections import (
+    Section,
+    filters,
+    grouped,
+    matching,
+    outline_of,
+    sections,
+)
+from seko.dialogue.positions.queries import Board, BoardComment, BoardPlace, BoardPoint
+from seko.drafts.documents.queries import places_in
+from seko.foundation.core.dates import local_date
+from seko.foundation.core.languages import ENGLISH, current
+from seko.foundation.design.parts import Filter, Link
+
+OPTION = 56
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What the person just did, said once at its place; `undo` are the comments that can be given back."""
+
+    sentence: str
+    comment: int = 0
+    point: int = 0
+    undo: str = ""
+    kept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What this request brings beside the address: comments chosen, groups called not alike, what was just done."""
+
+    chosen: Collection[int] = ()
+    dismissed: Collection[str] = ()
+    done: Done | None = None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A group of comments alike with their cards; `places` says where those stand that are of another part."""
+
+    group: AlikeGroup
+    first: tuple[tuple[CommentCard, SafeString, str], ...]
+    rest: tuple[tuple[CommentCard, SafeString, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the text on the board; `elsewhere` links to panels above that hold comments of this part."""
+
+    name: str
+    title: str
+    words: SafeString
+    url: str
+    panels: tuple[Panel, ...]
+    comments: tuple[CommentCard, ...]
+    count: int
+    points: tuple[PointCard, ...]
+    proposals: tuple[ProposalCard, ...]
+    elsewhere: tuple[Link, ...] = ()
+    done: Done | None = None
+
+
+class Target(NamedTuple):
+    """A consolidated comment into which comments can be merged."""
+
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    """Everything the board's page shows."""
+
+    address: Address
+    head: Head
+    doing: Doing
+    sections: tuple[Section, ...]
+    current: Section | None
+    filters: tuple[Filter, ...]
+    next_url: str
+    parts: tuple[Part, ...]
+    here: tuple[Target, ...]
+    elsewhere: tuple[Target, ...]
+    asked: Asked
+    done: Done | None
+
+
+@dataclass(slots=True)
+class _Spot:
+    """A place of the board split by question: the whole draft, or one question, or a part of the text."""
+
+    place: BoardPlace
+    question: Question | None = None
+    comments: list[BoardComment] = field(default_factory=list)
+    points: list[BoardPoint] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The name within the page: of its heading and in links."""
+        if self.place.passage is not None:
+            return f"at-{self.place.passage.place}"
+        return f"at-q{self.question.order}" if self.question else "at-whole"
+
+
+class BoardDrawing:
+    """Puts the board's page together for one person and one view of it."""
+
+    def __init__(
+        self,
+        board: Board,
+        consultation: Consultation,
+        seko: Seko,
+        actor: Actor,
+        now: datetime,
+        address: Address,
+        asked: Asked,
+    ) -> None:
+        self.board, self.consultation, self.seko = board, consultation, seko
+        self.actor, self.now, self.asked = actor, now, asked
+        self.consortium = list(consortium_of(seko, local_date(now)))
+        self.partners: list[Organisation] = [each.organisation for each in self.consortium if each.role == "partner"]
+        self.groups = grouped(board.places, outline_of(consultation))
+        self.doing = doing_of(actor, consultation, seko, board.position, now)
+        self.sections, self.address = self._sections(address)
+        self.current = next((each for each in self.sections if each.is_current), None)
+        self.questions = {question.pk: question for question in consultation.questions.all()}
+        self.around = Surroundings(
+            self._addresses(), asked.chosen, consultation.dissents_until_at, now > consultation.leads_deadline_at
+        )
+
+    def page(self) -> BoardPage:
+        """Return the page."""
+        parts = self._parts()
+        here = {point.number for part in parts for point in part.points}
+        targets = [
+            Target(each.point.number, texts.clipped(each.point.wording, OPTION))
+            for place in self.board.places
+            for each in place.points
+        ]
+        done = self.asked.done
+        return BoardPage(
+            self.address,
+            head_of(
+                self.consultation,
+                self.seko,
+                self.board.position,
+                self.consortium,
+                self.board.counts,
+                self.actor,
+                self.address,
+                self.now,
+            ),
+            self.doing,
+            self.sections,
+            self.current,
+            filters(self.sections, self.address),
+            self._next(),
+            parts,
+            tuple(each for each in targets if each.number in here),
+            tuple(each for each in targets if each.number not in here),
+            self.asked,
+            done if done and not any(part.done for part in parts) else None,
+        )
+
+    def _sections(self, address: Address) -> tuple[tuple[Section, ...], Address]:
+        """Return the sections and the address of the one shown: asked for, or the first that leaves something."""
+        owed = {
+            heading.key: sum(bool(waits_for(each, self.partners)) for place in places for each in place.points)
+            for heading, places in self.groups.items()
+        }
+        every = sections(self.groups, owed, address, address.section)
+        if not any(each.is_current for each in every):
+            wanted = [each for each in every if matching(each, address.show or UNDECIDED)] or list(every)
+            address = address.at(wanted[0].key if wanted else "")
+            every = tuple(replace(each, is_current=each.key == address.section) for each in every)
+        return every, address
+
+    def _addresses(self) -> Mapping[UUID, str]:
+        """Return where each consolidated comment's card is: on this page, or in another section."""
+        found: dict[UUID, str] = {}
+        for heading, places in self.groups.items():
+            is_here = heading.key == self.address.section
+            for place in places:
+                for each in place.points:
+                    name = f"no-{each.point.number}"
+                    found[each.point.pk] = f"#{name}" if is_here else self.address.at(heading.key, "").board(name)
+        return found
+
+    def _next(self) -> str:
+        """Return the address of the next comment that nothing was decided of: here, else in the sections after."""
+        keys = [heading.key for heading in self.groups]
+        at = keys.index(self.address.section) if self.address.section in keys else 0
+        for key in keys[at:] + keys[:at]:
+            places = next(places for heading, places in self.groups.items() if heading.key == key)
+            for each in (each for place in places for each in place.comments):
+                if each.handling == Fate.AWAITING:
+                    fragment = f"c-{each.comment.number}"
+                    return f"#{fragment}" if key == self.address.section else self.address.at(key).board(fragment)
+        return ""
+
+    def _spots(self) -> list[_Spot]:
+        spots: list[_Spot] = []
+        for heading, places in self.groups.items():
+            if heading.key == self.address.section:
+                spots += [spot for place in places for spot in self._split(place)]
+        return [spot for spot in spots if self._is_kept(spot)]
+
+    def _split(self, place: BoardPlace) -> list[_Spot]:
+        if place.passage is not None:
+            return [_Spot(place, None, list(place.comments), list(place.points))]
+        found: dict[int, _Spot] = {}
+        for each in place.comments:
+            question = self.questions.get(each.comment.question_id or 0)
+            spot = found.setdefault(question.order if question else 0, _Spot(place, question))
+            spot.comments.append(each)
+        for point in place.points:
+            question = self.questions.get(point.sources[0].comment.question_id or 0) if point.sources else None
+            spot = found.setdefault(question.order if question else 0, _Spot(place, question))
+            spot.points.append(point)
+        return [found[order] for order in sorted(found)]
+
+    def _is_kept(self, spot: _Spot) -> bool:
+        if self._done_at(spot) is not None:
+            return True
+        if self.address.show == UNDECIDED:
+            return any(each.handling == Fate.AWAITING for each in spot.comments)
+        if self.address.show == PARTNERS:
+            return any(waits_for(each, self.partners) for each in spot.points)
+        return True
+
+    def _done_at(self, spot: _Spot) -> Done | None:
+        done = self.asked.done
+        if done is None:
+            return None
+        comments = {each.comment.number for each in spot.comments}
+        points = {each.point.number for each in spot.points}
+        return done if done.comment in comments or (not done.comment and done.point in points) else None
+
+    def _parts(self) -> tuple[Part, ...]:
+        spots = self._spots()
+        undecided = [each for spot in spots for each in spot.comments if each.handling == Fate.AWAITING]
+        groups = groups_of(undecided, self.asked.dismissed) if not self.around.is_over else []
+        shown = [each.comment for spot in spots for each in spot.comments]
+        spans = texts.spoken_of(shown)
+        cells = texts.cells_of(places_in(self.consultation.version))
+        at = {each.comment.number: spot for spot in spots for each in spot.comments}
+        return tuple(self._part(spot, groups, spans, cells, at) for spot in spots)
+
+    def _part(
+        self,
+        spot: _Spot,
+        groups: Sequence[AlikeGroup],
+        spans: Mapping[str, Sequence[texts.Span]],
+        cells: texts.Cells,
+        at: Mapping[int, _Spot],
+    ) -> Part:
+        with_quote = spot.place.passage is not None and speaks_of_different_words(spot.comments)
+        own = {each.comment.number for each in spot.comments}
+        grouped_here = [group for group in groups if group.first[0].comment.number in own]
+        in_panels = {each.comment.number: group for group in groups for each in (*group.first, *group.rest)}
+        listed = [
+            each
+            for each in spot.comments
+            if each.comment.number not in in_panels
+            and (self.address.show != UNDECIDED or each.handling == Fate.AWAITING)
+        ]
+        away = {in_panels[number].key for number in own & in_panels.keys()} - {group.key for group in grouped_here}
+        return Part(
+            spot.name,
+            self._title(spot),
+            self._words(spot, spans, cells),
+            self._text_url(spot),
+            tuple(self._panel(group, spot, at) for group in grouped_here),
+            tuple(card_of(each, self.around, with_quote=with_quote) for each in listed),
+            len(listed),
+            tuple(point_card(each, self.partners, self.actor, self.address, self.now) for each in spot.points),
+            tuple(
+                proposal_card(each, self.address)
+                for each in self.board.proposals
+                if each.point_id is None and min((one.number for one in each.comments.all()), default=0) in own
+            ),
+            tuple(Link(_("a comment of this part is shown among comments alike"), f"#{key}") for key in sorted(away)),
+            self._done_at(spot),
+        )
+
+    def _panel(self, group: AlikeGroup, spot: _Spot, at: Mapping[int, _Spot]) -> Panel:
+        def shown(each: BoardComment) -> tuple[CommentCard, SafeString, str]:
+            other = at[each.comment.number]
+            where = self._title(other) if other.name != spot.name else ""
+            return card_of(each, self.around, with_quote=False), group.words[each.comment.number], where
+
+        return Panel(group, tuple(map(shown, group.first)), tuple(map(shown, group.rest)))
+
+    def _title(self, spot: _Spot) -> str:
+        if spot.place.passage is not None:
+            return texts.place_title(spot.place.passage)
+        if spot.question is not None:
+            return _("Question %(number)s") % {"number": spot.question.order}
+        return _("The whole document")
+
+    def _words(self, spot: _Spot, spans: Mapping[str, Sequence[texts.Span]], cells: texts.Cells) -> SafeString:
+        if spot.place.passage is not None:
+            return texts.excerpt(spot.place.passage, cells, spans)
+        if spot.question is not None:
+            english = current() == ENGLISH and spot.question.text_en
+            return texts.marked(spot.question.text_en if english else spot.question.text, ())
+        return SafeString("")
+
+    def _text_url(self, spot: _Spot) -> str:
+        if self.consultation.version_id is None:
+            return ""
+        reading = reverse("reading", args=[self.consultation.code])
+        if spot.place.passage is not None:
+            return f"{reading}?p={spot.place.passage.place}#p-{spot.place.passage.place}"
+        return f"{reading}?q={spot.question.order}" if spot.question else f"{reading}?p=whole"

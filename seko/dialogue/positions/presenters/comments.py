@@ -1,0 +1,128 @@
+"""One member's comment on the board: its words, where it stands, what was decided of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from seko.dialogue.comments.enums import AnchorKind, CommentKind
+from seko.dialogue.comments.models import Comment
+from seko.dialogue.comments.queries import number_of
+from seko.dialogue.positions.enums import Fate
+from seko.dialogue.positions.models import Point
+from seko.dialogue.positions.presenters.texts import author_of, clipped
+from seko.dialogue.positions.queries import BoardComment
+from seko.drafts.documents.model.anchors import from_json
+from seko.foundation.design import spoken
+from seko.foundation.design.parts import Link
+
+QUOTE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class CommentCard:
+    """A comment as the board shows it. `fate` is the machine's word before the links to consolidated comments."""
+
+    number: int
+    label: str
+    url: str
+    organisation: str
+    kind: str
+    when: str
+    words: str
+    proposal: str
+    reason: str
+    quote: str
+    about: str
+    supports: int
+    is_undecided: bool
+    is_left_out: bool
+    is_lost: bool
+    fate: str
+    links: tuple[Link, ...]
+    left_out_reason: str
+    note: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a comment's card needs to know beside the comment.
+
+    `sections` leads from a consolidated comment to the address of its card; `has_quotes` is true where comments of one
+    part speak of different words; `is_over` once nothing can be decided any more.
+    """
+
+    addresses: Mapping[UUID, str]
+    chosen: Collection[int]
+    dissents_until: datetime
+    is_over: bool
+
+
+def card_of(each: BoardComment, around: Surroundings, *, with_quote: bool) -> CommentCard:
+    """Return the card of one comment."""
+    comment = each.comment
+    undecided = each.handling == Fate.AWAITING
+    return CommentCard(
+        number=comment.number,
+        label=number_of(comment),
+        url=reverse("comment", args=[number_of(comment)]),
+        organisation=author_of(comment),
+        kind=str(CommentKind(comment.kind).label) if comment.kind else "",
+        when=spoken.day(comment.sent_at, year=False),
+        words=comment.words,
+        proposal=proposal_of(comment),
+        reason=comment.reason,
+        quote=clipped(from_json(comment.anchor).quote, QUOTE) if with_quote else "",
+        about=_about(comment),
+        supports=each.supports,
+        is_undecided=undecided and not around.is_over,
+        is_left_out=each.handling == Fate.SET_ASIDE,
+        is_lost=undecided and around.is_over,
+        fate=_fate(each.handling),
+        links=tuple(_link(point, around.addresses) for point in each.points),
+        left_out_reason=each.reason,
+        note=_note(each, around),
+        is_chosen=comment.number in around.chosen,
+    )
+
+
+def proposal_of(comment: Comment) -> str:
+    """Return what the comment proposes: a wording, or a value with its unit and year."""
+    value = comment.proposed_value or {}
+    if not value.get("value"):
+        return comment.proposed_wording
+    year = f" ({value['year']})" if value.get("year") else ""
+    return f"{value['value']} {value.get('unit', '')}".strip() + year
+
+
+def _about(comment: Comment) -> str:
+    return _("something is missing after this part") if comment.anchor_kind == AnchorKind.MISSING else ""
+
+
+def _fate(handling: Fate) -> str:
+    words = {Fate.CARRIED: _("taken over:"), Fate.MERGED: _("merged with"), Fate.REWORDED: _("reworded:")}
+    return words.get(handling, "")
+
+
+def _link(point: Point, addresses: Mapping[UUID, str]) -> Link:
+    return Link(_("no. %(number)s") % {"number": point.number}, addresses.get(point.pk, ""))
+
+
+def _note(each: BoardComment, around: Surroundings) -> str:
+    if each.has_dissent:
+        return _("the author has dissented")
+    if each.handling == Fate.SET_ASIDE:
+        day = spoken.day(around.dissents_until, genitive=True, year=False)
+        return _("the author can dissent until %(day)s") % {"day": day}
+    return ""
+
+
+def speaks_of_different_words(comments: Collection[BoardComment]) -> bool:
+    """Return whether comments of one part speak of different words, so that each has to say which."""
+    return len({from_json(each.comment.anchor).quote for each in comments}) > 1
