@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from seko.foundation.design.states import State, state
+
 
 class Disposition(models.TextChoices):
     """The outcome of consideration; no answer yet is the absence of a response (design.md section 2)."""
@@ -31,3 +33,19 @@ class Verdict(models.TextChoices):
     SATISFIED = "satisfied", _("We are satisfied")
     ACCEPTABLE = "acceptable", _("We can live with it")
     OBJECTS = "objects", _("We object")
+
+
+# The state (shape, word, colour) that an outcome and a verdict wear.
+OUTCOME_STATES = {
+    Disposition.ACCEPTED: "accepted",
+    Disposition.PARTLY: "in-part",
+    Disposition.NOT_ACCEPTED: "not-accepted",
+    Disposition.NOTED: "noted",
+    Disposition.OUTSIDE: "outside",
+}
+VERDICT_STATES = {Verdict.SATISFIED: "satisfied", Verdict.ACCEPTABLE: "acceptable", Verdict.OBJECTS: "objects"}
+
+
+def outcome_state(disposition: str) -> State:
+    """Return the state that an outcome wears."""
+    return state(OUTCOME_STATES[Disposition(disposition)])

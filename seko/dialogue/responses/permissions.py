@@ -45,6 +45,16 @@ def is_not_own_words(actor: Actor, points: Iterable[Point]) -> Decision:
     return ALLOWED
 
 
+def may_open_queue(actor: Actor) -> Decision:
+    """The ministry's coordination and officers of institutions have a queue; nobody else answers."""
+    return ALLOWED if actor.is_ministry or actor.is_officer else _not_an_answerer()
+
+
+def may_open_approvals(actor: Actor) -> Decision:
+    """Only the ministry's coordination has answers to approve."""
+    return ALLOWED if actor.is_ministry else refused(_("Only the ministry's coordination approves answers."))
+
+
 def may_assign(actor: Actor, points: Iterable[Point], now: datetime) -> Decision:
     """The ministry's coordination; an officer passes on what is assigned to the own institution."""
     return ALLOWED if actor.is_ministry or _all_assigned_to(actor, points) else _not_an_answerer()
@@ -88,7 +98,7 @@ def may_approve(actor: Actor, response: Response, now: datetime) -> Decision:
 
 def may_return(actor: Actor, response: Response, now: datetime) -> Decision:
     """The ministry's coordination sends a proposed answer back to its writer."""
-    return ALLOWED if actor.is_ministry else refused(_("Only the ministry's coordination approves answers."))
+    return may_open_approvals(actor)
 
 
 def _is_not_drafter(actor: Actor, response: Response) -> Decision:

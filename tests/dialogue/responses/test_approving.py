@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.positions.models import Point
+from seko.dialogue.positions.models import Point, Position
 from seko.dialogue.responses.actions import (
     approve,
     approve_set,
@@ -68,6 +68,19 @@ def test_publishing_twice_is_one_change_and_one_mail(answering: Answering) -> No
 
     assert Response.objects.get().published_at == NOW
     assert Outbox.objects.count() == mails
+
+
+def test_nothing_is_published_that_is_no_longer_asked(answering: Answering) -> None:
+    response = answering.proposed()
+    Consultation.objects.filter(pk=answering.consultation.pk).update(status="exception")
+    with pytest.raises(WrongState):
+        approve(response, by=answering.coordinator, now=NOW)
+
+    Consultation.objects.filter(pk=answering.consultation.pk).update(status="opened")
+    Position.objects.update(status="in-work", submitted_at=None)
+    with pytest.raises(WrongState):
+        approve(response, by=answering.coordinator, now=f.LEADS_DEADLINE)
+    assert approve(response, by=answering.coordinator, now=NOW).status == "published"
 
 
 def test_no_step_is_skipped(answering: Answering) -> None:

@@ -14,36 +14,21 @@ from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.enums import PointKind, Relation
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import label_of, words_of
-from seko.dialogue.responses.enums import Disposition, Verdict
 from seko.drafts.documents.enums import PassageKind
 from seko.drafts.documents.model.anchors import MISSING, WORDS, Anchor, from_json
 from seko.drafts.documents.queries import Place
 from seko.foundation.core.languages import ENGLISH, current, in_form
-from seko.foundation.design.states import State, state
 from seko.foundation.text.differences import Op, Piece, difference
 from seko.foundation.text.likeness import likeness
 
-OUTCOME_STATES = {
-    Disposition.ACCEPTED: "accepted",
-    Disposition.PARTLY: "in-part",
-    Disposition.NOT_ACCEPTED: "not-accepted",
-    Disposition.NOTED: "noted",
-    Disposition.OUTSIDE: "outside",
-}
-VERDICT_STATES = {Verdict.SATISFIED: "satisfied", Verdict.ACCEPTABLE: "acceptable", Verdict.OBJECTS: "objects"}
 # A proposal less alike than this to the whole part is shown by itself: its difference would cross out everything.
 COMPARABLE = 0.4
-CLIPPED, TITLE_CLIPPED, SENTENCE = 180, 48, 420
+CLIPPED, TITLE_CLIPPED, SENTENCE = 180, 36, 420
 
 
 def title_of(consultation: Consultation) -> str:
     """Return the consultation's title in the page's language: the English one where it is given, else as written."""
     return consultation.title_en if current() == ENGLISH and consultation.title_en else consultation.title
-
-
-def outcome_state(disposition: str) -> State:
-    """Return the state that an outcome wears."""
-    return state(OUTCOME_STATES[Disposition(disposition)])
 
 
 def clipped(words: str, length: int = CLIPPED) -> str:
@@ -52,7 +37,7 @@ def clipped(words: str, length: int = CLIPPED) -> str:
     if len(line) <= length:
         return line
     cut = line[:length].rsplit(" ", 1)[0] if " " in line[:length] else line[: length - 1]
-    return cut.rstrip(" ,;:–-") + "…"
+    return cut.rstrip(" .,;:–-") + "…"
 
 
 @dataclass(frozen=True, slots=True)

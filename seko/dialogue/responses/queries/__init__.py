@@ -13,18 +13,48 @@ from seko.dialogue.responses.queries.answers import (
     with_answered,
     with_point,
 )
-from seko.dialogue.responses.queries.debts import Debt, open_points, past_term, past_term_points
+from seko.dialogue.responses.queries.assignments import (
+    NOBODY,
+    Section,
+    answering_institutions,
+    assignable,
+    filtered,
+    sections_of,
+)
+from seko.dialogue.responses.queries.debts import COUNTED, Debt, Debts, debts, open_points, past_term, past_term_points
 from seko.dialogue.responses.queries.likes import Alike, earlier_answers_alike, points_alike
 from seko.dialogue.responses.queries.queues import QueueCounts, may_answer_q, queue_counts, queue_of
+from seko.dialogue.responses.queries.replies import answers_to, voice_of
 from seko.dialogue.responses.queries.seen import comments_answered, points_of_institution, points_public, public_q
+from seko.dialogue.responses.queries.whereabouts import (
+    Given,
+    Whereabouts,
+    counted_points,
+    ended_comments,
+    given_answers,
+)
 
 __all__ = [
+    "COUNTED",
+    "NOBODY",
     "Alike",
     "Debt",
+    "Debts",
+    "Given",
     "QueueCounts",
+    "Section",
+    "Whereabouts",
+    "answering_institutions",
     "answers_of",
+    "answers_to",
+    "assignable",
     "comments_answered",
+    "counted_points",
+    "debts",
     "earlier_answers_alike",
+    "ended_comments",
+    "filtered",
+    "given_answers",
     "may_answer_q",
     "objections",
     "open_points",
@@ -41,7 +71,9 @@ __all__ = [
     "queue_counts",
     "queue_of",
     "responses_visible_to",
+    "sections_of",
     "subkinds_on",
+    "voice_of",
     "voices_of",
     "with_answered",
     "with_point",

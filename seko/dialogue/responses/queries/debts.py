@@ -19,7 +19,7 @@ from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import live
 from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.models import Response
-from seko.foundation.core.dates import local_date, working_days_until
+from seko.foundation.core.dates import local_date, running_day, working_days_until
 
 COUNTED = (Status.OPENED, Status.EXCEPTION, Status.CONCLUDED, Status.REPORTED)
 
@@ -58,8 +58,20 @@ def past_term_points(now: datetime) -> QuerySet[Point]:
 
     Those left unanswered by a conclusion with an exception are counted for ever (design.md, The gate).
     """
-    due = Q(consultation__answers_due_on__lt=local_date(now), consultation__status__in=COUNTED)
+    due = Q(consultation__answers_due_on__lt=running_day(now), consultation__status__in=COUNTED)
     return open_points(now).filter(due)
+
+
+@dataclass(frozen=True, slots=True)
+class Debts:
+    """The answers of every institution, the most owed first; of all of them together; and by the month of answering.
+
+    `months` holds (first day of the month, median of working days to the answer), the earliest first.
+    """
+
+    each: list[Debt]
+    total: Debt
+    months: list[tuple[date, float]]
 
 
 def past_term(now: datetime, consultations: QuerySet[Consultation] | None = None) -> list[Debt]:
@@ -67,6 +79,11 @@ def past_term(now: datetime, consultations: QuerySet[Consultation] | None = None
 
     Two queries whatever the volume.
     """
+    return debts(now, consultations).each
+
+
+def debts(now: datetime, consultations: QuerySet[Consultation] | None = None) -> Debts:
+    """Return who answered and who owes, over the consultations given (all that were opened); in two queries."""
     first_answer = Response.objects.filter(point=OuterRef("pk"), edition=1).values("published_at")[:1]
     rows = live(now).filter(consultation__status__in=COUNTED)
     if consultations is not None:
@@ -84,19 +101,28 @@ def past_term(now: datetime, consultations: QuerySet[Consultation] | None = None
     return _debts(facts.order_by(), local_date(now))
 
 
-def _debts(facts: QuerySet[Point, tuple[object, ...]], today: date) -> list[Debt]:
+def _debts(facts: QuerySet[Point, tuple[object, ...]], today: date) -> Debts:
     tallies: dict[UUID | None, _Tally] = defaultdict(_Tally)
+    whole = _Tally()
+    months: dict[date, list[int]] = defaultdict(list)
     for institution_id, is_answered, first_answer, handed_in, due_on in facts:
         tally = tallies[institution_id]  # type: ignore[index]
         if is_answered:
-            tally.answer_days.append(_days(local_date(handed_in), local_date(first_answer)))  # type: ignore[arg-type]
+            answered_on = local_date(first_answer)  # type: ignore[arg-type]
+            days = _days(local_date(handed_in), answered_on)  # type: ignore[arg-type]
+            months[answered_on.replace(day=1)].append(days)
+            tally.answer_days.append(days)
+            whole.answer_days.append(days)
         elif due_on < today:  # type: ignore[operator]
             tally.due.append(due_on)  # type: ignore[arg-type]
+            whole.due.append(due_on)  # type: ignore[arg-type]
         else:
             tally.waiting += 1
+            whole.waiting += 1
     institutions = Organisation.objects.in_bulk([pk for pk in tallies if pk is not None])
-    debts = [tally.debt(institutions.get(pk) if pk else None, today) for pk, tally in tallies.items()]
-    return sorted(debts, key=lambda debt: (-debt.past_term, debt.institution.name_key if debt.institution else ""))
+    each = [tally.debt(institutions.get(pk) if pk else None, today) for pk, tally in tallies.items()]
+    each.sort(key=lambda debt: (-debt.past_term, debt.institution.name_key if debt.institution else ""))
+    return Debts(each, whole.debt(None, today), [(month, median(days)) for month, days in sorted(months.items())])
 
 
 class _Tally:

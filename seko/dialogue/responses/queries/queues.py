@@ -67,6 +67,7 @@ def queue_of(actor: Actor, consultation: Consultation, now: datetime) -> QuerySe
         .select_related(
             "comment__organisation",
             "comment__consultation",
+            "comment__question",
             "seko",
             "position",
             "assignment__institution",

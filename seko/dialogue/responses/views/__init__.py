@@ -1,0 +1,1 @@
+"""The pages of answers: the queue, assigning, approving, correcting, replying."""

@@ -1,0 +1,116 @@
+"""The second person: approving answers one by one or all at once, sending them back, proposing corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from seko.actors.accounts.models import Person
+from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.responses import actions, permissions
+from seko.dialogue.responses.enums import ResponseStatus
+from seko.dialogue.responses.forms.answer import read_identifiers
+from seko.dialogue.responses.models import Response
+from seko.dialogue.responses.presenters import approving as presenters
+from seko.dialogue.responses.presenters.words import title_of
+from seko.dialogue.responses.queries import with_point
+from seko.dialogue.responses.views.finding import actor_of, consulted, page_number
+from seko.foundation.core import clock
+from seko.foundation.core.access import signed_in
+from seko.foundation.core.errors import Invalid, NotThere, WrongState, refuse_unless
+
+PER_PAGE = 30
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def approving(request: HttpRequest, code: str) -> HttpResponse:
+    """The answers sent for approval; a POST approves one or all that were shown, or returns one with a reason."""
+    consultation = consulted(request, code)
+    refuse_unless(permissions.may_open_approvals(actor_of(request)))
+    if request.method != "POST":
+        return _page(request, consultation)
+    if "return" in request.POST:
+        return _returned(request, consultation)
+    now, actor = clock.now_of(request), actor_of(request)
+    if "everything" in request.POST:
+        # Only what was there when the page was shown: nobody approves what nobody has seen.
+        rows = _proposed(consultation).filter(proposed_at__lte=_seen_until(request))
+        chosen = [each for each in rows if permissions.may_approve(actor, each, now)]
+    else:
+        chosen = [_one(consultation, request.POST.get("approve", ""))]
+    published = actions.approve_set(chosen, by=actor, now=now)
+    words = ngettext("Published: %(count)s answer.", "Published: %(count)s answers.", len(published))
+    messages.success(request, words % {"count": len(published)})
+    return redirect("approving", code=code)
+
+
+def _seen_until(request: HttpRequest) -> datetime:
+    try:
+        moment = datetime.fromisoformat(request.POST.get("seen", ""))
+    except ValueError:
+        raise NotThere from None
+    if moment.tzinfo is None:
+        raise NotThere
+    return moment
+
+
+def _proposed(consultation: Consultation) -> QuerySet[Response]:
+    rows = Response.objects.filter(point__consultation=consultation, status=ResponseStatus.PROPOSED)
+    return with_point(rows).select_related("institution", "point__comment__question")
+
+
+def _one(consultation: Consultation, given: str) -> Response:
+    found = _proposed(consultation).filter(pk=read_identifiers([given])[0]).first()
+    if found is None:
+        raise WrongState(_("This answer was published or returned meanwhile; look at the list again."))
+    return found
+
+
+def _returned(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    response = _one(consultation, request.POST["return"])
+    reason = request.POST.get(f"reason-{response.pk}", "")
+    try:
+        actions.return_for_rework(response, reason=reason, by=actor_of(request), now=clock.now_of(request))
+    except Invalid as error:
+        return _page(request, consultation, str(response.pk), error)
+    messages.success(request, _("Returned to its writer, with your reason."))
+    return redirect("approving", code=consultation.code)
+
+
+def _page(
+    request: HttpRequest, consultation: Consultation, refused: str = "", error: Invalid | None = None
+) -> HttpResponse:
+    now, actor = clock.now_of(request), actor_of(request)
+    everything = list(_proposed(consultation))
+    decisions = {str(each.pk): permissions.may_approve(actor, each, now) for each in everything}
+    page = Paginator(everything, PER_PAGE).get_page(page_number(request))
+    listed = list(page.object_list)
+    context = {
+        "section": "consultations",
+        "consultation": consultation,
+        "title": title_of(consultation),
+        "rows": presenters.rows_of(listed, consultation, decisions, _writers(listed)),
+        "listed": page,
+        "total": len(everything),
+        "mine": sum(map(bool, decisions.values())),
+        "seen": now.isoformat(),
+        "refused": refused,
+        "fault": str(error.sentence) if error else "",
+        "typed": request.POST.get(f"reason-{refused}", ""),
+    }
+    return render(request, "responses/approving.html", context, status=400 if error else 200)
+
+
+def _writers(responses: Iterable[Response]) -> dict[str, str]:
+    drafters = {each for response in responses for each in response.drafters}
+    return {str(pk): name for pk, name in Person.objects.filter(pk__in=drafters).values_list("pk", "name")}

@@ -1,0 +1,89 @@
+"""Assigning comments to the institutions that answer them, many at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.responses import actions, permissions
+from seko.dialogue.responses.forms import assigning as forms
+from seko.dialogue.responses.presenters import assigning as presenters
+from seko.dialogue.responses.presenters.words import title_of
+from seko.dialogue.responses.queries import NOBODY, answering_institutions, assignable, filtered, sections_of
+from seko.dialogue.responses.views.finding import actor_of, consulted, page_number
+from seko.foundation.core import clock
+from seko.foundation.core.access import signed_in
+from seko.foundation.core.dates import local_date
+from seko.foundation.core.errors import Invalid, Refused, SekoError, WrongState, refuse_unless
+
+PER_PAGE = 50
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def assigning(request: HttpRequest, code: str) -> HttpResponse:
+    """The comments that await an answer, with filters; a POST assigns the chosen ones (or all the filter shows)."""
+    consultation = consulted(request, code)
+    refuse_unless(permissions.may_open_queue(actor_of(request)))
+    if request.method != "POST":
+        return _page(request, consultation, forms.filters_in(request.GET))
+    chosen = forms.filters_in(request.POST)
+    try:
+        count = _assign(request, consultation, chosen)
+    except (Invalid, Refused, WrongState) as error:
+        return _page(request, consultation, chosen, error)
+    words = ngettext("Assigned: %(count)s comment.", "Assigned: %(count)s comments.", count) % {"count": count}
+    messages.success(request, words)
+    return redirect(f"{reverse('assigning', args=[code])}?{urlencode(chosen)}")
+
+
+def _assign(request: HttpRequest, consultation: Consultation, chosen: dict[str, str]) -> int:
+    now, actor = clock.now_of(request), actor_of(request)
+    given = forms.read(request.POST)
+    institution = answering_institutions(local_date(now)).filter(pk__in=[given.institution]).first()
+    if institution is None:
+        raise Invalid({"to": _("Choose an institution.")})
+    rows = assignable(actor, consultation, now)
+    wanted = (
+        filtered(rows, chosen, sections_of(consultation)) if given.is_everything else rows.filter(pk__in=given.points)
+    )
+    return len(actions.assign(list(wanted), institution=institution, by=actor, now=now))
+
+
+def _page(
+    request: HttpRequest, consultation: Consultation, chosen: dict[str, str], error: SekoError | None = None
+) -> HttpResponse:
+    now, actor = clock.now_of(request), actor_of(request)
+    sections = sections_of(consultation)
+    everything = assignable(actor, consultation, now)
+    rows = filtered(everything, chosen, sections)
+    page = Paginator(rows, PER_PAGE).get_page(page_number(request))
+    institutions = list(answering_institutions(local_date(now)))
+    context: dict[str, Any] = {
+        "section": "consultations",
+        "consultation": consultation,
+        "title": title_of(consultation),
+        "rows": presenters.rows_of(list(page.object_list), consultation, request.POST.getlist("points")),
+        "listed": page,
+        "total": page.paginator.count,
+        "unassigned": everything.filter(assignment__isnull=True).count(),
+        "nobody": NOBODY,
+        "chosen": chosen,
+        "query": urlencode(chosen) + "&" if chosen else "",
+        "sections": presenters.section_options(sections, chosen),
+        "kinds": presenters.kind_options(chosen),
+        "holders": presenters.institution_options(institutions, chosen.get("institution", ""), with_nobody=True),
+        "institutions": presenters.institution_options(institutions, request.POST.get("to", "")),
+        "faults": (error.faults if isinstance(error, Invalid) else {"": error.sentence}) if error else {},
+    }
+    return render(request, "responses/assigning.html", context, status=error.status if error else 200)
