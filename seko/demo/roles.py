@@ -62,14 +62,26 @@ def offered() -> list[Group]:
         return sorted(found, key=lambda each: area.get(each.organisation_id) != FIRST_SEKO)
 
     rows_of = (
-        (_("Network member"), _("reads the draft, comments, sees the answer"), of(Role.REPRESENTATIVE, "member")),
-        (_("Coordination of a lead organisation"), _("gathers, merges, submits"), of(Role.COORDINATOR, "lead")),
-        (_("Partner of a SEKO"), _("agrees the common position"), of(Role.REPRESENTATIVE, "partner")),
-        (_("Coordination of the ministry"), _("publishes, opens, assigns, approves"), of(Role.MINISTRY)),
-        (_("Officer of an institution"), _("answers"), of(Role.OFFICER)),
+        (_("Network member"), _("reads the draft, comments, sees the answers"), of(Role.REPRESENTATIVE, "member")),
+        (
+            _("SEKO coordination"),
+            _("gathers and merges the members' comments, hands in the common position"),
+            of(Role.COORDINATOR, "lead"),
+        ),
+        (_("Partner organisation"), _("agrees on the common position"), of(Role.REPRESENTATIVE, "partner")),
+        (
+            _("Coordination of the ministry"),
+            _("publishes drafts, opens consultations, approves answers"),
+            of(Role.MINISTRY),
+        ),
+        (_("Officer of the institution"), _("answers comments"), of(Role.OFFICER)),
         (_("Observer"), _("reads, never writes"), of(Role.OBSERVER)),
         (_("Auditor"), _("reads, never writes"), of(Role.AUDITOR)),
-        (_("Administrator"), _("accounts and settings; reads no unpublished words"), of(Role.ADMINISTRATOR)),
+        (
+            _("Administrator"),
+            _("keeps accounts and settings, does not read unpublished comments"),
+            of(Role.ADMINISTRATOR),
+        ),
     )
     return [Group(title, about, tuple(map(_choice, found))) for title, about, found in rows_of]
 

@@ -17,8 +17,8 @@ class SignInForm(AuthenticationForm):
         label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
     error_messages = {
-        "invalid_login": _("The address and the password do not go together. Check both and try again."),
-        "inactive": _("The address and the password do not go together. Check both and try again."),
+        "invalid_login": _("The address or the password is not right. Check both and try again."),
+        "inactive": _("The address or the password is not right. Check both and try again."),
     }
 
 
@@ -31,6 +31,6 @@ class RegisterForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"),
         max_length=254,
-        help_text=_("We send a link to it; open it to confirm the address."),
+        help_text=_("We will send a link there. Open it to confirm the address."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

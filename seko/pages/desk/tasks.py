@@ -81,7 +81,8 @@ def desk_of(actor: Actor, now: datetime) -> Desk:
 def _row(task: Task, today: date) -> Row:
     words, note, chip = "", "", None
     if task.due:
-        words = spoken.day(task.due, year=False) + (f", {task.time}" if task.time else "")
+        words = spoken.day(task.due, year=False)
+        words = spoken.at(words, task.time) if task.time else words
         if task.due < today:
             days = (today - task.due).days
             chip = state("late")
@@ -192,8 +193,8 @@ def _second_person(actor: Actor) -> Iterable[Task]:
         waiting = waiting.exclude(proposed_by=actor.person.pk)
     count = waiting.count()
     if count:
-        words = ngettext("Confirm %(count)s proposal", "Confirm %(count)s proposals", count) % {"count": count}
-        yield Task(words, _("A second person decides"), reverse("proposals"))
+        words = ngettext("Decide on %(count)s proposal", "Decide on %(count)s proposals", count) % {"count": count}
+        yield Task(words, _("Another person proposed it"), reverse("proposals"))
     late = Unsent.objects.filter(late_status="requested").count()
     if late:
         words = ngettext("Decide on %(count)s late comment", "Decide on %(count)s late comments", late) % {

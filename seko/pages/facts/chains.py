@@ -4,32 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.models import Comment
-from seko.dialogue.positions.enums import PointKind, Relation
-from seko.dialogue.positions.models import Source
-from seko.dialogue.responses.enums import Disposition, ResponseStatus, Verdict
+from seko.dialogue.positions.enums import PointKind, PositionStatus, Relation
+from seko.dialogue.positions.models import SetAside, Source
+from seko.dialogue.positions.queries import live_q
+from seko.dialogue.responses.enums import VERDICT_STATES, Disposition, ResponseStatus, Verdict, outcome_state
 from seko.dialogue.responses.models import Reply, Response
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import ChainLink
-from seko.foundation.design.states import State, state
-
-OUTCOME_STATES = {
-    Disposition.ACCEPTED: "accepted",
-    Disposition.PARTLY: "in-part",
-    Disposition.NOT_ACCEPTED: "not-accepted",
-    Disposition.NOTED: "noted",
-    Disposition.OUTSIDE: "outside",
-}
-VERDICT_STATES = {Verdict.SATISFIED: "satisfied", Verdict.ACCEPTABLE: "acceptable", Verdict.OBJECTS: "objects"}
-
-
-def outcome_state(response: Response) -> State:
-    """Return the state an answer's outcome wears."""
-    return state(OUTCOME_STATES[Disposition(response.disposition)])
+from seko.foundation.design.states import state
 
 
 def proposal_of(comment: Comment) -> str:
@@ -41,16 +31,19 @@ def proposal_of(comment: Comment) -> str:
     return comment.proposed_wording
 
 
-def chains_of(comments: Sequence[Comment]) -> dict[UUID, tuple[ChainLink, ...]]:
-    """Return what became of each comment, in three queries: the lead's decision, answers, replies.
+def chains_of(comments: Sequence[Comment], actor: Actor, now: datetime) -> dict[UUID, tuple[ChainLink, ...]]:
+    """Return what became of each comment, as far as the reader may know, in three queries.
 
-    The comments carry `own_point` and `set_aside` (select_related).
+    What a lead does on a board is read by the consortium alone until the position is handed in or the leads' deadline
+    has passed (design.md, Who sees what). The comments carry `own_point`, `set_aside__position` and `consultation`.
     """
     identifiers = [comment.pk for comment in comments]
+    handed_in = live_q(now, "point__")
+    if actor.is_civil:
+        handed_in |= Q(point__seko_id__in=actor.sekos("lead", "partner"))
+    rows = Source.objects.filter(handed_in, comment_id__in=identifiers, point__withdrawn_at__isnull=True)
     sources: dict[UUID, list[Source]] = defaultdict(list)
-    for source in Source.objects.filter(comment_id__in=identifiers, point__withdrawn_at__isnull=True).select_related(
-        "point"
-    ):
+    for source in rows.select_related("point"):
         sources[source.comment_id].append(source)
     points = {source.point_id for each in sources.values() for source in each}
     points |= {comment.own_point.pk for comment in comments if hasattr(comment, "own_point")}
@@ -65,17 +58,32 @@ def chains_of(comments: Sequence[Comment]) -> dict[UUID, tuple[ChainLink, ...]]:
         "organisation"
     ):
         replies[reply.response_id].append(reply)
-    return {comment.pk: tuple(_chain(comment, sources[comment.pk], responses, replies)) for comment in comments}
+    return {
+        comment.pk: tuple(_chain(comment, _told_aside(comment, actor, now), sources[comment.pk], responses, replies))
+        for comment in comments
+    }
+
+
+def _told_aside(comment: Comment, actor: Actor, now: datetime) -> SetAside | None:
+    """Return why the comment was left out, once the position is handed in; before that for its consortium alone."""
+    aside: SetAside | None = getattr(comment, "set_aside", None)
+    if aside is None:
+        return None
+    is_out = aside.position.status == PositionStatus.SUBMITTED or now > comment.consultation.leads_deadline_at
+    return aside if is_out or actor.is_in_consortium(comment.seko_id or 0) else None
 
 
 def _chain(
-    comment: Comment, sources: Sequence[Source], responses: dict[UUID, Response], replies: dict[UUID, list[Reply]]
+    comment: Comment,
+    aside: SetAside | None,
+    sources: Sequence[Source],
+    responses: dict[UUID, Response],
+    replies: dict[UUID, list[Reply]],
 ) -> Iterable[ChainLink]:
     for source in sources:
         yield _taken(source)
         if source.point_id in responses:
             yield from _answer(responses[source.point_id], replies)
-    aside = getattr(comment, "set_aside", None)
     if aside is not None:
         when = spoken.day(aside.at, year=False)
         yield ChainLink(_("Not taken into the common position"), state("not-taken-in"), when=when, words=aside.reason)
@@ -100,7 +108,7 @@ def _taken(source: Source) -> ChainLink:
 def _answer(response: Response, replies: dict[UUID, list[Reply]]) -> Iterable[ChainLink]:
     yield ChainLink(
         Disposition(response.disposition).label,
-        outcome_state(response),
+        outcome_state(response.disposition),
         who=response.institution.name,
         when=spoken.day(response.published_at, year=False),
         words=response.reason,

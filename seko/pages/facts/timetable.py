@@ -56,7 +56,8 @@ def deadline_words(deadline: datetime, now: datetime) -> str:
     values = {"day": spoken.day(deadline, year=False), "time": f"{local:%H:%M}"}
     if now > deadline:
         return _("The deadline passed: %(day)s, %(time)s") % values
-    return f"{_('Deadline: %(day)s, %(time)s') % values}, {working_days_left(local_date(deadline), local_date(now))}"
+    words = _("Deadline: %(day)s, %(time)s") % values
+    return f"{words}, {working_days_left(local_date(deadline), local_date(now))}"
 
 
 def working_days_left(last: date, today: date) -> str:

@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 from seko.dialogue.consultations.enums import Stage
 from seko.dialogue.consultations.models import Consultation, Question
 from seko.dialogue.consultations.queries import stage_at
-from seko.foundation.core.clock import BELGRADE
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.languages import ENGLISH, current, in_form
 from seko.foundation.design import spoken
@@ -63,10 +62,9 @@ def groups(consultations: Iterable[Consultation], now: datetime) -> tuple[Group,
 
 def row_of(consultation: Consultation, stage: Stage, now: datetime) -> Row:
     """Return a consultation as a row: its title, what is asked, the date that matters now."""
-    local = consultation.leads_deadline_at.astimezone(BELGRADE)
     date, note, is_hard = "", "", False
     if stage in OPEN:
-        date = f"{spoken.day(consultation.leads_deadline_at, year=False)}, {local:%H:%M}"
+        date = spoken.day_time(consultation.leads_deadline_at, year=False)
         note = working_days_left(local_date(consultation.leads_deadline_at), local_date(now))
         is_hard = True
     elif stage in AFTER:

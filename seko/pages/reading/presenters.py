@@ -43,15 +43,21 @@ def head(consultation: Consultation, version: Version, counts: Counts, now: date
         Crumb(title_of(consultation), reverse("consultation", args=[consultation.code])),
         Crumb(_("Draft %(number)s") % {"number": version.number}),
     )
-    published = spoken.day(version.published_at, genitive=True) if version.published_at else ""
     facts = (
-        _("Draft %(number)s, published on %(day)s") % {"number": version.number, "day": published},
+        _draft(version),
         ngettext("%(count)s part of the text", "%(count)s parts of the text", version.passage_count)
         % {"count": spoken.count(version.passage_count, current())},
     )
     return Head(
         crumbs, title_of(consultation), facts, total_bar(counts.whole, consultation, now), steps(consultation, now)
     )
+
+
+def _draft(version: Version) -> str:
+    if version.published_at is None:
+        return _("Draft %(number)s") % {"number": version.number}
+    published = spoken.day(version.published_at, genitive=True)
+    return _("Draft %(number)s, published on %(day)s") % {"number": version.number, "day": published}
 
 
 def contents(body: Body, counts: Counts, opened_section: str) -> tuple[Part, ...]:

@@ -14,13 +14,14 @@ from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import stage_at
 from seko.drafts.documents.drawing.letters import Span
 from seko.drafts.documents.model.anchors import from_json
+from seko.foundation.core.dates import local_date
 
 KEPT_SECONDS = 3_600
 
 
 def commented_words(consultation: Consultation, actor: Actor, now: datetime) -> dict[str, list[Span]]:
     """Return the spans by place; what a reader may see depends on role, organisation and stage, and so does the key."""
-    who = f"{actor.role}:{actor.organisation_id or actor.person_id}"
+    who = f"{actor.person_id}:{actor.mandate_id}:{sorted(actor.sekos())}:{local_date(now)}"
     key = f"spans:{consultation.pk}:{consultation.public_stamp}:{stage_at(consultation, now)}:{who}"
     found: dict[str, list[Span]] | None = cache.get(key)
     if found is None:

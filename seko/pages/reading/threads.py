@@ -18,12 +18,13 @@ from seko.dialogue.comments.models import Comment, Support
 from seko.dialogue.comments.queries import number_of, standing, visible_to
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import is_past_term, takes_comments
+from seko.dialogue.responses.enums import OUTCOME_STATES
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.core.dates import local_date
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import ChainLink, Said
 from seko.foundation.design.states import state
-from seko.pages.facts.chains import OUTCOME_STATES, chains_of, proposal_of
+from seko.pages.facts.chains import chains_of, proposal_of
 from seko.pages.facts.counts import Counts, Tally
 from seko.pages.reading.targets import Target
 
@@ -49,13 +50,17 @@ def thread_of(
 ) -> Thread:
     """Return the thread of a target with its first comments; the number of queries does not depend on their number."""
     rows = standing(visible_to(actor, now)).filter(target.comments, consultation=consultation)
-    rows = _with_support(rows, actor).select_related("organisation", "own_point", "set_aside").order_by("number")
+    rows = (
+        _with_support(rows, actor).select_related("organisation", "own_point", "set_aside__position").order_by("number")
+    )
     found = list(rows[: first + 1])
     shown = found[:first]
     tally = counts.by_passage.get(target.mark, Tally()) if target.mark else None
     seen = rows.count() if len(found) > first else len(found)
     total = max(tally.total if tally else seen, seen)
-    chains = chains_of(shown)
+    for comment in shown:
+        comment.consultation = consultation
+    chains = chains_of(shown, actor, now)
     said = tuple(_said(comment, consultation, chains[comment.pk], actor, now) for comment in shown)
     return Thread(
         target,

@@ -177,11 +177,7 @@ def _anchor(data: QueryDict, target: Target, consultation: Consultation, languag
         return Anchor(AnchorKind.PASSAGE, places=(name,))
     except AnchorFault:
         raise Invalid(
-            {
-                "quote": _(
-                    "These words do not stand in that part of the text; copy them exactly, or leave the field empty."
-                )
-            }
+            {"quote": _("These words are not in that part of the text; copy them exactly, or leave the field empty.")}
         ) from None
 
 

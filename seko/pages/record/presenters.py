@@ -16,12 +16,12 @@ from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.comments.queries import number_of
 from seko.dialogue.consultations.queries import is_past_term
 from seko.dialogue.positions.queries import fate_of
+from seko.dialogue.responses.enums import OUTCOME_STATES
 from seko.drafts.documents.model.anchors import from_json
-from seko.foundation.core.clock import BELGRADE
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import ChainLink, Row
 from seko.foundation.design.states import State, state
-from seko.pages.facts.chains import OUTCOME_STATES, chains_of, proposal_of
+from seko.pages.facts.chains import chains_of, proposal_of
 from seko.pages.facts.finding import from_anchor
 from seko.pages.facts.titles import title_of
 
@@ -52,11 +52,10 @@ class CommentPage:
     chain: tuple[ChainLink, ...]
 
 
-def page_of(comment: Comment, now: datetime) -> CommentPage:
+def page_of(comment: Comment, actor: Actor, now: datetime) -> CommentPage:
     """Return the page of a comment; it carries `consultation`, `own_point`, `set_aside` and `question`."""
     anchor = from_json(comment.anchor)
-    local = comment.sent_at.astimezone(BELGRADE)
-    chain = chains_of([comment])[comment.pk]
+    chain = chains_of([comment], actor, now)[comment.pk]
     reading = reverse("reading", args=[comment.consultation.code])
     return CommentPage(
         number_of(comment),
@@ -71,7 +70,7 @@ def page_of(comment: Comment, now: datetime) -> CommentPage:
         comment.reason,
         comment.source,
         str(CommentKind(comment.kind).label) if comment.kind else "",
-        f"{spoken.day(comment.sent_at)}, {local:%H:%M}",
+        spoken.day_time(comment.sent_at),
         comment.hash,
         comment.is_late,
         comment.is_after_members_date,
@@ -106,9 +105,9 @@ def state_of(comment: Comment, chain: Iterable[ChainLink], now: datetime) -> Sta
     return state("late") if is_past_term(comment.consultation, now) else state("awaiting")
 
 
-def rows_of(comments: list[Comment], now: datetime) -> tuple[Row, ...]:
+def rows_of(comments: list[Comment], actor: Actor, now: datetime) -> tuple[Row, ...]:
     """Return comments as rows: their words, where, when, what became of them; the queries do not grow with the rows."""
-    chains = chains_of(comments)
+    chains = chains_of(comments, actor, now)
     return tuple(
         Row(
             spoken_clip(comment.words),
@@ -131,7 +130,6 @@ def unsent_rows(rows: Iterable[Unsent], actor: Actor, now: datetime) -> tuple[Ro
     """Return unsent comments as rows."""
     found = []
     for unsent in rows:
-        local = unsent.saved_at.astimezone(BELGRADE)
         note = {
             LateStatus.REQUESTED: _("late sending requested"),
             LateStatus.REFUSED: _("late sending not accepted"),
@@ -144,8 +142,7 @@ def unsent_rows(rows: Iterable[Unsent], actor: Actor, now: datetime) -> tuple[Ro
                 title,
                 reverse("unsent", args=[unsent.pk]),
                 f"{title_of(unsent.consultation)} · {about}",
-                _("saved %(day)s, %(time)s")
-                % {"day": spoken.day(unsent.saved_at, year=False), "time": f"{local:%H:%M}"},
+                _("saved %(moment)s") % {"moment": spoken.day_time(unsent.saved_at, genitive=True, year=False)},
                 note,
             )
         )

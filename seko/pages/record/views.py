@@ -25,7 +25,7 @@ from seko.foundation.core.errors import NotThere
 from seko.pages.record import presenters
 
 PER_PAGE = 50
-WITH = ("consultation", "organisation", "own_point", "set_aside", "question", "attachment")
+WITH = ("consultation", "organisation", "own_point", "set_aside__position", "question", "attachment")
 
 
 def _seen(request: HttpRequest, number: str) -> Comment:
@@ -53,7 +53,7 @@ def _context(request: HttpRequest, found: Comment) -> dict[str, object]:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     return {
         "comment": found,
-        "shown": presenters.page_of(found, now),
+        "shown": presenters.page_of(found, actor, now),
         "is_own": permissions.is_own(actor, found),
         "may_withdraw": permissions.may_withdraw(actor, found, now),
     }
@@ -92,7 +92,7 @@ def record(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "record",
         "unsent": presenters.unsent_rows(waiting, actor, now),
-        "rows": presenters.rows_of(list(page.object_list), now),
+        "rows": presenters.rows_of(list(page.object_list), request.actor, now),  # type: ignore[attr-defined]
         "listed": page,
     }
     return render(request, "record/record.html", context)
@@ -116,7 +116,7 @@ def organisation_record(request: HttpRequest, slug: str) -> HttpResponse:
     page = _page(request, rows)
     context = {
         "organisation": organisation,
-        "rows": presenters.rows_of(list(page.object_list), now),
+        "rows": presenters.rows_of(list(page.object_list), request.actor, now),  # type: ignore[attr-defined]
         "listed": page,
     }
     return render(request, "record/organisation.html", context)
@@ -180,5 +180,5 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Withdraw one's own comment."""
     found = _seen(request, number)
     actions.withdraw_comment(found, by=request.actor, now=clock.now_of(request))  # type: ignore[attr-defined]
-    messages.success(request, _("The comment is withdrawn; it stays in the record."))
+    messages.success(request, _("The comment is withdrawn. Its page stays."))
     return redirect("comment", number=number)

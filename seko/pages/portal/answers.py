@@ -1,0 +1,84 @@
+"""The public page of the year and of answers past their term, and the lists behind its numbers."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from seko.actors.organisations.actor import ANONYMOUS
+from seko.actors.organisations.models import Organisation
+from seko.actors.organisations.queries import organisations
+from seko.dialogue.consultations.queries import visible_to
+from seko.dialogue.positions.queries import points_visible_to
+from seko.dialogue.responses.queries import debts, ended_comments, given_answers, published_of
+from seko.foundation.core import clock
+from seko.foundation.core.access import public
+from seko.foundation.core.dates import local_date
+from seko.foundation.core.errors import NotThere
+from seko.pages.portal import answers_shown as shown
+from seko.pages.portal.year import year_of
+
+PER_PAGE = 50
+FILTERS = ("institution", "state", "outcome", "reply")
+
+
+@public
+@require_safe
+def answers(request: HttpRequest) -> HttpResponse:
+    """What is past its term, by institution, never by person; the same for everybody, whoever asks."""
+    now = clock.now_of(request)
+    owed, given = debts(now), given_answers(now)
+    context = {
+        "section": "answers",
+        "total": owed.total,
+        "as_of": shown.as_of(now),
+        "figures": shown.figures_of(owed, given),
+        "institutions": shown.institutions_of(owed, now),
+        "median": shown.days(owed.total.median_answer_days),
+        "oldest": shown.oldest_of(owed.total, local_date(now)),
+        "outcomes": shown.outcomes_of(given),
+        "replies": shown.replies_of(given),
+        "replied": sum(given.replies.values()),
+        "chart": shown.waiting_line(owed),
+        "year": year_of(visible_to(ANONYMOUS, now).order_by("opens_at"), now),
+        "ended": shown.nothing_lost(ended_comments(now)),
+    }
+    return render(request, "portal/answers.html", context)
+
+
+@public
+@require_safe
+def answers_list(request: HttpRequest) -> HttpResponse:
+    """The list behind a number: labels, and words only where everybody may read them."""
+    now = clock.now_of(request)
+    chosen = {name: request.GET[name][:80] for name in FILTERS if request.GET.get(name)}
+    institution = _institution(chosen)
+    rows = shown.listed(chosen, institution, now)
+    number = request.GET.get("page", "1")
+    page = Paginator(rows, PER_PAGE).get_page(number if number.isdecimal() and len(number) < 6 else 1)
+    points = list(page.object_list)
+    readable = points_visible_to(ANONYMOUS, now).filter(pk__in=[point.pk for point in points])
+    context = {
+        "section": "answers",
+        "institution": institution,
+        "chosen": chosen,
+        "lines": shown.lines_of(points, published_of(points), set(readable.values_list("pk", flat=True)), now),
+        "listed": page,
+        "count": page.paginator.count,
+        "query": urlencode(chosen) + "&" if chosen else "",
+        "title": shown.list_title(chosen),
+    }
+    return render(request, "portal/answers_list.html", context)
+
+
+def _institution(chosen: dict[str, str]) -> Organisation | None:
+    slug = chosen.get("institution", "")
+    if not slug or slug == shown.NOBODY:
+        return None
+    found = organisations().filter(slug=slug).first()
+    if found is None:
+        raise NotThere
+    return found

@@ -1,0 +1,312 @@
+"""What the public page of answers shows: what is past its term, who answered, how, how long it took; its lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.dates import MONTHS, MONTHS_3
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from seko.actors.organisations.models import Organisation
+from seko.dialogue.comments.queries import number_of
+from seko.dialogue.positions.models import Point
+from seko.dialogue.positions.queries import label_of, words_of
+from seko.dialogue.responses.enums import OUTCOME_STATES, VERDICT_STATES, Disposition, ResponseStatus, Verdict
+from seko.dialogue.responses.models import Response
+from seko.dialogue.responses.queries import Debt, Debts, Given, Whereabouts, counted_points, past_term_points
+from seko.drafts.documents.model.anchors import from_json
+from seko.foundation.core.clock import BELGRADE
+from seko.foundation.core.dates import local_date, working_days_until
+from seko.foundation.core.languages import current
+from seko.foundation.design import charts, spoken
+from seko.foundation.design.parts import BarWithKey, Figure, Link
+from seko.foundation.design.states import State, state
+from seko.pages.facts.titles import title_of
+
+NOBODY = "none"
+LATE, ANSWERED, CHANGES = "late", "answered", "changes"
+FILLS = {
+    Disposition.ACCEPTED: "yes",
+    Disposition.PARTLY: "part",
+    Disposition.NOT_ACCEPTED: "no",
+    Disposition.NOTED: "plain",
+    Disposition.OUTSIDE: "plain",
+}
+CLIPPED = 160
+
+
+def address(**chosen: str) -> str:
+    """Return the address of the list with these filters."""
+    return f"{reverse('answers-list')}?{urlencode(chosen)}"
+
+
+def as_of(now: datetime) -> str:
+    """Return "As of 11 January 2018, 6:00"."""
+    local = now.astimezone(BELGRADE)
+    return _("As of %(day)s, %(time)s") % {"day": spoken.day(now, genitive=True), "time": f"{local:%H:%M}"}
+
+
+def days(value: float | None) -> str:
+    """Return a median of working days: whole where it is whole."""
+    if value is None:
+        return "–"
+    return spoken.count(int(value), current()) if value == int(value) else spoken.decimal(value, current())
+
+
+def figures_of(owed: Debts, given: Given) -> tuple[Figure, ...]:
+    """Return the four numbers; each opens its list."""
+    language, total = current(), owed.total
+    everything = total.answered + total.waiting + total.past_term
+    of_all = ngettext("of %(count)s comment", "of %(count)s comments", everything)
+    earliest = owed.months[0] if len(owed.months) > 1 else None
+    note = _("median")
+    if earliest is not None:
+        month = str(MONTHS[earliest[0].month])
+        note = _("median; %(month)s: %(days)s") % {"month": month, "days": days(earliest[1])}
+    after = ngettext("in %(count)s answer", "in %(count)s answers", total.answered)
+    return (
+        Figure(
+            spoken.count(total.answered, language),
+            _("answered"),
+            address(state=ANSWERED),
+            of_all % {"count": spoken.count(everything, language)},
+            state("answered"),
+        ),
+        Figure(
+            spoken.count(total.waiting, language),
+            _("awaiting answer"),
+            reverse("consultations"),
+            _("their term still runs"),
+            state("awaiting"),
+        ),
+        Figure(days(total.median_answer_days), _("working days to an answer"), "#how-long", note, icon="calendar"),
+        Figure(
+            spoken.count(given.changes, language),
+            _("changes of the text announced"),
+            address(state=CHANGES),
+            after % {"count": spoken.count(total.answered, language)},
+            state("changed"),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionLine:
+    """One row of the table: an institution (or what nobody has yet), its bar, its numbers with their lists."""
+
+    name: str
+    url: str
+    bar: charts.Bar
+    answered: str
+    answered_url: str
+    late: int
+    late_url: str
+    median: str
+    oldest: str
+
+
+def institutions_of(owed: Debts, now: datetime) -> tuple[InstitutionLine, ...]:
+    """Return the table's rows, the most owed first."""
+    today = local_date(now)
+    longest = max((debt.answered + debt.past_term for debt in owed.each), default=0)
+    return tuple(_line(debt, longest, today) for debt in owed.each if debt.answered or debt.past_term)
+
+
+def _line(debt: Debt, longest: int, today: date) -> InstitutionLine:
+    slug = debt.institution.slug if debt.institution else NOBODY
+    amounts = [charts.Amount(debt.answered, "yes", ""), charts.Amount(debt.past_term, "late", "")]
+    return InstitutionLine(
+        debt.institution.name if debt.institution else _("Not assigned: the ministry's coordination"),
+        address(institution=slug),
+        charts.bar(amounts, "", of=longest),
+        spoken.count(debt.answered, current()),
+        address(institution=slug, state=ANSWERED),
+        debt.past_term,
+        address(institution=slug, state=LATE),
+        days(debt.median_answer_days),
+        oldest_of(debt, today),
+    )
+
+
+def oldest_of(debt: Debt, today: date) -> str:
+    """Return for how many working days the longest owed answer is past its term; a dash for none."""
+    if debt.oldest_due_on is None:
+        return "–"
+    return spoken.count(working_days_until(debt.oldest_due_on, today), current())
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLine:
+    """One outcome with its bar and its list."""
+
+    state: State
+    bar: charts.Bar
+    count: int
+    url: str
+
+
+def outcomes_of(given: Given) -> tuple[OutcomeLine, ...]:
+    """Return the outcomes in their order; the bars are in proportion to the most frequent."""
+    most = max(given.outcomes.values(), default=0)
+    return tuple(
+        OutcomeLine(
+            state(OUTCOME_STATES[Disposition(code)]),
+            charts.bar([charts.Amount(count, FILLS[Disposition(code)], "")], "", of=most),
+            count,
+            address(outcome=code),
+        )
+        for code, count in given.outcomes.items()
+    )
+
+
+def replies_of(given: Given) -> tuple[tuple[Link, int], ...]:
+    """Return the replies: each verdict with its list and number."""
+    return tuple(
+        (Link(state(VERDICT_STATES[Verdict(code)]).word, address(reply=code)), count)
+        for code, count in given.replies.items()
+    )
+
+
+def waiting_line(owed: Debts) -> charts.LineChart | None:
+    """Return the median of working days to an answer, month by month; None for less than two months."""
+    if len(owed.months) < 2:
+        return None
+    values = [(str(MONTHS_3[month.month]), round(value)) for month, value in owed.months[-12:]]
+    first, last = owed.months[-12:][0], owed.months[-1]
+    title = _("Median of working days to an answer: %(first_month)s %(first)s, %(last_month)s %(last)s") % {
+        "first_month": MONTHS[first[0].month],
+        "first": days(first[1]),
+        "last_month": MONTHS[last[0].month],
+        "last": days(last[1]),
+    }
+    highest = max(value for _label, value in values)
+    return charts.line(values, title, step=next((step for step in (1, 2, 5, 10, 20, 50) if highest <= 4 * step), 100))
+
+
+def nothing_lost(found: Whereabouts) -> BarWithKey | None:
+    """Return what became of every comment of ended consultations; None while none has ended."""
+    if not found.sent:
+        return None
+    amounts = [
+        charts.Amount(found.answered, "yes", _("answered")),
+        charts.Amount(found.set_aside, "no", _("not taken in, with a reason")),
+        charts.Amount(found.withdrawn, "plain", _("withdrawn or replaced")),
+    ]
+    if found.unanswered:
+        amounts.append(
+            charts.Amount(found.unanswered, "late", _("left unanswered by an exception"), address(state=LATE))
+        )
+    title = ngettext(
+        "%(count)s comment in ended consultations", "%(count)s comments in ended consultations", found.sent
+    ) % {"count": spoken.count(found.sent, current())}
+    parts = ", ".join(f"{amount.count} {amount.word}" for amount in amounts)
+    return BarWithKey(charts.bar(amounts, f"{title}: {parts}"), spoken.count(found.sent, current()))
+
+
+def listed(chosen: Mapping[str, str], institution: Organisation | None, now: datetime) -> QuerySet[Point]:
+    """Return what a number counts: past its term, or answered (`outcome`, `reply`, announced `changes`), of one
+    institution where it is named (`none`: assigned to nobody). What still has time is a total, never a list.
+    """
+    published = Response.objects.filter(status=ResponseStatus.PUBLISHED)
+    answered = counted_points(now).filter(responses__in=published)
+    if chosen.get("outcome") in Disposition.values:
+        rows = answered.filter(responses__in=published.filter(disposition=chosen["outcome"]))
+    elif chosen.get("reply") in Verdict.values:
+        rows = answered.filter(responses__in=published.filter(replies__verdict=chosen["reply"]))
+    elif chosen.get("state") == CHANGES:
+        rows = answered.filter(responses__in=published.exclude(will_change=""))
+    elif chosen.get("state") == ANSWERED:
+        rows = answered
+    elif chosen.get("state") == LATE:
+        rows = past_term_points(now)
+    else:
+        rows = counted_points(now).filter(Q(responses__in=published) | Q(pk__in=past_term_points(now).values("pk")))
+    if institution is not None:
+        rows = rows.filter(assignment__institution=institution)
+    elif chosen.get("institution") == NOBODY:
+        rows = rows.filter(assignment__isnull=True)
+    return (
+        rows.distinct()
+        .select_related(
+            "consultation",
+            "seko",
+            "position",
+            "comment__consultation",
+            "comment__organisation",
+            "assignment__institution",
+        )
+        .order_by("consultation__answers_due_on", "consultation", "passage_order", "number", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLine:
+    """One line of a list: what it is called, in which consultation, who answers, where it stands; words where they are
+    public.
+    """
+
+    label: str
+    url: str
+    about: str
+    words: str
+    state: State
+    state_word: str
+
+
+def lines_of(
+    points: Iterable[Point], answers: Mapping[UUID, Response], public: set[UUID], now: datetime
+) -> tuple[ListedLine, ...]:
+    """Return the list's lines; `public` are the points whose words everybody reads, whoever asks now."""
+    today = local_date(now)
+    return tuple(_listed(point, answers.get(point.pk), point.pk in public, today) for point in points)
+
+
+def _listed(point: Point, answer: Response | None, is_public: bool, today: date) -> ListedLine:
+    assignment = getattr(point, "assignment", None)
+    who = assignment.institution.name if assignment is not None else _("not assigned")
+    if answer is not None:
+        shown, word = state(OUTCOME_STATES[Disposition(answer.disposition)]), ""
+    else:
+        late = working_days_until(point.consultation.answers_due_on, today)
+        shown = state("late")
+        word = ngettext("Past its term, %(days)s working day", "Past its term, %(days)s working days", late) % {
+            "days": late
+        }
+    return ListedLine(
+        label_of(point),
+        _url(point) if is_public else "",
+        f"{title_of(point.consultation)} · {who}",
+        _clip(words_of(point)) if is_public else "",
+        shown,
+        word or str(shown.word),
+    )
+
+
+def _url(point: Point) -> str:
+    if point.comment is not None:
+        return reverse("comment", args=[number_of(point.comment)])
+    places = from_json(point.anchor).passages
+    here = f"?p={places[0]}" if places else "?p=whole"
+    return reverse("reading", args=[point.consultation.code]) + here
+
+
+def _clip(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= CLIPPED else line[:CLIPPED].rsplit(" ", 1)[0].rstrip(" .,;:") + "…"
+
+
+def list_title(chosen: Mapping[str, str]) -> str:
+    """Return what the list is of."""
+    if chosen.get("outcome") in Disposition.values:
+        return str(state(OUTCOME_STATES[Disposition(chosen["outcome"])]).word)
+    if chosen.get("reply") in Verdict.values:
+        return str(state(VERDICT_STATES[Verdict(chosen["reply"])]).word)
+    titles = {LATE: _("Past their term"), ANSWERED: _("Answered"), CHANGES: _("Changes of the text announced")}
+    return titles.get(chosen.get("state", ""), _("Answered and past their term"))
