@@ -13,9 +13,11 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
+from django.test import Client
+
 from seko.actors.accounts.models import Person
 from seko.actors.mechanism.models import Membership, Sector, Seko
-from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.actor import CHOSEN_MANDATE, Actor
 from seko.actors.organisations.enums import OrganisationKind, Role
 from seko.actors.organisations.models import Mandate, Organisation
 from seko.actors.organisations.queries import actor_for
@@ -82,6 +84,17 @@ def an_actor(organisation: Organisation | None, role: str, person: Person | None
 def again(actor: Actor, today: date = MEMBERS_ON) -> Actor:
     """Return the actor as a request of that day would read it."""
     return actor_for(actor.person, today, actor.mandate_id)
+
+
+def client_of(actor: Actor | None) -> Client:
+    """Return a browser in which the actor is signed in under the mandate; nobody's without one."""
+    client = Client(headers={"accept-language": "sr-Cyrl-RS,sr;q=0.9"})
+    if actor is not None and actor.person is not None:
+        client.force_login(actor.person)
+        session = client.session
+        session[CHOSEN_MANDATE] = actor.mandate_id
+        session.save()
+    return client
 
 
 @dataclass(frozen=True, slots=True)
