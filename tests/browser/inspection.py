@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, cast
 from weakref import WeakKeyDictionary
@@ -96,6 +97,15 @@ def _axe_faults(page: Page) -> list[str]:
     ]
 
 
+# Numbers of comments and signs of units keep their letters in every script.
+NUMBER = re.compile(r"\b[A-Z]{2,}(?:-[A-Z0-9]+)*-\d{3,}\b")
+UNITS = frozenset({"t", "m", "km", "ha", "kWh", "CO", "KB", "MB"})
+
+
+def _foreign(words: str) -> list[str]:
+    return [word for word in foreign_words(NUMBER.sub(" ", words)) if word not in UNITS]
+
+
 def _language_faults(texts: list[tuple[str, str, bool]]) -> list[str]:
     """Return the pieces of text whose letters are not those of their `lang`."""
     faults = []
@@ -105,6 +115,6 @@ def _language_faults(texts: list[tuple[str, str, bool]]) -> list[str]:
             faults.append(f"no lang: {words[:80]}")
         elif has_cyrillic and lang not in ("sr-Cyrl", "mk", "ru", "bg", "uk"):
             faults.append(f"Cyrillic under lang={lang}: {words[:80]}")
-        elif lang == "sr-Cyrl" and not is_sign and (foreign := foreign_words(words)):
+        elif lang == "sr-Cyrl" and not is_sign and (foreign := _foreign(words)):
             faults.append(f"Latin under lang=sr-Cyrl: {', '.join(foreign[:5])}: {words[:80]}")
     return faults

@@ -34,6 +34,10 @@ _FOREIGN_CYRILLIC: Final = re.compile(
     "[" + "".join(c for c in map(chr, range(0x400, 0x530)) if CYRILLIC.match(c) and c.lower() not in _SERBIAN) + "]"
 )
 _CYRILLIC_RUN: Final = re.compile(f"[{CYRILLIC_CLASS}]+")
+_LATIN_RUN: Final = re.compile(
+    f"[{LATIN_CLASS}][{LATIN_CLASS}'’]*(?:[^{CYRILLIC_CLASS}{LATIN_CLASS}\\n]{{1,9}}[{LATIN_CLASS}][{LATIN_CLASS}'’]*)+"
+)
+_SMALL_LATIN: Final = re.compile(f"[{LATIN_CLASS}]*[a-zčćđšž]{{2}}")
 _EITHER: Final = re.compile(f"[{CYRILLIC_CLASS}{LATIN_CLASS}]")
 _CLOSE_BY: Final = 60  # how many code points around a lone letter tell whether it stands among capitals
 ROMAN_NUMERAL: Final = re.compile(r"\b(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?<=[IVXLC])\b")
@@ -263,3 +267,11 @@ def mixed_words(text: str) -> list[MixedWord]:
 def cyrillic_runs(text: str) -> list[tuple[int, int]]:
     """The spans of unbroken Cyrillic letters: where a Latin page has to say that the script changes."""
     return [m.span() for m in _CYRILLIC_RUN.finditer(text)]
+
+
+def latin_runs(text: str) -> list[tuple[int, int]]:
+    """The spans of two or more Latin words in a row: where a Cyrillic text has to say that the script changes.
+
+    One word by itself, and signs and abbreviations (t CO₂, DAC, IPA III), are not a change of script.
+    """
+    return [m.span() for m in _LATIN_RUN.finditer(text) if _SMALL_LATIN.search(m.group())]

@@ -27,7 +27,7 @@ from seko.drafts.documents.models import Version
 from seko.foundation.core.clock import BELGRADE
 from seko.foundation.core.dates import local_date
 from seko.foundation.design import spoken
-from seko.foundation.design.parts import Row
+from seko.foundation.design.parts import Link, Row
 from seko.foundation.design.states import state
 from seko.foundation.workflow.models import ProposedDeed
 from seko.pages.facts.timetable import working_days_left
@@ -76,6 +76,21 @@ def desk_of(actor: Actor, now: datetime) -> Desk:
         tuple(row for task, row in rows if task.due and today <= task.due <= today + SOON),
         tuple(row for task, row in rows if not task.due or task.due > today + SOON),
     )
+
+
+def links_of(actor: Actor) -> tuple[Link, ...]:
+    """Return the pages that this mandate works with, beside what waits."""
+    found = [Link(_("Drafts open for comments"), reverse("consultations"))]
+    if actor.is_civil or actor.mandate is None:
+        found.append(Link(_("My comments and answers"), reverse("record")))
+    if actor.is_ministry:
+        found += [
+            Link(_("Documents and drafts"), reverse("documents")),
+            Link(_("Prepare a consultation"), reverse("consultation-prepare")),
+            Link(_("Proposals that wait for a second person"), reverse("proposals")),
+            Link(_("Requests for late sending"), reverse("late-requests")),
+        ]
+    return (*found, Link(_("Notices"), reverse("notices")))
 
 
 def _row(task: Task, today: date) -> Row:

@@ -10,7 +10,7 @@ from seko.actors.organisations.actor import CHOSEN_MANDATE, Actor
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import NotThere
-from seko.pages.desk.tasks import desk_of
+from seko.pages.desk.tasks import desk_of, links_of
 
 
 @signed_in
@@ -19,7 +19,11 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Show what awaits the person under the chosen mandate."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now_of(request)
-    return render(request, "desk/desk.html", {"section": "desk", "desk": desk_of(actor, now), "actor": actor})
+    return render(
+        request,
+        "desk/desk.html",
+        {"section": "desk", "desk": desk_of(actor, now), "links": links_of(actor), "actor": actor},
+    )
 
 
 @signed_in

@@ -65,6 +65,10 @@ def working_days_left(last: date, today: date) -> str:
     days = working_days_until(today, last)
     if last == today:
         return _("today is the last day")
+    if last > today and not days:
+        free = (last - today).days
+        words = ngettext("%(days)s day left, not a working day", "%(days)s days left, no working day", free)
+        return words % {"days": free}
     return ngettext("%(days)s working day left", "%(days)s working days left", days) % {"days": days}
 
 

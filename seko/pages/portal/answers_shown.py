@@ -97,6 +97,23 @@ def figures_of(owed: Debts, given: Given) -> tuple[Figure, ...]:
     )
 
 
+def first_figures(owed: Debts) -> tuple[Figure, ...]:
+    """Return the three numbers of the first page, with the page or list that each opens; none before the first one."""
+    language, total = current(), owed.total
+    if not total.answered + total.waiting + total.past_term:
+        return ()
+    answered = Figure(
+        spoken.count(total.answered, language), _("answered"), address(state=ANSWERED), state=state("answered")
+    )
+    waiting = Figure(
+        spoken.count(total.waiting, language), _("awaiting answer"), reverse("answers"), state=state("awaiting")
+    )
+    late = Figure(
+        spoken.count(total.past_term, language), _("past their term"), address(state=LATE), state=state("late")
+    )
+    return (answered, waiting, late)
+
+
 @dataclass(frozen=True, slots=True)
 class InstitutionLine:
     """One row of the table: an institution (or what nobody has yet), its bar, its numbers with their lists."""

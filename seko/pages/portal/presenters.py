@@ -74,7 +74,7 @@ def row_of(consultation: Consultation, stage: Stage, now: datetime) -> Row:
         date, note = spoken.day(consultation.opens_at), _("opens")
     elif consultation.concluded_at:
         date, note = spoken.day(consultation.concluded_at), _("concluded")
-    about = ngettext("%(total)s comment", "%(total)s comments", consultation.comments_sent) % {
+    about = ngettext("%(total)s comment sent", "%(total)s comments sent", consultation.comments_sent) % {
         "total": spoken.count(consultation.comments_sent, current())
     }
     return Row(

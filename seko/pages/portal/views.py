@@ -6,21 +6,32 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from seko.actors.organisations.actor import ANONYMOUS, Actor
 from seko.dialogue.comments.permissions import may_write
 from seko.dialogue.consultations import queries
+from seko.dialogue.consultations.permissions import may_coordinate
+from seko.dialogue.responses.queries import debts
 from seko.foundation.core import clock
 from seko.foundation.core.access import public
 from seko.pages.facts.finding import consulted
-from seko.pages.portal import presenters
+from seko.pages.facts.ways import ways
+from seko.pages.portal import answers_shown, presenters
+from seko.pages.portal.year import year_of
 
 
 @public
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The first page: what is open now, and what the platform promises."""
+    """The first page: what the platform promises, what is open now, what is answered and what is owed, the year."""
     now = clock.now_of(request)
     rows = queries.visible_to(request.actor, now)  # type: ignore[attr-defined]
-    return render(request, "portal/home.html", {"groups": presenters.groups(rows, now)[:2]})
+    owed = debts(now)
+    context = {
+        "groups": presenters.groups(rows, now)[:2],
+        "figures": answers_shown.first_figures(owed),
+        "year": year_of(queries.visible_to(ANONYMOUS, now).order_by("opens_at"), now),
+    }
+    return render(request, "portal/home.html", context)
 
 
 @public
@@ -28,8 +39,12 @@ def home(request: HttpRequest) -> HttpResponse:
 def consultations(request: HttpRequest) -> HttpResponse:
     """All consultations that the person may see."""
     now = clock.now_of(request)
-    rows = queries.visible_to(request.actor, now)  # type: ignore[attr-defined]
-    return render(request, "portal/consultations.html", {"groups": presenters.groups(rows, now)})
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    context = {
+        "groups": presenters.groups(queries.visible_to(actor, now), now),
+        "may_prepare": may_coordinate(actor, None, now),
+    }
+    return render(request, "portal/consultations.html", context)
 
 
 @public
@@ -42,6 +57,7 @@ def consultation(request: HttpRequest, code: str) -> HttpResponse:
         "section": "consultations",
         "consultation": found,
         "page_of": presenters.page_of(found, now),
+        "ways": ways(found, request.actor, now),  # type: ignore[attr-defined]
         "may_write": may_write(request.actor, found, now),  # type: ignore[attr-defined]
     }
     return render(request, "portal/consultation.html", context)

@@ -19,7 +19,7 @@ from seko.dialogue.positions.queries import fate_of
 from seko.dialogue.responses.enums import OUTCOME_STATES
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.design import spoken
-from seko.foundation.design.parts import ChainLink, Row
+from seko.foundation.design.parts import ChainLink, Crumb, Row
 from seko.foundation.design.states import State, state
 from seko.pages.facts.chains import chains_of, proposal_of
 from seko.pages.facts.finding import from_anchor
@@ -32,10 +32,9 @@ CLOSED = {"withdrawn": "withdrawn", "superseded": "superseded"}
 class CommentPage:
     """A comment as its permanent page shows it."""
 
+    crumbs: tuple[Crumb, ...]
     number: str
     organisation: str
-    title: str
-    consultation_url: str
     place: str
     place_url: str
     quote: str
@@ -57,11 +56,11 @@ def page_of(comment: Comment, actor: Actor, now: datetime) -> CommentPage:
     anchor = from_json(comment.anchor)
     chain = chains_of([comment], actor, now)[comment.pk]
     reading = reverse("reading", args=[comment.consultation.code])
+    consultation = Crumb(title_of(comment.consultation), reverse("consultation", args=[comment.consultation.code]))
     return CommentPage(
+        (Crumb(_("Consultations"), reverse("consultations")), consultation, Crumb(number_of(comment))),
         number_of(comment),
         comment.organisation_name or _("An individual"),
-        title_of(comment.consultation),
-        reverse("consultation", args=[comment.consultation.code]),
         place_words(comment),
         reading + from_anchor(comment),
         anchor.quote,

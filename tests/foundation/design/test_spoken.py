@@ -32,6 +32,12 @@ from seko.foundation.design.templatetags import design
         ("<script>&", "en", "&lt;script&gt;&amp;"),
         ("први\r\nдруги\nтрећи", "sr", "први<br>други<br>трећи"),
         (" на крају ", "sr", " на крају "),
+        (
+            "Rok je dobar. Није јасно ко одлучује.",
+            "sr",
+            '<span lang="sr-Latn">Rok je dobar</span>. Није јасно ко одлучује.',
+        ),
+        ("Више од 230.000 t CO₂ из DAC сектора", "sr", "Више од 230.000 t CO₂ из DAC сектора"),
     ],
 )
 def test_words_of_people(text: str, language: str, shown: str) -> None:

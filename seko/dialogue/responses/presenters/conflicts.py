@@ -48,7 +48,8 @@ def _marked(these: Mapping[str, str], others: Mapping[str, str]) -> SafeString:
     for name in ("reason", "will_change"):
         if these.get(name):
             parts.append(format_html("<p>{}</p>", _differing(these[name], others.get(name, ""))))
-    return SafeString("".join(parts)) or SafeString(f"<p>{_('Nothing is written.')}</p>")
+    nothing = _("Nothing is written.")
+    return SafeString("".join(parts)) or format_html("<p>{}</p>", nothing)
 
 
 def _differing(text: str, other: str) -> SafeString:

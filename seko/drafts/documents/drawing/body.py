@@ -331,8 +331,9 @@ class _Drawing:
         return pieces
 
     def _assumption(self, cell: Passage, width: int) -> tuple[str | Words, ...]:
+        label = escape(_("Assumption."))
         return (
-            f'<tr role="row" class="assumption"><td role="cell" colspan="{width}"><b>{escape(_("Assumption"))}.</b> '
+            f'<tr role="row" class="assumption"><td role="cell" colspan="{width}"><b>{label}</b> '
             f'<span data-p="{escape(cell.place)}">',
             self.words(cell),
             "</span></td></tr>",

@@ -1,0 +1,90 @@
+"""What a person can go on to from a consultation: the pages of the chain that this person may open, and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from seko.actors.mechanism.models import Seko
+from seko.actors.organisations.actor import Actor
+from seko.dialogue.consultations.enums import Status
+from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.positions.enums import PositionStatus
+from seko.dialogue.positions.queries import positions_visible_to
+from seko.dialogue.responses.queries import answers_to
+from seko.foundation.core.languages import in_form
+from seko.foundation.design.parts import Row
+from seko.outlets.reporting.queries import reports_visible_to
+
+WITH_ANSWERS = (Status.OPENED, Status.CONCLUDED, Status.EXCEPTION, Status.REPORTED)
+
+
+def ways(consultation: Consultation, actor: Actor, now: datetime) -> tuple[Row, ...]:
+    """Return the pages of this consultation that the actor may open, in the order of the chain."""
+    sekos = list(consultation.sekos.all())
+    return (
+        *_conducting(consultation, actor),
+        *_boards(consultation, sekos, actor),
+        *_positions(consultation, sekos, actor, now),
+        *_answering(consultation, actor),
+        *_replying(consultation, sekos, actor, now),
+        *_report(consultation, actor, now),
+    )
+
+
+def _conducting(consultation: Consultation, actor: Actor) -> Iterable[Row]:
+    if actor.is_ministry:
+        about = _("Dates, opening, concluding, cancelling")
+        yield Row(_("Conduct"), reverse("consultation-manage", args=[consultation.code]), about)
+
+
+def _boards(consultation: Consultation, sekos: Iterable[Seko], actor: Actor) -> Iterable[Row]:
+    if consultation.status == Status.PREPARED:
+        return
+    for seko in sekos:
+        if actor.is_in_consortium(seko.pk):
+            url = reverse("board", args=[consultation.code, seko.code])
+            about = in_form(seko, "name")
+            yield Row(_("The common position: comments of members"), url, about)
+
+
+def _positions(consultation: Consultation, sekos: Iterable[Seko], actor: Actor, now: datetime) -> Iterable[Row]:
+    rows = positions_visible_to(actor, now).filter(consultation=consultation, status=PositionStatus.SUBMITTED)
+    handed_in = set(rows.values_list("seko_id", flat=True))
+    for seko in sekos:
+        if seko.pk in handed_in:
+            url = reverse("position", args=[consultation.code, seko.code])
+            yield Row(_("The common position as handed in"), url, in_form(seko, "name"))
+
+
+def _answering(consultation: Consultation, actor: Actor) -> Iterable[Row]:
+    if consultation.status != Status.OPENED:
+        return
+    if actor.is_ministry:
+        yield Row(_("Assign comments to institutions"), reverse("assigning", args=[consultation.code]))
+    if actor.is_ministry or actor.is_officer:
+        yield Row(_("Answer comments"), reverse("queue", args=[consultation.code]))
+    if actor.is_ministry:
+        yield Row(_("Approve answers"), reverse("approving", args=[consultation.code]))
+
+
+def _replying(consultation: Consultation, sekos: Iterable[Seko], actor: Actor, now: datetime) -> Iterable[Row]:
+    if consultation.status not in WITH_ANSWERS or actor.person is None:
+        return
+    url = reverse("replies", args=[consultation.code])
+    if answers_to(actor, consultation, now).exists():
+        yield Row(_("Replies to answers"), url, _("What you say of the answers to your comments"))
+    for seko in sekos:
+        if actor.leads(seko.pk) and answers_to(actor, consultation, now, seko_id=seko.pk).exists():
+            yield Row(_("Replies of the SEKO to answers"), f"{url}?seko={seko.code}", in_form(seko, "name"))
+
+
+def _report(consultation: Consultation, actor: Actor, now: datetime) -> Iterable[Row]:
+    published = reports_visible_to(actor, now).filter(consultation=consultation, status="frozen").exists()
+    ended = consultation.status in (Status.CONCLUDED, Status.EXCEPTION)
+    if published or (actor.is_ministry and (ended or consultation.status == Status.OPENED)):
+        url = reverse("report", args=[consultation.code])
+        yield Row(_("Report on the consultation"), url, "" if published else _("being prepared"))
