@@ -60,8 +60,9 @@ class DocumentForm(forms.Form):
 class UploadForm(forms.Form):
     """The Word file of a draft."""
 
+    # An empty file is refused where every other bad one is, so that the journal has its line too.
     file = forms.FileField(
-        label=_("Word file (.docx)"), error_messages={"required": _("Choose a file."), "empty": _("The file is empty.")}
+        label=_("Word file (.docx)"), allow_empty_file=True, error_messages={"required": _("Choose a file.")}
     )
     language = forms.ChoiceField(choices=LANGUAGES, label=_("Language of the draft"), widget=forms.RadioSelect)
 

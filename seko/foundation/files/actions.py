@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Sum
 
-from seko.foundation.core.errors import Unavailable
+from seko.foundation.core.errors import Invalid, TooLarge, Unavailable
 from seko.foundation.files import kinds, scanning, storage
 from seko.foundation.files.detection import detect
 from seko.foundation.files.enums import ScanState
@@ -34,16 +34,21 @@ def receive(upload: Any, *, kind: str, by: Acting | None, now: datetime) -> Stor
     """Take an uploaded file (Django's `UploadedFile`: `name`, `size`, `chunks()`) of a registered kind.
 
     Its size, the person's quota, its content and its name are checked and the scanner is asked before anything is
-    written. Call it outside a transaction: asking the scanner takes time, and the record of a virus must stay. Raises
-    `FileRefused`, `FileTooLarge` (reliability.md C4), `Unavailable` where the storage is full or gone.
+    written; of one that is refused an entry stays. Call it outside a transaction: asking the scanner takes time, and
+    that entry must stay. Raises `FileRefused`, `FileTooLarge` (reliability.md C4), what the kind's own look raises,
+    `Unavailable` where the storage is full or gone.
     """
     wanted = kinds.kind_of(kind)
     name = clean_name(upload.name or "")
-    data = _bounded(upload, wanted)
-    file_type = _accepted_type(data, name, wanted)
+    try:
+        data = _bounded(upload, wanted)
+        file_type = _accepted_type(data, name, wanted)
+        _within_quota(by, len(data))
+    except (Invalid, TooLarge) as refusal:
+        _note_refusal(refusal, kind=kind, by=by, now=now)
+        raise
     if not extension_of(name) or extension_of(name) not in file_type.extensions:
         name = clean_name(name + file_type.extensions[0])
-    _within_quota(by, len(data))
     verdict = scanning.scan(data)
     if verdict is Verdict.INFECTED:
         _note_virus(data, name=name, file_type=file_type, kind=kind, by=by, now=now)
@@ -107,6 +112,8 @@ def _bounded(upload: Any, kind: FileKind) -> bytes:
 
 
 def _accepted_type(data: bytes, name: str, kind: FileKind) -> FileType:
+    if kind.look is not None:
+        kind.look(data)
     try:
         found = detect(data, name)
     except FileRefused as refusal:
@@ -167,6 +174,12 @@ def _keep(
         uploaded_by=None if is_made else _person_of(by),
         created_at=now,
     )
+
+
+def _note_refusal(refusal: Invalid | TooLarge, *, kind: str, by: Acting | None, now: datetime) -> None:
+    """Record that a file was refused at the door, and why; nothing of it is kept."""
+    with transaction.atomic():
+        journal.record("file-refused", "upload", kind, by=by, now=now, reason=getattr(refusal, "code", ""))
 
 
 def _note_virus(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -35,11 +35,15 @@ TYPES = (PDF, DOCX, XLSX, PPTX, ODT, ODS, TEXT, CSV)
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """What a file is for: its types, and the key of its limit in `settings.SEKO_LIMITS`."""
+    """What a file is for: its types, and the key of its limit in `settings.SEKO_LIMITS`.
+
+    `look` is the app's own quick look at the bytes, before ours: it refuses, in words that know what is wanted there.
+    """
 
     code: str
     types: tuple[FileType, ...]
     limit_key: str
+    look: Callable[[bytes], None] | None = None
 
     @property
     def limit(self) -> int:
@@ -60,9 +64,11 @@ class FileKind:
 _kinds: dict[str, FileKind] = {}
 
 
-def register_kind(code: str, types: Iterable[FileType], *, limit_key: str) -> FileKind:
-    """Make a kind of upload known; called at start by the app that takes it."""
-    kind = _kinds[code] = FileKind(code, tuple(types), limit_key)
+def register_kind(
+    code: str, types: Iterable[FileType], *, limit_key: str, look: Callable[[bytes], None] | None = None
+) -> FileKind:
+    """Make a kind of upload known; called at start by the app that takes it. `look` raises `Invalid`, `TooLarge`."""
+    kind = _kinds[code] = FileKind(code, tuple(types), limit_key, look)
     return kind
 
 

@@ -16,6 +16,7 @@ from seko.drafts.documents.actions.versions import add_version
 from seko.drafts.documents.enums import ImportStatus, Revisions
 from seko.drafts.documents.model import sandbox
 from seko.drafts.documents.model.exchange import to_plain
+from seko.drafts.documents.model.package import glance
 from seko.drafts.documents.model.refusals import ParserFailed
 from seko.drafts.documents.model.refusals import Refused as NotTaken
 from seko.drafts.documents.models import Document, Import, Version
@@ -32,7 +33,6 @@ from seko.foundation.journal import actions as journal
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-DRAFT = register_kind("draft", (DOCX,), limit_key="document_bytes")
 READ_JOB, KEEP_JOB = "read-document", "keep-draft"
 LANGUAGES = ("sr", "en")
 BUSY = _("Another upload of this document waits for a decision; keep or cancel it first.")
@@ -46,11 +46,22 @@ class FileNotTaken(Invalid):
         super().__init__(sentences.refusal_later(code, params))
 
 
+def _look(data: bytes) -> None:
+    """Refuse at the door, in the reader's words, what the first bytes and the directory tell (reliability.md C1)."""
+    try:
+        glance(data)
+    except NotTaken as refusal:
+        raise FileNotTaken(sentences.code_of(refusal), sentences.params_of(refusal)) from None
+
+
+DRAFT = register_kind("draft", (DOCX,), limit_key="document_bytes", look=_look)
+
+
 def begin_import(document: Document, *, upload: Any, language: str, by: Actor, now: datetime) -> Import:
     """Take an uploaded Word file and ask for its reading in the background. Call it outside a transaction.
 
-    Raises `Refused`, `WrongState` (another upload waits), `FileRefused`, `FileTooLarge`, `Invalid`, `Unavailable`;
-    then nothing is left of it.
+    Raises `Refused`, `WrongState` (another upload waits), `FileRefused`, `FileTooLarge`, `FileNotTaken`, `Invalid`,
+    `Unavailable`; then nothing is left of it but the journal's line.
     """
     refuse_unless(permissions.may_upload(by, document, now))
     if language not in LANGUAGES:

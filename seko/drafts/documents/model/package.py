@@ -84,7 +84,7 @@ class Package:
     def has_macros(self) -> bool:
         """Whether the package holds macros, whatever its name says."""
         types = [*self.content_types.values(), *self.default_types.values(), *self.entries]
-        return any(mark in text.lower() for mark in _MACRO_MARKS for text in types)
+        return any(map(_has_macro_mark, types))
 
     def _read_relations(self, source: str) -> list[Relation]:
         folder, name = posixpath.split(source)
@@ -116,14 +116,29 @@ class Package:
         return next((part for part in self.entries if part.casefold() == name.casefold()), name)
 
 
+def _has_macro_mark(text: str) -> bool:
+    return any(mark in text.lower() for mark in _MACRO_MARKS)
+
+
+def glance(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> None:
+    """Raise Refused for what the first bytes and the directory tell by themselves; nothing is unpacked or parsed."""
+    _refuse_foreign(data, limits)
+    if any(_has_macro_mark(name) for name in zip_directory.read_directory(data, limits)):
+        raise Refused("macros")
+
+
+def _refuse_foreign(data: bytes, limits: Limits) -> None:
+    if len(data) > limits.file_bytes:
+        raise Refused("file-too-large", megabytes=-(-len(data) // MEGABYTE), limit=limits.file_bytes // MEGABYTE)
+    detection.refuse_unless_zip(data)
+
+
 def open_package(data: bytes, *, allow_macros: bool = False, limits: Limits = DEFAULT_LIMITS) -> Package:
     """Open the bytes of a .docx (or .dotx; .docm only with `allow_macros`).
 
     Raises Refused with the code of the first thing that forbids it; nothing is unpacked before the directory passed.
     """
-    if len(data) > limits.file_bytes:
-        raise Refused("file-too-large", megabytes=-(-len(data) // MEGABYTE), limit=limits.file_bytes // MEGABYTE)
-    detection.refuse_unless_zip(data)
+    _refuse_foreign(data, limits)
     package = Package(data, zip_directory.read_directory(data, limits), limits)
     _refuse_other_kinds(package)
     _read_content_types(package)

@@ -37,15 +37,21 @@ REFUSALS: Mapping[str, str] = {
     "part-too-large": N_("The part %(part)s unpacks to %(megabytes)s MB; the limit is %(limit)s MB."),
     "compressed-too-much": N_("The file unpacks to %(ratio)s times its size; the limit is %(limit)s times."),
     "size-differs": N_("The part %(part)s does not have the size the file states. Save the document again."),
-    "duplicate-part": N_("The file contains the part %(part)s twice, so its content is ambiguous."),
+    "duplicate-part": N_(
+        "The file contains the part %(part)s twice, so its content is ambiguous. Save the document again."
+    ),
     "overlapping-parts": N_("Parts of the file overlap (%(part)s). Save the document again."),
-    "bad-part-name": N_("The file contains a part with a name that is not allowed: %(part)s."),
-    "symbolic-link": N_("The file contains a link instead of a part: %(part)s."),
+    "bad-part-name": N_("The file contains a part with a name that is not allowed: %(part)s. Save the document again."),
+    "symbolic-link": N_("The file contains a link instead of a part: %(part)s. Save the document again."),
     "unknown-compression": N_("The part %(part)s is packed in a way that is not allowed in a Word document."),
     "main-text-missing": N_("The main text is missing from the file. Save the document again."),
-    "document-type-declaration": N_("The part %(part)s declares a document type (DOCTYPE), which is not allowed."),
+    "document-type-declaration": N_(
+        "The part %(part)s declares a document type (DOCTYPE), which is not allowed. Save the document again."
+    ),
     "damaged-part": N_("The part %(part)s is damaged in line %(line)s. Save the document again."),
-    "forbidden-character": N_("There is a forbidden character in the part %(part)s, line %(line)s."),
+    "forbidden-character": N_(
+        "There is a forbidden character in the part %(part)s, line %(line)s. Save the document again."
+    ),
     "nested-too-deep": N_("Elements in the part %(part)s are nested too deep (line %(line)s)."),
     "tables-nested-too-deep": N_("Table %(table)s is nested %(depth)s deep; the limit is %(limit)s."),
     "too-many-columns": N_("Table %(table)s, row %(row)s has %(columns)s columns; the limit is %(limit)s."),

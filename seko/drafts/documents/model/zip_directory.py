@@ -20,6 +20,8 @@ _END_RECORD: Final = struct.Struct("<4s4H2LH")
 _END_START: Final = b"PK\x05\x06"
 _DRIVE: Final = re.compile(r"^[A-Za-z]:")
 _ENCRYPTED: Final = 0x1
+# A line of the directory with the longest name we take and room for what packers add: more is no honest directory.
+_LONGEST_LINE: Final = 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,16 @@ def unpack(data: bytes, entry: Entry, limits: Limits) -> bytes:
 
 
 def _refuse_crowd(data: bytes, limits: Limits) -> None:
-    """Refuse a directory that says it holds too many entries, before Python builds an object for each."""
+    """Refuse a directory of too many entries, or of far too many bytes, before Python builds an object for each."""
     place = data.rfind(_END_START)
     if place < 0 or len(data) - place < _END_RECORD.size:
         raise Refused("damaged-file")
-    entries = int(_END_RECORD.unpack_from(data, place)[4])
+    record = _END_RECORD.unpack_from(data, place)
+    entries, directory_bytes = int(record[4]), int(record[5])
     if entries > limits.parts:
         raise Refused("too-many-parts", parts=entries, limit=limits.parts)
+    if directory_bytes > limits.parts * _LONGEST_LINE:
+        raise Refused("damaged-file")
 
 
 def _refuse_names(infos: list[zipfile.ZipInfo]) -> None:
