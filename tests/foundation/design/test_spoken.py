@@ -99,3 +99,10 @@ def test_sizes(size: int | None, serbian: str, english: str) -> None:
 
 def test_decimals() -> None:
     assert (spoken.decimal(1209.5, "sr"), spoken.decimal(1209.5, "en")) == ("1.209,5", "1,209.5")
+
+
+@pytest.mark.bad_input(28)
+def test_signs_that_turn_the_writing_are_shut_in_or_written_out(language: str) -> None:
+    with translation.override(language):
+        assert spoken.words("a\u202eb", language).count('<bdi data-sign="U+202E">\u202e</bdi>') == 1
+        assert spoken.plain_words("a\u202eb", language) == "a<U+202E>b"

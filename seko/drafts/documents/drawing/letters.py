@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from seko.foundation.core.languages import SERBIAN_LATIN
+from seko.foundation.design.spoken import with_signs
 from seko.foundation.text.scripts import to_latin_with_map
 
 TAGS = {
@@ -62,9 +63,9 @@ def drawn(text: str, shape: Mapping[str, Any], language: str, spans: Iterable[Sp
 
 def _shown(text: str, language: str) -> Any:
     if language != SERBIAN_LATIN:
-        return lambda start, end: escape(text[start:end])
+        return lambda start, end: with_signs(escape(text[start:end]))
     form = to_latin_with_map(text)
-    return lambda start, end: escape(form.text[form.to_shown(start) : form.to_shown(end)])
+    return lambda start, end: with_signs(escape(form.text[form.to_shown(start) : form.to_shown(end)]))
 
 
 def _wrapped(words: str, at: int, emphasis: Sequence[tuple[int, int, str]], spans: Sequence[Span]) -> str:
