@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,13 +18,13 @@ from seko.dialogue.comments.actions import send_comment
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.consultations.actions import open_consultation, prepare_consultation
 from seko.dialogue.consultations.models import Consultation, Question
-from seko.dialogue.consultations.timetable import warnings
+from seko.dialogue.consultations.timetable import default_dissents_until, warnings
 from seko.drafts.documents.keeping import without_contents
 from seko.drafts.documents.model.passages import passages
 from seko.drafts.documents.model.reader import read_document
 from seko.drafts.documents.models import Passage, Version
 from seko.drafts.documents.placing import places
-from seko.foundation.core.dates import end_of_day, local_date
+from seko.foundation.core.dates import end_of_day, is_working_day, local_date
 
 
 def draft_passages_of(version: Version) -> tuple[DraftPassage, ...]:
@@ -62,17 +62,21 @@ def plain_draft() -> tuple[DraftPassage, ...]:
 
 
 def dates(opens: datetime, *, members: int, leads: int, answers: int, replies: int, report: int) -> dict[str, Any]:
-    """Return the seven dates, in days after the opening."""
+    """Return the seven dates, in days after the opening, each on the next working day."""
     day = local_date(opens)
-    deadline = end_of_day(day + timedelta(days=leads))
+
+    def after(days: int) -> date:
+        return next(each for each in (day + timedelta(days=days + more) for more in range(14)) if is_working_day(each))
+
+    deadline = end_of_day(after(leads))
     return {
         "opens_at": opens,
-        "members_on": day + timedelta(days=members),
+        "members_on": after(members),
         "leads_deadline_at": deadline,
-        "dissents_until_at": end_of_day(day + timedelta(days=leads + 4)),
-        "answers_due_on": day + timedelta(days=answers),
-        "replies_until_at": end_of_day(day + timedelta(days=replies)),
-        "report_due_on": day + timedelta(days=report),
+        "dissents_until_at": default_dissents_until(deadline),
+        "answers_due_on": after(answers),
+        "replies_until_at": end_of_day(after(replies)),
+        "report_due_on": after(report),
     }
 
 

@@ -34,6 +34,7 @@ from seko.drafts.documents.models import Document
 from seko.foundation.core.dates import local_date
 from seko.foundation.notifications import actions as notifications
 from seko.foundation.workflow import second
+from seko.outlets.reporting.actions import freeze_report, prepare_report
 
 SEED = 2018
 FIRST_ROUND, SECOND_ROUND = 160, 1_840
@@ -94,6 +95,7 @@ def _first_round(document: Document, cast: Cast, now: datetime, count: int) -> N
     approve_until(consultation, cast, rng, share=1, first=opens + timedelta(days=26), last=opens + timedelta(days=39))
     reply_to(consultation, cast, rng, share=0.6, now=opens + timedelta(days=48))
     _conclude_with_exception(consultation, cast, opens + timedelta(days=57))
+    _report(consultation, cast, opens + timedelta(days=61))
 
 
 def _conclude_with_exception(consultation: Consultation, cast: Cast, now: datetime) -> None:
@@ -103,6 +105,18 @@ def _conclude_with_exception(consultation: Consultation, cast: Cast, now: dateti
     )
     proposed = propose_exception(consultation, reason=reason, by=cast.ministry[0], now=now)
     second.confirm(proposed, by=cast.ministry[1], now=now + timedelta(hours=5))
+
+
+def _report(consultation: Consultation, cast: Cast, now: datetime) -> None:
+    """The report of the first round, frozen; the worker draws its files."""
+    activities = (
+        "Округли сто у просторијама Министарства (пример), осмог дана консултација: 31 учесник, записник је објављен "
+        "уз нацрт. Састанак са градовима о ценама и олакшицама, дванаестог дана: девет градова, шест предузећа."
+    )
+    ministry = cast.ministry[0]
+    consultation.refresh_from_db()
+    prepare_report(consultation, activities=activities, revision=0, by=ministry, now=now)
+    freeze_report(consultation, by=ministry, now=now + timedelta(hours=3))
 
 
 def _second_round(document: Document, cast: Cast, now: datetime, count: int) -> None:

@@ -9,12 +9,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
-from seko.dialogue.comments.models import Comment, CommentPlace
+from seko.dialogue.comments.models import Comment
 from seko.dialogue.comments.queries import standing
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.positions.models import Point, SetAside, Source
+from seko.dialogue.positions.models import Source
 from seko.dialogue.positions.queries import live_q
 from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.models import Response
@@ -59,41 +59,46 @@ def counts_of(consultation: Consultation, now: datetime) -> Counts:
 
 
 def _count(consultation: Consultation, now: datetime) -> Counts:
-    everything = set(standing(Comment.objects.filter(consultation=consultation)).values_list("pk", flat=True))
-    waiting = waiting_among(everything, consultation, now)
-    totals: dict[int, int] = defaultdict(int)
-    open_ones: dict[int, int] = defaultdict(int)
-    places = CommentPlace.objects.filter(comment__consultation=consultation)
-    for passage, comment in places.values_list("passage_id", "comment_id"):
-        if comment in everything:
-            totals[passage] += 1
-            open_ones[passage] += comment in waiting
-    by_passage = {passage: Tally(total, open_ones[passage]) for passage, total in totals.items()}
-    return Counts(Tally(len(everything), len(waiting)), by_passage)
-
-
-def waiting_among(everything: set[UUID], consultation: Consultation, now: datetime) -> set[UUID]:
-    """Return which of the standing comments still await something: a lead's decision or an institution's answer.
+    """Count in two queries: every standing comment with its places and its own point, and what lies behind others.
 
     A comment in several live points awaits until all of them are answered; one set aside with a reason and without a
     dissent awaits nothing.
     """
-    published = Response.objects.filter(status=ResponseStatus.PUBLISHED)
-    own = _answered(
-        Point.objects.filter(live_q(now), consultation=consultation, comment__isnull=False), "pk", published
-    )
-    through = _answered(
-        Source.objects.filter(live_q(now, "point__"), point__consultation=consultation), "point", published
-    )
-    answers: dict[UUID, bool] = {}
-    for comment, is_answered in [*own, *through]:
-        answers[comment] = answers.get(comment, True) and is_answered
-    aside = set(SetAside.objects.filter(position__consultation=consultation).values_list("comment_id", flat=True))
-    return {pk for pk in everything if not answers.get(pk, pk in aside)}
+    answered_through = _answered_through(consultation, now)
+    totals: dict[int, int] = defaultdict(int)
+    open_ones: dict[int, int] = defaultdict(int)
+    everything: set[UUID] = set()
+    waiting: set[UUID] = set()
+    for comment, passage, is_live, is_answered, is_aside in _standing(consultation, now):
+        everything.add(comment)
+        answers = answered_through.get(comment, ()) + ((is_answered,) if is_live else ())
+        waits = not all(answers) if answers else not is_aside
+        if waits:
+            waiting.add(comment)
+        if passage is not None:
+            totals[passage] += 1
+            open_ones[passage] += waits
+    by_passage = {passage: Tally(total, open_ones[passage]) for passage, total in totals.items()}
+    return Counts(Tally(len(everything), len(waiting)), by_passage)
 
 
-def _answered(
-    rows: QuerySet[Point] | QuerySet[Source], point: str, published: QuerySet[Response]
-) -> list[tuple[UUID, bool]]:
-    answered = Exists(published.filter(point=OuterRef(point)))
-    return list(rows.order_by().values_list("comment_id", answered))
+def _standing(consultation: Consultation, now: datetime) -> QuerySet[Comment, tuple[UUID, int | None, bool, bool, bool]]:
+    """Return each standing comment once for each passage that marks it (None where none does), and for its own point
+    whether it lives and is answered; whether its lead set it aside.
+    """
+    published = Response.objects.filter(point=OuterRef("own_point"), status=ResponseStatus.PUBLISHED)
+    rows = standing(Comment.objects.filter(consultation=consultation)).order_by()
+    return rows.annotate(
+        is_live=Case(When(live_q(now, "own_point__"), then=Value(True)), default=Value(False)),
+        is_answered=Exists(published),
+    ).values_list("pk", "places__passage_id", "is_live", "is_answered", Q(set_aside__isnull=False))
+
+
+def _answered_through(consultation: Consultation, now: datetime) -> dict[UUID, tuple[bool, ...]]:
+    """Return for each comment behind live consolidated points whether each of these is answered."""
+    published = Response.objects.filter(point=OuterRef("point"), status=ResponseStatus.PUBLISHED)
+    rows = Source.objects.filter(live_q(now, "point__"), point__consultation=consultation).order_by()
+    answers: dict[UUID, tuple[bool, ...]] = {}
+    for comment, is_answered in rows.values_list("comment_id", Exists(published)):
+        answers[comment] = (*answers.get(comment, ()), is_answered)
+    return answers

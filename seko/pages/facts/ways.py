@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
@@ -16,13 +17,23 @@ from seko.dialogue.positions.enums import PositionStatus
 from seko.dialogue.positions.queries import positions_visible_to
 from seko.dialogue.responses.queries import answers_to
 from seko.foundation.core.languages import in_form
-from seko.foundation.design.parts import Row
+from seko.foundation.design.parts import Link
 from seko.outlets.reporting.queries import reports_visible_to
 
 WITH_ANSWERS = (Status.OPENED, Status.CONCLUDED, Status.EXCEPTION, Status.REPORTED)
 
 
-def ways(consultation: Consultation, actor: Actor, now: datetime) -> tuple[Row, ...]:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page to go on to, or under one title several of a kind."""
+
+    title: str
+    url: str
+    about: str = ""
+    links: tuple[Link, ...] = ()
+
+
+def ways(consultation: Consultation, actor: Actor, now: datetime) -> tuple[Way, ...]:
     """Return the pages of this consultation that the actor may open, in the order of the chain."""
     sekos = list(consultation.sekos.all())
     return (
@@ -35,56 +46,59 @@ def ways(consultation: Consultation, actor: Actor, now: datetime) -> tuple[Row, 
     )
 
 
-def _conducting(consultation: Consultation, actor: Actor) -> Iterable[Row]:
+def _conducting(consultation: Consultation, actor: Actor) -> Iterable[Way]:
     if actor.is_ministry:
         about = _("Dates, opening, concluding, cancelling")
-        yield Row(_("Conduct"), reverse("consultation-manage", args=[consultation.code]), about)
+        yield Way(_("Conduct"), reverse("consultation-manage", args=[consultation.code]), about)
 
 
-def _boards(consultation: Consultation, sekos: Iterable[Seko], actor: Actor) -> Iterable[Row]:
+def _boards(consultation: Consultation, sekos: Iterable[Seko], actor: Actor) -> Iterable[Way]:
     if consultation.status == Status.PREPARED:
         return
     for seko in sekos:
         if actor.is_in_consortium(seko.pk):
             url = reverse("board", args=[consultation.code, seko.code])
             about = in_form(seko, "name")
-            yield Row(_("The common position: comments of members"), url, about)
+            yield Way(_("The common position: comments of members"), url, about)
 
 
-def _positions(consultation: Consultation, sekos: Iterable[Seko], actor: Actor, now: datetime) -> Iterable[Row]:
+def _positions(consultation: Consultation, sekos: Iterable[Seko], actor: Actor, now: datetime) -> Iterable[Way]:
     rows = positions_visible_to(actor, now).filter(consultation=consultation, status=PositionStatus.SUBMITTED)
     handed_in = set(rows.values_list("seko_id", flat=True))
-    for seko in sekos:
-        if seko.pk in handed_in:
-            url = reverse("position", args=[consultation.code, seko.code])
-            yield Row(_("The common position as handed in"), url, in_form(seko, "name"))
+    links = tuple(
+        Link(in_form(seko, "name"), reverse("position", args=[consultation.code, seko.code]))
+        for seko in sekos
+        if seko.pk in handed_in
+    )
+    if links:
+        yield Way(_("Common positions handed in"), "", links=links)
 
 
-def _answering(consultation: Consultation, actor: Actor) -> Iterable[Row]:
+def _answering(consultation: Consultation, actor: Actor) -> Iterable[Way]:
     if consultation.status != Status.OPENED:
         return
     if actor.is_ministry:
-        yield Row(_("Assign comments to institutions"), reverse("assigning", args=[consultation.code]))
+        yield Way(_("Assign comments to institutions"), reverse("assigning", args=[consultation.code]))
     if actor.is_ministry or actor.is_officer:
-        yield Row(_("Answer comments"), reverse("queue", args=[consultation.code]))
+        yield Way(_("Answer comments"), reverse("queue", args=[consultation.code]))
     if actor.is_ministry:
-        yield Row(_("Approve answers"), reverse("approving", args=[consultation.code]))
+        yield Way(_("Approve answers"), reverse("approving", args=[consultation.code]))
 
 
-def _replying(consultation: Consultation, sekos: Iterable[Seko], actor: Actor, now: datetime) -> Iterable[Row]:
+def _replying(consultation: Consultation, sekos: Iterable[Seko], actor: Actor, now: datetime) -> Iterable[Way]:
     if consultation.status not in WITH_ANSWERS or actor.person is None:
         return
     url = reverse("replies", args=[consultation.code])
     if answers_to(actor, consultation, now).exists():
-        yield Row(_("Replies to answers"), url, _("What you say of the answers to your comments"))
+        yield Way(_("Replies to answers"), url, _("What you say of the answers to your comments"))
     for seko in sekos:
         if actor.leads(seko.pk) and answers_to(actor, consultation, now, seko_id=seko.pk).exists():
-            yield Row(_("Replies of the SEKO to answers"), f"{url}?seko={seko.code}", in_form(seko, "name"))
+            yield Way(_("Replies of the SEKO to answers"), f"{url}?seko={seko.code}", in_form(seko, "name"))
 
 
-def _report(consultation: Consultation, actor: Actor, now: datetime) -> Iterable[Row]:
+def _report(consultation: Consultation, actor: Actor, now: datetime) -> Iterable[Way]:
     published = reports_visible_to(actor, now).filter(consultation=consultation, status="frozen").exists()
     ended = consultation.status in (Status.CONCLUDED, Status.EXCEPTION)
     if published or (actor.is_ministry and (ended or consultation.status == Status.OPENED)):
         url = reverse("report", args=[consultation.code])
-        yield Row(_("Report on the consultation"), url, "" if published else _("being prepared"))
+        yield Way(_("Report on the consultation"), url, "" if published else _("being prepared"))

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from seko.dialogue.consultations.enums import Stage
+from seko.actors.mechanism.models import Seko
+from seko.dialogue.consultations.enums import Audience, Stage
 from seko.dialogue.consultations.models import Consultation, Question
 from seko.dialogue.consultations.queries import stage_at
 from seko.foundation.core.dates import local_date
@@ -22,6 +23,7 @@ from seko.pages.facts.timetable import steps, working_days_left
 from seko.pages.facts.titles import title_of, total_bar
 
 OPEN = (Stage.COMMENTING, Stage.CONSOLIDATING)
+NAMED = 3  # more SEKOs than these are not named one by one where all are asked
 AFTER = (Stage.DISSENTING, Stage.ANSWERING, Stage.OVERDUE)
 
 
@@ -105,7 +107,6 @@ class ConsultationPage:
 def page_of(consultation: Consultation, now: datetime) -> ConsultationPage:
     """Return the page of a consultation in the page's language."""
     english = current() == ENGLISH
-    names = ", ".join(in_form(seko, "name") for seko in consultation.sekos.all())
     return ConsultationPage(
         (Crumb(_("Consultations"), reverse("consultations")), Crumb(title_of(consultation))),
         title_of(consultation),
@@ -115,5 +116,14 @@ def page_of(consultation: Consultation, now: datetime) -> ConsultationPage:
         tuple(consultation.questions.all()),
         steps(consultation, now),
         total_bar(counts_of(consultation, now).whole, consultation, now),
-        _("Everybody with a confirmed e-mail address") if consultation.audience == "public" else names,
+        _audience(consultation),
     )
+
+
+def _audience(consultation: Consultation) -> str:
+    if consultation.audience == Audience.PUBLIC:
+        return _("Everybody with a confirmed e-mail address")
+    asked = list(consultation.sekos.all())
+    if len(asked) > NAMED and len(asked) == Seko.objects.count():
+        return ngettext("all SEKOs (%(count)s)", "all SEKOs (%(count)s)", len(asked)) % {"count": len(asked)}
+    return ", ".join(in_form(seko, "name") for seko in asked)

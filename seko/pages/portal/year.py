@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -35,8 +36,10 @@ def year_of(consultations: Iterable[Consultation], now: datetime) -> timeline.Ye
     months = [_month(first, step) for step in range(MONTHS)]
     end = _month(first, MONTHS)
     events = [*_key_dates(first, end)]
-    for consultation in consultations:
-        events += _dates_of(consultation)
+    shown_ones = list(consultations)
+    is_one_of_several = sum(each.status in RUNNING for each in shown_ones) > 1
+    for consultation in shown_ones:
+        events += _dates_of(consultation, f"{consultation.code.upper()}: " if is_one_of_several else "")
     shown = sorted((each for each in events if each.last >= first and each.first < end), key=lambda each: each.first)
     if not shown:
         return None
@@ -79,14 +82,14 @@ def _between(first: date, last: date) -> str:
     return f"{spoken.day(first, year=False)} – {spoken.day(last, year=False)}"
 
 
-def _dates_of(consultation: Consultation) -> list[Event]:
-    """Return the dates of a running consultation one by one, an ended one as a single stretch."""
+def _dates_of(consultation: Consultation, prefix: str) -> list[Event]:
+    """Return the dates of a running consultation one by one, named with `prefix`, an ended one as a single stretch."""
     url = reverse("consultation", args=[consultation.code])
     opened, members = local_date(consultation.opens_at), consultation.members_on
     if consultation.status not in RUNNING:
         last = local_date(consultation.concluded_at) if consultation.concluded_at else consultation.report_due_on
         return [Event(_clip(title_of(consultation)), Kind.LASTS, opened, last, _between(opened, last), url)]
-    return [
+    found = [
         Event(_("Comments of members"), Kind.LASTS, opened, members, _between(opened, members), url),
         _hard(_("Common position"), consultation.leads_deadline_at, url),
         _hard(_("Dissents"), consultation.dissents_until_at, url),
@@ -94,6 +97,7 @@ def _dates_of(consultation: Consultation) -> list[Event]:
         _hard(_("Replies"), consultation.replies_until_at, url),
         _by(_("Report"), consultation.report_due_on, url),
     ]
+    return [replace(each, label=prefix + each.label) for each in found]
 
 
 def _hard(label: str, moment: datetime, url: str) -> Event:

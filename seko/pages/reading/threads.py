@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -53,10 +53,10 @@ def thread_of(
     rows = (
         _with_support(rows, actor).select_related("organisation", "own_point", "set_aside__position").order_by("number")
     )
-    found = list(rows[: first + 1])
-    shown = found[:first]
+    # The window counts what may be read in the same query that fetches the first of it.
+    shown = list(rows.annotate(seen=Window(Count("pk")))[:first])
+    seen = shown[0].seen if shown else 0
     tally = counts.by_passage.get(target.mark, Tally()) if target.mark else None
-    seen = rows.count() if len(found) > first else len(found)
     total = max(tally.total if tally else seen, seen)
     for comment in shown:
         comment.consultation = consultation
@@ -151,4 +151,5 @@ def who_will_see(consultation: Consultation, actor: Actor) -> str:
 
 def own_side_is_network(consultation: Consultation, actor: Actor) -> bool:
     """Return whether the actor's comments go through a SEKO that is asked."""
-    return bool(actor.sekos() & {seko.pk for seko in consultation.sekos.all()})
+    own = actor.sekos()
+    return bool(own) and bool(own & {seko.pk for seko in consultation.sekos.all()})
