@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.consultations.enums import Audience
-from seko.dialogue.positions.models import Point, Source
+from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import live_q
 from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.models import Response
@@ -45,6 +45,7 @@ def comments_answered(actor: Actor, now: datetime) -> Q:
     own = points_of_institution(actor, now)
     if own is not None:
         condition |= own
-    points = Point.objects.filter(condition).values("pk")
-    behind = Source.objects.filter(point__in=points, comment=OuterRef("pk"))
-    return Q(withdrawn_at__isnull=True, superseded_at__isnull=True) & (Q(own_point__in=points) | Q(Exists(behind)))
+    # By the comment, not by all such points: a page of fifty comments asks about fifty, whatever there is beside them.
+    own_point = Exists(Point.objects.filter(condition, comment=OuterRef("pk")))
+    through = Exists(Point.objects.filter(condition, sources__comment=OuterRef("pk")))
+    return Q(withdrawn_at__isnull=True, superseded_at__isnull=True) & (Q(own_point) | Q(through))
