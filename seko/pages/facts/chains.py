@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.positions.enums import PointKind, PositionStatus, Relation
 from seko.dialogue.positions.models import SetAside, Source
-from seko.dialogue.positions.queries import live_q
+from seko.dialogue.positions.queries import live_q, points_visible_to
 from seko.dialogue.responses.enums import VERDICT_STATES, Disposition, ResponseStatus, Verdict, outcome_state
 from seko.dialogue.responses.models import Reply, Response
 from seko.foundation.design import spoken
@@ -32,10 +32,11 @@ def proposal_of(comment: Comment) -> str:
 
 
 def chains_of(comments: Sequence[Comment], actor: Actor, now: datetime) -> dict[UUID, tuple[ChainLink, ...]]:
-    """Return what became of each comment, as far as the reader may know, in three queries.
+    """Return what became of each comment, as far as the reader may know, in four queries.
 
     What a lead does on a board is read by the consortium alone until the position is handed in or the leads' deadline
-    has passed (design.md, Who sees what). The comments carry `own_point`, `set_aside__position` and `consultation`.
+    has passed (design.md, Who sees what); the words of a consolidated one, which hold those of others too, by those who
+    may read it. The comments carry `own_point`, `set_aside__position` and `consultation`.
     """
     identifiers = [comment.pk for comment in comments]
     handed_in = live_q(now, "point__")
@@ -46,6 +47,7 @@ def chains_of(comments: Sequence[Comment], actor: Actor, now: datetime) -> dict[
     for source in rows.select_related("point"):
         sources[source.comment_id].append(source)
     points = {source.point_id for each in sources.values() for source in each}
+    readable = set(points_visible_to(actor, now).filter(pk__in=points).values_list("pk", flat=True))
     points |= {comment.own_point.pk for comment in comments if hasattr(comment, "own_point")}
     responses = {
         response.point_id: response
@@ -59,7 +61,9 @@ def chains_of(comments: Sequence[Comment], actor: Actor, now: datetime) -> dict[
     ):
         replies[reply.response_id].append(reply)
     return {
-        comment.pk: tuple(_chain(comment, _told_aside(comment, actor, now), sources[comment.pk], responses, replies))
+        comment.pk: tuple(
+            _chain(comment, _told_aside(comment, actor, now), sources[comment.pk], readable, responses, replies)
+        )
         for comment in comments
     }
 
@@ -77,11 +81,12 @@ def _chain(
     comment: Comment,
     aside: SetAside | None,
     sources: Sequence[Source],
+    readable: Collection[UUID],
     responses: dict[UUID, Response],
     replies: dict[UUID, list[Reply]],
 ) -> Iterable[ChainLink]:
     for source in sources:
-        yield _taken(source)
+        yield _taken(source, is_readable=source.point_id in readable)
         if source.point_id in responses:
             yield from _answer(responses[source.point_id], replies)
     if aside is not None:
@@ -95,13 +100,13 @@ def _chain(
         yield from _answer(responses[own.pk], replies)
 
 
-def _taken(source: Source) -> ChainLink:
+def _taken(source: Source, *, is_readable: bool) -> ChainLink:
     words = {
         Relation.CARRIED: _("Taken over into the common position, no. %(number)s"),
         Relation.MERGED: _("Merged in the common position, no. %(number)s"),
         Relation.REWORDED: _("Reworded in the common position, no. %(number)s"),
     }[Relation(source.relation)] % {"number": source.point.number}
-    changed = source.point.wording if source.relation != Relation.CARRIED else ""
+    changed = source.point.wording if is_readable and source.relation != Relation.CARRIED else ""
     return ChainLink(words, icon="check", when=spoken.day(source.at, year=False), words=changed)
 
 

@@ -61,11 +61,18 @@ def answers_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PER_PAGE).get_page(number if number.isdecimal() and len(number) < 6 else 1)
     points = list(page.object_list)
     readable = points_visible_to(ANONYMOUS, now).filter(pk__in=[point.pk for point in points])
+    known = visible_to(ANONYMOUS, now).filter(pk__in={point.consultation_id for point in points})
     context = {
         "section": "answers",
         "institution": institution,
         "chosen": chosen,
-        "lines": shown.lines_of(points, published_of(points), set(readable.values_list("pk", flat=True)), now),
+        "lines": shown.lines_of(
+            points,
+            published_of(points),
+            set(readable.values_list("pk", flat=True)),
+            set(known.values_list("pk", flat=True)),
+            now,
+        ),
         "listed": page,
         "count": page.paginator.count,
         "query": urlencode(chosen) + "&" if chosen else "",

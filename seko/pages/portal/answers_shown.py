@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -278,14 +278,24 @@ class ListedLine:
 
 
 def lines_of(
-    points: Iterable[Point], answers: Mapping[UUID, Response], public: set[UUID], now: datetime
+    points: Iterable[Point],
+    answers: Mapping[UUID, Response],
+    public: Collection[UUID],
+    known: Collection[UUID],
+    now: datetime,
 ) -> tuple[ListedLine, ...]:
-    """Return the list's lines; `public` are the points whose words everybody reads, whoever asks now."""
+    """Return the list's lines, whoever asks now: `public` are the points whose words everybody reads, `known` the
+    consultations that everybody may see; of the others nothing is named but the institution.
+    """
     today = local_date(now)
-    return tuple(_listed(point, answers.get(point.pk), point.pk in public, today) for point in points)
+    return tuple(
+        _listed(point, answers.get(point.pk), point.pk in public, point.consultation_id in known, today)
+        for point in points
+    )
 
 
-def _listed(point: Point, answer: Response | None, is_public: bool, today: date) -> ListedLine:
+def _listed(point: Point, answer: Response | None, is_public: bool, is_known: bool, today: date) -> ListedLine:
+    about = title_of(point.consultation) if is_known else _("a consultation that is not public")
     assignment = getattr(point, "assignment", None)
     who = assignment.institution.name if assignment is not None else _("not assigned")
     if answer is not None:
@@ -297,9 +307,9 @@ def _listed(point: Point, answer: Response | None, is_public: bool, today: date)
             "days": late
         }
     return ListedLine(
-        label_of(point),
+        label_of(point) if is_known else _("A comment"),
         _url(point) if is_public else "",
-        f"{title_of(point.consultation)} · {who}",
+        f"{about} · {who}",
         _clip(words_of(point)) if is_public else "",
         shown,
         word or str(shown.word),

@@ -164,6 +164,20 @@ def test_answered_words_on_a_draft_that_is_not_public_stay_unquoted(author: Acto
     assert CANARY not in shown
 
 
+def test_a_consultation_that_is_not_public_is_counted_but_not_named(author: Actor, officer: Actor) -> None:
+    network = f.a_network()
+    hidden = f.a_consultation([network.seko], title=CANARY)  # everybody else is told that it is not there
+    mine = f.a_comment(hidden, network.members[0], "Речи.", seko=network.seko)
+    assert Client().get(reverse("consultation", args=[hidden.code])).status_code == 404
+
+    shown = page("answers-list", "?state=late")
+
+    assert shown.count('<li class="row">') == 1
+    assert CANARY not in shown
+    assert f"-{mine.number:04d}" not in shown
+    assert "консултације које нису јавне" in shown
+
+
 def test_a_foreign_institution_is_not_there() -> None:
     assert Client().get(reverse("answers-list") + "?institution=nema-je").status_code == 404
 
