@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments import actions, permissions
-from seko.dialogue.comments.models import Comment
+from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.comments.queries import standing, visible_to
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import is_past_term
@@ -21,11 +23,13 @@ from seko.drafts.documents.drawing.body import Body, body_of
 from seko.drafts.documents.models import Version
 from seko.foundation.core import clock
 from seko.foundation.core.access import public, signed_in
-from seko.foundation.core.errors import Conflict, Invalid, NotThere, Refused, SekoError
+from seko.foundation.core.errors import Conflict, Invalid, NotThere, SekoError, TooLarge, Unavailable, WrongState
 from seko.foundation.core.fragments import wants_fragment
 from seko.foundation.core.languages import current
-from seko.foundation.files.actions import receive
-from seko.foundation.files.refusals import FileRefused, FileTooLarge
+from seko.foundation.files import actions as files
+from seko.foundation.files.models import StoredFile
+from seko.foundation.files.refusals import FileRefused
+from seko.foundation.files.uploads import one_file
 from seko.foundation.text.likeness import look_alikes
 from seko.pages.facts.counts import Counts, counts_of
 from seko.pages.facts.finding import consulted, from_anchor
@@ -178,19 +182,16 @@ def comment_send(request: HttpRequest, code: str) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now_of(request)
     posted: writing.Posted | None = None
+    attached: StoredFile | None = None
     try:
         posted = writing.read_post(request.POST, consultation, actor, current())
         if "save" in request.POST:
-            actions.save_unsent(
-                identifier=posted.identifier,
-                consultation=consultation,
-                fields=posted.fields,
-                by=actor,
-                now=now,
-                seko=posted.seko,
-            )
+            _save(consultation, posted, actor, now)
             return redirect("record")
-        attached = request.FILES.get("attachment")
+        personal = writing.personal_in(posted.values)
+        if request.POST.get("weighed", "") != writing.weighed(personal) and personal:
+            return _again(request, consultation, posted, personal=personal)
+        attached = _attached(request, actor)
         comment = actions.send_comment(
             identifier=posted.identifier,
             consultation=consultation,
@@ -199,14 +200,36 @@ def comment_send(request: HttpRequest, code: str) -> HttpResponse:
             now=now,
             seko=posted.seko,
             began_at=request.started_at,  # type: ignore[attr-defined]
-            attachment=receive(attached, kind="attachment", by=actor, now=now) if attached else None,
+            attachment=attached,
             supersedes=_superseded(request, actor),
         )
-    except Conflict as error:
-        return _conflict(request, consultation, error)
-    except (Invalid, Refused, FileRefused, FileTooLarge) as error:
+    except SekoError as error:
+        if attached is not None:
+            files.discard(attached)
+        if isinstance(error, Conflict):
+            return _conflict(request, consultation, error)
+        if isinstance(error, NotThere):
+            raise
         return _again(request, consultation, posted, error)
+    if attached is not None and comment.attachment_id != attached.pk:
+        files.discard(attached)  # sent before: the first receipt, with the first file
     return redirect(reverse("comment-receipt", args=[comment.token]) + "?sent=1")
+
+
+def _save(consultation: Consultation, posted: writing.Posted, actor: Actor, now: datetime) -> Unsent:
+    return actions.save_unsent(
+        identifier=posted.identifier,
+        consultation=consultation,
+        fields=posted.fields,
+        by=actor,
+        now=now,
+        seko=posted.seko,
+    )
+
+
+def _attached(request: HttpRequest, actor: Actor) -> StoredFile | None:
+    upload = one_file(request, "attachment")
+    return files.receive(upload, kind="attachment", by=actor, now=clock.now_of(request)) if upload else None
 
 
 def _superseded(request: HttpRequest, actor: Actor) -> Comment | None:
@@ -220,11 +243,16 @@ def _superseded(request: HttpRequest, actor: Actor) -> Comment | None:
 
 
 def _again(
-    request: HttpRequest, consultation: Consultation, posted: writing.Posted | None, error: SekoError
+    request: HttpRequest,
+    consultation: Consultation,
+    posted: writing.Posted | None,
+    error: SekoError | None = None,
+    *,
+    personal: tuple[writing.Personal, ...] = (),
 ) -> HttpResponse:
+    """Return the form with everything that was typed, what is wrong with it, and what its author should weigh."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    field = "attachment" if isinstance(error, FileRefused | FileTooLarge) else ""
-    faults = error.faults if isinstance(error, Invalid) else {field: error.sentence}
+    now = clock.now_of(request)
     if posted is None:
         posted = writing.read_post(_without_place(request.POST), consultation, actor, current())
         posted = writing.Posted(
@@ -238,14 +266,35 @@ def _again(
                 "quote": request.POST.get("quote", ""),
             },
         )
-    form = writing.again(posted, consultation, actor, faults)
+    kept = _kept(consultation, posted, actor, now) if isinstance(error, WrongState) else None
+    form = writing.again(posted, consultation, actor, _faults(error) if kept is None else {})
+    form.personal = personal
     context = {
         "consultation": consultation,
         "target": posted.target,
-        "deadline": deadline_words(consultation.leads_deadline_at, clock.now_of(request)),
+        "deadline": deadline_words(consultation.leads_deadline_at, now),
+        "kept": kept,
+        "refusal": error.sentence if error else "",
+        "may_request_late": permissions.may_request_late(actor, kept, now) if kept else None,
         **_form_context(request, consultation, posted.target, form),
     }
-    return render(request, "reading/again.html", context, status=error.status)
+    return render(request, "reading/again.html", context, status=error.status if error else 400)
+
+
+def _faults(error: SekoError | None) -> Mapping[str, Any]:
+    if error is None:
+        return {}
+    if isinstance(error, FileRefused | TooLarge | Unavailable):
+        return {"attachment": error.sentence}
+    return error.faults if isinstance(error, Invalid) else {"": error.sentence}
+
+
+def _kept(consultation: Consultation, posted: writing.Posted, actor: Actor, now: datetime) -> Unsent | None:
+    """Keep what came too late as an unsent comment; None where it cannot be kept either (reliability.md C6 69)."""
+    try:
+        return _save(consultation, posted, actor, now)
+    except SekoError:
+        return None
 
 
 def _without_place(data: QueryDict) -> QueryDict:

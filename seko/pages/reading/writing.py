@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -23,11 +25,41 @@ from seko.drafts.documents.model.anchors import Anchor, AnchorFault, from_json, 
 from seko.drafts.documents.queries import Place, places_in
 from seko.foundation.core.errors import Invalid, NotThere
 from seko.foundation.core.languages import SERBIAN_LATIN
+from seko.foundation.text.personal import PersonalKind, personal_data
 from seko.foundation.text.scripts import to_latin_with_map
 from seko.pages.reading.targets import WHOLE, Target, target_of
 
 PARTS = ("words", "proposed_wording", "reason", "source")
 VALUE_PARTS = ("value", "unit", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """A piece of personal data that was typed: what it is, and its own letters."""
+
+    word: str
+    text: str
+
+
+def personal_in(values: Mapping[str, str]) -> tuple[Personal, ...]:
+    """Return the personal data in what was typed, each once (reliability.md C5 66)."""
+    names = {
+        PersonalKind.JMBG: _("Personal number"),
+        PersonalKind.PHONE: _("Telephone"),
+        PersonalKind.EMAIL: _("E-mail address"),
+    }
+    found = [
+        Personal(str(names[each.kind]), text[each.start : each.end])
+        for text in (values.get(name, "")[: settings.SEKO_LIMITS["comment_letters"]] for name in PARTS)
+        for each in personal_data(text)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def weighed(personal: Iterable[Personal]) -> str:
+    """Return a sign of exactly this personal data, empty for none."""
+    texts = "\n".join(sorted(each.text for each in personal))
+    return hashlib.sha256(texts.encode()).hexdigest()[:16] if texts else ""
 
 
 @dataclass(slots=True)
@@ -46,6 +78,17 @@ class CommentForm:
     may_go_directly: bool = False
     seko: str = ""
     is_value: bool = False
+    personal: tuple[Personal, ...] = ()
+
+    @property
+    def most(self) -> int:
+        """How many characters a comment may have."""
+        return int(settings.SEKO_LIMITS["comment_letters"])
+
+    @property
+    def weighed(self) -> str:
+        """What the form sends when the author has seen this personal data and leaves it."""
+        return weighed(self.personal)
 
     @property
     def kinds(self) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from seko.dialogue.consultations.queries import is_past_term
 from seko.dialogue.positions.queries import fate_of
 from seko.dialogue.responses.enums import OUTCOME_STATES
 from seko.drafts.documents.model.anchors import from_json
+from seko.foundation.core.clock import BELGRADE
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import ChainLink, Crumb, Row
 from seko.foundation.design.states import State, state
@@ -44,6 +45,8 @@ class CommentPage:
     source: str
     kind: str
     sent_at: str
+    began_at: str
+    arrived_at: str
     hash: str
     is_late: bool
     is_after_members_date: bool
@@ -70,12 +73,27 @@ def page_of(comment: Comment, actor: Actor, now: datetime) -> CommentPage:
         comment.source,
         str(CommentKind(comment.kind).label) if comment.kind else "",
         spoken.day_time(comment.sent_at),
+        *_within_the_grace(comment),
         comment.hash,
         comment.is_late,
         comment.is_after_members_date,
         state_of(comment, chain, now),
         chain,
     )
+
+
+def _within_the_grace(comment: Comment) -> tuple[str, str]:
+    """Return when the sending of a comment began and when it was complete, to the second, where the deadline passed
+    between the two; else nothing (reliability.md C6 68).
+    """
+    began, sent = comment.request_began_at, comment.sent_at
+    if began is None or comment.is_late or not began <= comment.consultation.leads_deadline_at < sent:
+        return "", ""
+    return _to_the_second(began), _to_the_second(sent)
+
+
+def _to_the_second(moment: datetime) -> str:
+    return f"{spoken.day(moment)}, {moment.astimezone(BELGRADE):%H:%M:%S}"
 
 
 def place_words(comment: Comment) -> str:

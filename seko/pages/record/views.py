@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -21,7 +22,7 @@ from seko.dialogue.comments.queries import by_token, own, parse_number, unsent_o
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.core import clock
 from seko.foundation.core.access import public, signed_in
-from seko.foundation.core.errors import NotThere
+from seko.foundation.core.errors import Invalid, NotThere
 from seko.pages.record import presenters
 
 PER_PAGE = 50
@@ -67,7 +68,15 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         raise NotThere
     found = Comment.objects.select_related(*WITH).get(pk=found.pk)
-    return render(request, "record/receipt.html", {**_context(request, found), "is_fresh": "sent" in request.GET})
+    return render(
+        request,
+        "record/receipt.html",
+        {
+            **_context(request, found),
+            "is_fresh": "sent" in request.GET,
+            "grace": settings.SEKO_GRACE_SECONDS,
+        },
+    )
 
 
 @public
@@ -133,7 +142,10 @@ def _unsent(request: HttpRequest, identifier: UUID) -> Unsent:
 @require_safe
 def unsent(request: HttpRequest, unsent: UUID) -> HttpResponse:
     """An unsent comment: go on writing while it can be sent; ask for late sending when it cannot."""
-    found = _unsent(request, unsent)
+    return _unsent_page(request, _unsent(request, unsent))
+
+
+def _unsent_page(request: HttpRequest, found: Unsent, *, fault: str = "") -> HttpResponse:
     now = clock.now_of(request)
     actor: Actor = request.actor  # type: ignore[attr-defined]
     context = {
@@ -141,8 +153,10 @@ def unsent(request: HttpRequest, unsent: UUID) -> HttpResponse:
         "may_send": permissions.may_send(actor, found.consultation, now, seko=found.seko),
         "may_request_late": permissions.may_request_late(actor, found, now),
         "place_url": reverse("reading", args=[found.consultation.code]) + _place(found),
+        "fault": fault,
+        "typed": request.POST.get("reason", ""),
     }
-    return render(request, "record/unsent.html", context)
+    return render(request, "record/unsent.html", context, status=400 if fault else 200)
 
 
 def _place(found: Unsent) -> str:
@@ -166,10 +180,13 @@ def discard(request: HttpRequest, unsent: UUID) -> HttpResponse:
 @signed_in
 @require_POST
 def late(request: HttpRequest, unsent: UUID) -> HttpResponse:
-    """Ask for late sending."""
+    """Ask for late sending; the reason stays in the form when it cannot be taken."""
     found = _unsent(request, unsent)
     reason = request.POST.get("reason", "")
-    actions.request_late(found, reason=reason, by=request.actor, now=clock.now_of(request))  # type: ignore[attr-defined]
+    try:
+        actions.request_late(found, reason=reason, by=request.actor, now=clock.now_of(request))  # type: ignore[attr-defined]
+    except Invalid as invalid:
+        return _unsent_page(request, found, fault=str(invalid.sentence))
     messages.success(request, _("Late sending is requested. Two people of the ministry decide; you will be told."))
     return redirect("unsent", unsent=found.pk)
 
