@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.comments.permissions import is_own
+from seko.dialogue.consultations.actions import touch_public
 from seko.dialogue.consultations.queries import locked
 from seko.dialogue.positions import notices, permissions
 from seko.dialogue.positions.enums import PointKind
@@ -38,6 +39,7 @@ def dissent(comment: Comment, *, words: str = "", by: Actor, now: datetime) -> P
         point = row.own_point
         point.kind, point.dissent_words, point.dissented_at = PointKind.DISSENT, given, now
         point.save(update_fields=["kind", "dissent_words", "dissented_at"])
+        touch_public(consultation.pk)
         notices.dissented(row, now=now)
         journal.record(
             "comment-dissented", "comment", row.pk, by=by, now=now, scope=consultation.pk, point=str(point.pk)

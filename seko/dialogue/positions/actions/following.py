@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from seko.dialogue.comments.models import Comment
+from seko.dialogue.consultations.actions import touch_public
 from seko.dialogue.positions.actions.settling import release, settle
 from seko.dialogue.positions.enums import PointKind
 from seko.dialogue.positions.models import Point
@@ -33,6 +34,7 @@ def follow_withdrawn(*, comment: Comment, now: datetime, **_: Any) -> None:
     lost = release([row])
     Point.objects.filter(comment=comment).update(withdrawn_at=now)
     settle(lost, now=now)
+    touch_public(comment.consultation_id)
 
 
 def _first_order(comment: Comment) -> int:
