@@ -21,6 +21,9 @@ from seko.foundation.design import spoken
 from seko.foundation.design.parts import ChainLink
 from seko.foundation.design.states import state
 
+# What a chain says of an answer: an institution's row has much more, and a thread has fifty answers.
+OF_ANSWER = ("point_id", "disposition", "reason", "will_change", "published_at", "institution__name")
+
 
 def proposal_of(comment: Comment) -> str:
     """Return what the comment proposes: a wording, or a value with its unit and year."""
@@ -49,12 +52,8 @@ def chains_of(comments: Sequence[Comment], actor: Actor, now: datetime) -> dict[
     points = {source.point_id for each in sources.values() for source in each}
     readable = set(points_visible_to(actor, now).filter(pk__in=points).values_list("pk", flat=True))
     points |= {comment.own_point.pk for comment in comments if hasattr(comment, "own_point")}
-    responses = {
-        response.point_id: response
-        for response in Response.objects.filter(point_id__in=points, status=ResponseStatus.PUBLISHED).select_related(
-            "institution"
-        )
-    }
+    answers = Response.objects.filter(point_id__in=points, status=ResponseStatus.PUBLISHED)
+    responses = {response.point_id: response for response in answers.select_related("institution").only(*OF_ANSWER)}
     replies: dict[UUID, list[Reply]] = defaultdict(list)
     for reply in Reply.objects.filter(response_id__in=[each.pk for each in responses.values()]).select_related(
         "organisation"

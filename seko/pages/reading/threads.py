@@ -51,7 +51,10 @@ def thread_of(
     """Return the thread of a target with its first comments; the number of queries does not depend on their number."""
     rows = standing(visible_to(actor, now)).filter(target.comments, consultation=consultation)
     rows = (
-        _with_support(rows, actor).select_related("organisation", "own_point", "set_aside__position").order_by("number")
+        _with_support(rows, actor)
+        .select_related("own_point", "set_aside__position")
+        .defer("search_key", "own_point__wording", "own_point__proposed_wording", "own_point__anchor")
+        .order_by("number")
     )
     # The window counts what may be read in the same query that fetches the first of it.
     shown = list(rows.annotate(seen=Window(Count("pk")))[:first])

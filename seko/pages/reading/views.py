@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -34,7 +34,7 @@ from seko.foundation.text.likeness import look_alikes
 from seko.pages.facts.counts import Counts, counts_of
 from seko.pages.facts.finding import consulted, from_anchor
 from seko.pages.facts.timetable import deadline_words
-from seko.pages.reading import presenters, threads, writing
+from seko.pages.reading import presenters, threads, unchanged, writing
 from seko.pages.reading.spans import commented_words
 from seko.pages.reading.targets import Target, target_of
 
@@ -44,12 +44,18 @@ LEAST_ALIKE = 0.62
 
 @public
 @require_safe
-def reading(request: HttpRequest, code: str) -> HttpResponse:
+def reading(request: HttpRequest, code: str) -> HttpResponseBase:
     """The draft as a document, with its comments; `?p=` opens a passage's thread, `?show=` filters."""
     consultation = consulted(request, code)
+    tag = unchanged.tag_of(request, consultation, clock.now_of(request))
+    short = unchanged.not_changed(request, tag)
+    return short or unchanged.kept_or_drawn(request, tag, lambda: _drawn(request, consultation))
+
+
+def _drawn(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     target = target_of(consultation, request.GET.dict())
     if consultation.version is None:
-        return redirect("consultation", code=code)
+        return redirect("consultation", code=consultation.code)
     if target is not None and wants_fragment(request):
         return render(request, "reading/thread.html", _thread_context(request, consultation, target))
     return render(request, "reading/reading.html", _page_context(request, consultation, consultation.version, target))
