@@ -1,4 +1,4 @@
-"""The page that has not changed: not sent again, drawn once for readers without a session, never one made for another."""
+"""The page that has not changed: not sent again, drawn once for readers without a session, never another's own."""
 
 from __future__ import annotations
 
