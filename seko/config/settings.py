@@ -121,6 +121,7 @@ MIDDLEWARE = [
     "seko.foundation.core.middleware.Clock",
     "seko.actors.organisations.middleware.ActorMiddleware",
     "seko.foundation.core.middleware.PrivateByDefault",
+    "seko.foundation.core.middleware.BodyLimit",
     "seko.foundation.core.middleware.DeclaredAccess",
     "seko.foundation.core.middleware.Errors",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -26,8 +27,8 @@ def page_for(request: HttpRequest, error: SekoError) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Return the page for a request that cannot be understood."""
-    return _page(request, 400)
+    """Return the page for a request that cannot be understood, or whose fields together are larger than the limit."""
+    return _page(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -41,16 +42,24 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Return the page for a form without a valid token (cookies off, or the page was open too long)."""
-    return _page(request, 403, is_csrf=True)
+    """Return the page for a form without a valid token (cookies off, or the page was open too long): what was typed
+    stays on it.
+    """
+    return _page(request, 403, is_csrf=True, typed=_typed(request))
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
     """Return the page for a form sent after the session ended: what was typed stays on the page."""
-    typed = [
-        (name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken" and str(value).strip()
-    ]
-    return _page(request, 403, is_signed_out=True, typed=typed)
+    return _page(request, 403, is_signed_out=True, typed=_typed(request))
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what a person may have typed: of a form that cannot be read nothing."""
+    try:
+        values = list(request.POST.items())
+    except (BadRequest, SuspiciousOperation, OSError):
+        return []
+    return [(name, str(value)) for name, value in values if name != "csrfmiddlewaretoken" and str(value).strip()]
 
 
 def broken(request: HttpRequest) -> HttpResponse:

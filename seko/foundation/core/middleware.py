@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
+import math
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 import brotli
@@ -15,33 +14,42 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.text import compress_string
+from django.utils.translation import gettext as _
 
 from seko.foundation.core import clock, errorpages
 from seko.foundation.core.access import Access, access_of
-from seko.foundation.core.errors import SekoError
+from seko.foundation.core.errors import SekoError, TooLarge
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+MEGABYTE = 1024 * 1024
 SMALLEST_COMPRESSED = 1_000
 BROTLI_QUALITY = 4
 
 
 class RequestTime:
-    """Notes when the request's headers arrived: the grace of a hard deadline starts from it (reliability.md C6 68).
+    """Notes by a clock that only measures spans when the request's headers arrived: the grace of a hard deadline
+    starts from it (`clock.began_at`; reliability.md C6 68, 75).
 
     Behind a proxy that buffers the whole request the true time is unknown and the grace is zero, unless the proxy is
-    trusted and passes `X-Request-Start` (seconds since 1970, with fractions).
+    trusted and passes `X-Request-Held`: for how many seconds it held the request (nginx: `$request_time`). That is a
+    span too, and never longer than the grace.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        started = datetime.fromtimestamp(time.time(), UTC)
-        header = request.headers.get("X-Request-Start", "") if settings.TRUSTED_PROXY else ""
-        with contextlib.suppress(ValueError, OverflowError, OSError):
-            started = datetime.fromtimestamp(float(header.removeprefix("t=")), UTC) if header else started
-        request.started_at = started  # type: ignore[attr-defined]
+        request.arrived = time.monotonic()  # type: ignore[attr-defined]
+        request.held = _held(request) if settings.TRUSTED_PROXY else 0.0  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+def _held(request: HttpRequest) -> float:
+    try:
+        seconds = float(request.headers.get("X-Request-Held", "0"))
+    except ValueError:
+        return 0.0
+    return min(seconds, float(settings.SEKO_GRACE_SECONDS)) if math.isfinite(seconds) and seconds > 0 else 0.0
 
 
 class Compression:
@@ -83,6 +91,25 @@ class Clock:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.now = lambda: clock.now_of(request)  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class BodyLimit:
+    """Refuses a request that says it is larger than the largest file with its form, before a byte of it is read.
+
+    What says nothing of its length has none here (WSGI), and what says too little is cut off there (reliability.md
+    C4 50); the server before us holds the same limit.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        largest = int(settings.SEKO_LIMITS["document_bytes"])
+        said = str(request.META.get("CONTENT_LENGTH") or "0")
+        if not said.isdecimal() or int(said) <= largest + int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
+            return self.get_response(request)
+        sentence = _("What was sent is too large. A file may have at most %(limit)s MB; send a smaller one.")
+        return errorpages.page_for(request, TooLarge(sentence % {"limit": largest // MEGABYTE}))
 
 
 class PrivateByDefault:
