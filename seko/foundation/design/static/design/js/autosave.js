@@ -35,8 +35,16 @@
       signIn.textContent = word("signInWord");
       if (line && signIn.getAttribute("href")) line.append(signIn);
     };
+    // After a sign-in beside the page its token is no longer the session's: the page is asked for a fresh one.
+    const freshen = async () => {
+      const answer = await fetch(location.href, { credentials: "same-origin" });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const token = page.querySelector("[name=csrfmiddlewaretoken]")?.value;
+      if (token) document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => { field.value = token; });
+      return Boolean(token);
+    };
     const send = () => { flying = save().finally(() => { flying = undefined; }); };
-    const save = async () => {
+    const save = async (isFresh = false) => {
       const values = kept(form);
       store.write(key, { at: Date.now(), values });
       if (!form.dataset.autosave) { say("saved", savedWord(new Date())); return; }
@@ -60,6 +68,7 @@
           say("offline", word("conflictWord"));
           form.querySelector("[data-on-conflict]")?.removeAttribute("hidden");
         }
+        else if (answer.status === 403 && !isFresh && await freshen()) await save(true);
         else later();
       } catch { later(); }
     };

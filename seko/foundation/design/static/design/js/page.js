@@ -27,6 +27,14 @@
     if (refused) event.preventDefault();
   }, true);
 
+  // Counters: how many signs are typed, told once little of the room is left; nothing is cut off (the server refuses).
+  addEventListener("input", (event) => {
+    const most = Number(event.target.dataset?.most), line = most && root.getElementById(`${event.target.id}-count`);
+    if (!line) return;
+    const typed = [...event.target.value].length;
+    line.textContent = typed < most * 0.9 ? "" : line.dataset.words.replace("{typed}", typed).replace("{most}", most);
+  });
+
   // A link that opens a window of this page where there is script, and leads to the page of the same words where not.
   addEventListener("click", (event) => {
     const opener = event.target.closest("[data-opens]");
