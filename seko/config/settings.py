@@ -123,6 +123,7 @@ MIDDLEWARE = [
     "seko.foundation.core.middleware.PrivateByDefault",
     "seko.foundation.core.middleware.BodyLimit",
     "seko.foundation.core.middleware.DeclaredAccess",
+    "seko.foundation.core.middleware.WholeBody",
     "seko.foundation.core.middleware.Errors",
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import time
 from collections.abc import Callable
@@ -10,7 +11,8 @@ from typing import Any
 import brotli
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.core.handlers.wsgi import LimitedStream
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.text import compress_string
@@ -18,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from seko.foundation.core import clock, errorpages
 from seko.foundation.core.access import Access, access_of
-from seko.foundation.core.errors import SekoError, TooLarge
+from seko.foundation.core.errors import Invalid, SekoError, TooLarge
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 MEGABYTE = 1024 * 1024
@@ -110,6 +112,32 @@ class BodyLimit:
             return self.get_response(request)
         sentence = _("What was sent is too large. A file may have at most %(limit)s MB; send a smaller one.")
         return errorpages.page_for(request, TooLarge(sentence % {"limit": largest // MEGABYTE}))
+
+
+class WholeBody:
+    """Refuses a request whose line dropped before all of it had come: neither Django nor the server before it would
+    notice, and half a text or half a file would be taken for the whole (reliability.md C4 51).
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Read what was sent, as the view would, and let it through when it has the length that was said."""
+        stream = getattr(request, "_stream", None)
+        if request.method in ("GET", "HEAD") or not isinstance(stream, LimitedStream):
+            return None
+        with contextlib.suppress(UnreadablePostError):
+            _read = request.POST if request.method == "POST" else request.body
+            if stream._pos >= stream.limit:  # type: ignore[attr-defined]
+                return None
+        sentence = _("What was sent did not arrive whole, so nothing of it was kept. Send it again.")
+        return errorpages.page_for(request, Invalid(sentence))
 
 
 class PrivateByDefault:
