@@ -24,22 +24,24 @@ class _Conversation(socketserver.StreamRequestHandler):
             if len(data) > LIMIT:
                 self.wfile.write(b"INSTREAM size limit exceeded. ERROR\0")
                 return
-        found = data.startswith(EICAR)
+        found = data.startswith(EICAR) or (self.server.knows and self.server.knows in data)  # type: ignore[attr-defined]
         self.wfile.write(b"stream: Eicar-Test-Signature FOUND\0" if found else b"stream: OK\0")
 
 
 class _Server(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
     daemon_threads = True
+    knows = b""
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing: a client that hangs up is its own affair."""
 
 
 @contextmanager
-def scanner() -> Iterator[str]:
-    """Yield the address (`host:port`) of a scanner that knows one virus."""
+def scanner(*, knows: bytes = b"") -> Iterator[str]:
+    """Yield the address (`host:port`) of a scanner that knows one virus, and the bytes that it `knows` beside it."""
     with _Server(("127.0.0.1", 0), _Conversation) as server:
+        server.knows = knows
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         try:
