@@ -38,6 +38,7 @@ def ways(consultation: Consultation, actor: Actor, now: datetime) -> tuple[Way, 
     sekos = list(consultation.sekos.all())
     return (
         *_conducting(consultation, actor),
+        *_comments(consultation),
         *_boards(consultation, sekos, actor),
         *_positions(consultation, sekos, actor, now),
         *_answering(consultation, actor),
@@ -50,6 +51,11 @@ def _conducting(consultation: Consultation, actor: Actor) -> Iterable[Way]:
     if actor.is_ministry:
         about = _("Dates, opening, concluding, cancelling")
         yield Way(_("Conduct"), reverse("consultation-manage", args=[consultation.code]), about)
+
+
+def _comments(consultation: Consultation) -> Iterable[Way]:
+    if consultation.comments_sent:
+        yield Way(_("All comments"), reverse("comments", args=[consultation.code]), _("one by one or as a file"))
 
 
 def _boards(consultation: Consultation, sekos: Iterable[Seko], actor: Actor) -> Iterable[Way]:

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from seko.pages.record import views
+from seko.pages.record import comments, views
 
 urlpatterns = [
+    path("consultations/<slug:code>/comments/", comments.comments, name="comments"),
     path("comments/<str:number>/", views.comment, name="comment"),
     path("comments/<str:number>/withdraw/", views.withdraw, name="comment-withdraw"),
     path("receipt/<str:token>/", views.receipt, name="comment-receipt"),
