@@ -1,0 +1,63 @@
+"""What the two databases do each in their own way: which entries hold the stems that are looked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, Q
+from django.db.models.expressions import RawSQL
+
+from seko.foundation.text.stems import SearchTerms
+from seko.outlets.search.triggers import FTS
+
+
+def holding(terms: SearchTerms) -> Q | RawSQL:
+    """Return the condition of entries that hold every word and every phrase of `terms` (at least one).
+
+    Stems are letters and figures only and are passed as one value, so nothing a person types is an operator.
+    """
+    phrases = [*((word,) for word in terms.words), *terms.phrases]
+    if connection.vendor == "postgresql":
+        parts = " && ".join(["phraseto_tsquery('simple', %s)"] * len(phrases))
+        return RawSQL(  # noqa: S611 - no input in it
+            f"search_entry.vector @@ ({parts})", [" ".join(each) for each in phrases], output_field=BooleanField()
+        )
+    match = " AND ".join(f'"{" ".join(each)}"' for each in phrases)
+    return Q(pk__in=RawSQL(f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s", [match]))  # noqa: S608, S611 - no input in it
+
+
+def fit(using: str) -> None:
+    """Make SQLite's index anew where it does not fit the entries (the table was emptied while its rules were away)."""
+    with connections[using].cursor() as cursor:
+        if connections[using].vendor != "sqlite" or FTS not in _tables(using):
+            return
+        cursor.execute(f"SELECT (SELECT count(*) FROM search_entry), (SELECT count(*) FROM {FTS}_docsize)")  # noqa: S608 - no input
+        entries, indexed = cursor.fetchone()
+        if entries != indexed:
+            cursor.execute(f"INSERT INTO {FTS} ({FTS}) VALUES ('rebuild')")  # noqa: S608 - no input
+
+
+def _tables(using: str) -> list[str]:
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        return [name for (name,) in cursor.fetchall()]
+
+
+def settle() -> None:
+    """After much was written at once: let PostgreSQL look at the entries, so that it plans by what is there now."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE search_entry")
+
+
+def plan_plainly(connection: BaseDatabaseWrapper, **_: Any) -> None:
+    """Keep a new connection to PostgreSQL from compiling statements (receiver of `connection_created`).
+
+    A search asks for rights in many small conditions, so its estimate is high and its run short: compiling it takes
+    seconds, running it milliseconds.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET jit = off")

@@ -1,0 +1,190 @@
+"""What the search page shows: rows of what was found, filters with their counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from seko.dialogue.comments.models import Comment
+from seko.dialogue.comments.queries import number_of
+from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.positions.models import Point
+from seko.dialogue.positions.queries import label_of
+from seko.dialogue.responses.enums import Disposition, outcome_state
+from seko.dialogue.responses.models import Response
+from seko.drafts.documents.enums import PassageKind
+from seko.drafts.documents.model.anchors import from_json
+from seko.drafts.documents.models import Passage
+from seko.foundation.core.languages import ENGLISH, current
+from seko.foundation.design import spoken
+from seko.foundation.design.parts import Crumb, Filter
+from seko.foundation.design.states import State
+from seko.foundation.text.stems import SearchTerms
+from seko.outlets.search.enums import Kind
+from seko.outlets.search.models import Entry
+from seko.outlets.search.queries import OUTCOMES, UNANSWERED, Asked, Found
+from seko.outlets.search.snippets import snippet
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One row of the results: what it is, its words with those looked for in bold, where it belongs."""
+
+    title: str
+    url: str
+    kind: str
+    words: SafeString
+    about: str
+    date: str = ""
+    state: State | None = None
+
+
+def hits_of(found: Found, asked: Asked) -> tuple[Hit, ...]:
+    """Return the found entries as rows; they carry what `queries.SHOWN` names."""
+    return tuple(_hit(entry, asked) for entry in found.entries)
+
+
+def _hit(entry: Entry, asked: Asked) -> Hit:
+    where = "" if asked.consultation else title_of(entry.consultation)
+    if entry.passage is not None:
+        return _passage(entry.passage, entry.consultation, asked.terms, where)
+    state = outcome_state(entry.outcome) if entry.outcome else None
+    if entry.comment is not None:
+        return _comment(entry.comment, asked.terms, where, state)
+    if entry.point is not None:
+        return point_hit(entry.point, entry.consultation, asked.terms, where, state)
+    assert entry.response is not None  # noqa: S101 - the table's own rule
+    return _answer(entry.response, entry.consultation, asked.terms, where, state)
+
+
+def _passage(passage: Passage, consultation: Consultation, terms: SearchTerms, where: str) -> Hit:
+    place = {"place": passage.place}
+    here = f"?p={passage.place}#p-{passage.place}"
+    if passage.kind == PassageKind.TABLE_ROW:
+        title = _("Table row %(place)s") % place
+    elif passage.kind == PassageKind.FOOTNOTE:
+        title, here = _("Note %(place)s") % place, f"#p-{passage.place}"
+    else:
+        title = _("Part of the text %(place)s") % place
+    url = reverse("reading", args=[consultation.code]) + here
+    return Hit(title, url, str(Kind.PASSAGE.label), snippet([passage.text], terms), where)
+
+
+def _comment(comment: Comment, terms: SearchTerms, where: str, state: State | None) -> Hit:
+    number = number_of(comment)
+    return Hit(
+        f"{number}, {comment.organisation_name or _('An individual')}",
+        reverse("comment", args=[number]),
+        _("Comment"),
+        snippet([comment.words, comment.proposed_wording, comment.reason], terms),
+        where,
+        spoken.day(comment.sent_at),
+        state,
+    )
+
+
+def point_hit(
+    point: Point, consultation: Consultation, terms: SearchTerms, where: str = "", state: State | None = None
+) -> Hit:
+    """Return a consolidated comment as a row."""
+    words = snippet([point.wording, point.proposed_wording], terms)
+    return Hit(label_of(point), url_of(point, consultation), _("Consolidated comment"), words, where, state=state)
+
+
+def _answer(response: Response, consultation: Consultation, terms: SearchTerms, where: str, state: State | None) -> Hit:
+    return Hit(
+        label_of(response.point),
+        url_of(response.point, consultation),
+        _("Answer"),
+        snippet([response.reason, response.will_change], terms),
+        " · ".join(filter(None, (response.institution.name, where))),
+        spoken.day(response.published_at),
+        state,
+    )
+
+
+def url_of(point: Point, consultation: Consultation) -> str:
+    """Return where a point is read: on its comment's page, or in the thread of its place in the draft."""
+    if point.comment is not None:
+        return reverse("comment", args=[number_of(point.comment)])
+    if consultation.version_id is None:
+        return reverse("consultation", args=[consultation.code])
+    places = from_json(point.anchor).passages
+    here = f"?p={places[0]}#p-{places[0]}" if places else "?p=whole"
+    return reverse("reading", args=[consultation.code]) + here
+
+
+def title_of(consultation: Consultation) -> str:
+    """Return the title in the page's language: the English one where it is given, else as written."""
+    return consultation.title_en if current() == ENGLISH and consultation.title_en else consultation.title
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The search page around its rows."""
+
+    crumbs: tuple[Crumb, ...]
+    where: str
+    everywhere: str
+    total: str
+    kinds: tuple[Filter, ...]
+    outcomes: tuple[Filter, ...]
+    query: str
+
+
+def page_of(text: str, asked: Asked, found: Found) -> SearchPage:
+    """Return the frame of the page; a filter's address carries the other one too."""
+    total = ngettext("%(count)s result", "%(count)s results", found.total) % {
+        "count": spoken.count(found.total, current())
+    }
+    crumbs: tuple[Crumb, ...] = ()
+    if asked.consultation is not None:
+        url = reverse("consultation", args=[asked.consultation.code])
+        first = Crumb(_("Consultations"), reverse("consultations"))
+        crumbs = (first, Crumb(title_of(asked.consultation), url), Crumb(_("Search")))
+    return SearchPage(
+        crumbs,
+        title_of(asked.consultation) if asked.consultation else "",
+        f"{reverse('search')}?{urlencode({'q': text})}" if asked.consultation else "",
+        total,
+        _kinds(text, asked, found),
+        _outcomes(text, asked, found),
+        _address(text, asked.kind, asked.outcome) + "&",
+    )
+
+
+def _address(text: str, kind: str, outcome: str) -> str:
+    return urlencode([(name, value) for name, value in (("q", text), ("kind", kind), ("state", outcome)) if value])
+
+
+def _kinds(text: str, asked: Asked, found: Found) -> tuple[Filter, ...]:
+    labels = [("", _("All")), *((kind, str(Kind(kind).label)) for kind in Kind.values)]
+    return tuple(
+        Filter(label, f"?{_address(text, kind, asked.outcome)}", count, kind == asked.kind)
+        for kind, label in labels
+        if (count := _sum(found, kind, asked.outcome)) or kind in ("", asked.kind)
+    )
+
+
+def _outcomes(text: str, asked: Asked, found: Found) -> tuple[Filter, ...]:
+    """Return the outcomes among what was found; the text of a draft has none. None where there is nothing to choose."""
+    words = {UNANSWERED: _("Without an answer")} | {code: str(Disposition(code).label) for code in Disposition.values}
+    labels = [("", _("All")), *((code, words[code]) for code in OUTCOMES)]
+    rows = tuple(
+        Filter(label, f"?{_address(text, asked.kind, code)}", count, code == asked.outcome)
+        for code, label in labels
+        if (count := _sum(found, asked.kind, code)) or code in ("", asked.outcome)
+    )
+    return rows if len(rows) > 2 or asked.outcome else ()
+
+
+def _sum(found: Found, kind: str, outcome: str) -> int:
+    return sum(n for (a, b), n in found.counts.items() if kind in ("", a) and outcome in ("", b))
