@@ -29,8 +29,9 @@ from seko.dialogue.positions.enums import PointKind
 from seko.dialogue.positions.models import Point
 from seko.dialogue.responses.enums import Disposition, ResponseStatus
 from seko.dialogue.responses.models import Assignment, Response
+from seko.drafts.documents.actions import create_document
 from seko.drafts.documents.model.anchors import words_at
-from seko.drafts.documents.models import Version
+from seko.drafts.documents.models import Document, Version
 from seko.drafts.documents.queries import Place, places_in
 from seko.foundation.core.dates import end_of_day, local_date
 from seko.foundation.text.stems import stem_key
@@ -88,28 +89,46 @@ class Wording:
 
 
 def load(now: datetime, comments: int, senders: int) -> Ground:
-    """Fill an empty database around `now`: the register, the published draft, three consultations, the comments."""
+    """Fill an empty database around `now`: the register, two published drafts, three consultations, the comments.
+
+    A document has one opened consultation at a time, so what is sent to is another one, of the same words.
+    """
     cast = Cast(load_register(now - timedelta(days=120)), local_date(now))
-    document = create_action_document(cast, now - timedelta(days=90))
-    version = publish_draft(document, cast, now - timedelta(days=80), is_first=False)
-    answered = _consultation(ANSWERED, version, cast, now - timedelta(days=40))
-    for code in (OPEN, LIMIT):
-        _consultation(code, version, cast, now - timedelta(days=2))
-    add_comments(answered, comments)
-    places = _commentable(version)
+    version = _published(create_action_document(cast, now - timedelta(days=90)), cast, now)
+    add_comments(_consultation(ANSWERED, version, cast, now - timedelta(days=40)), comments)
+    ministry = cast.ministry[0]
+    another = create_document(
+        code="ad-otvoreno",
+        kind=version.document.kind,
+        title=version.document.title,
+        title_en=version.document.title_en,
+        institution=version.document.institution,
+        by=ministry,
+        now=now - timedelta(days=90),
+    )
+    sent_to = _published(another, cast, now)
+    _consultation(OPEN, sent_to, cast, now - timedelta(days=2))
+    _consultation(LIMIT, sent_to, cast, now - timedelta(days=2), status=Status.PREPARED)
+    places = _commentable(sent_to)
     return Ground(
         places[0][0], places[0][1].mark_pk, tuple(name for name, _place in places), tuple(_senders(cast, senders))
     )
 
 
-def _consultation(code: str, version: Version, cast: Cast, opens: datetime) -> Consultation:
+def _published(document: Document, cast: Cast, now: datetime) -> Version:
+    return publish_draft(document, cast, now - timedelta(days=80), is_first=False)
+
+
+def _consultation(
+    code: str, version: Version, cast: Cast, opens: datetime, *, status: str = Status.OPENED
+) -> Consultation:
     day = local_date(opens)
     made: Consultation = Consultation.objects.create(
         code=code,
         version=version,
         title=version.document.title,
         title_en=version.document.title_en,
-        status=Status.OPENED,
+        status=status,
         opens_at=opens,
         members_on=day + timedelta(days=10),
         leads_deadline_at=end_of_day(day + timedelta(days=15)),

@@ -31,6 +31,11 @@ COMMENTS = ENGINE.from_string(
     "<p>{{ row.number }}, {{ row.sent_at }}</p><p>{{ row.words }}</p></article>\n{% endfor %}"
 )
 COLUMNS = ("number", "organisation_name", "sent_at", "kind", "words", "proposed_wording", "reason")
+# The list as data holds what was answered too: the same rows, still one query.
+ANSWERED = (
+    *COLUMNS,
+    *(f"own_point__responses__{name}" for name in ("disposition", "reason", "published_at", "institution__name")),
+)
 FIRST = 50
 
 
@@ -52,7 +57,8 @@ def document(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _comments(code: str) -> QuerySet[Comment, dict[str, Any]]:
-    return Comment.objects.filter(consultation__code=code).order_by("number").values(*COLUMNS)
+    rows: QuerySet[Comment, dict[str, Any]] = Comment.objects.filter(consultation__code=code).values(*COLUMNS)
+    return rows.order_by("number")
 
 
 def first_comments(request: HttpRequest, code: str) -> HttpResponse:
@@ -66,8 +72,9 @@ def all_comments(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def all_as_json(request: HttpRequest, code: str) -> HttpResponse:
-    """All comments as JSON."""
-    return JsonResponse(list(_comments(code)), safe=False, json_dumps_params={"ensure_ascii": False})
+    """All comments as JSON, with their answers."""
+    rows = list(_comments(code).values(*ANSWERED))
+    return JsonResponse(rows, safe=False, json_dumps_params={"ensure_ascii": False})
 
 
 def found(request: HttpRequest, code: str) -> HttpResponse:
