@@ -37,6 +37,7 @@ ANSWERED = (
     *(f"own_point__responses__{name}" for name in ("disposition", "reason", "published_at", "institution__name")),
 )
 FIRST = 50
+FOUND = 20
 
 
 class OwnAddresses:
@@ -78,8 +79,8 @@ def all_as_json(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def found(request: HttpRequest, code: str) -> HttpResponse:
-    """The first comments that hold the words."""
-    rows = _comments(code).filter(search_key__contains=request.GET["q"])[:FIRST]
+    """A page of comments that hold the stem of a word."""
+    rows = _comments(code).filter(search_key__contains=request.GET["q"])[:FOUND]
     return HttpResponse(COMMENTS.render(Context({"rows": rows})))
 
 
@@ -114,11 +115,11 @@ urlpatterns = [
 
 
 def xlsx(code: str) -> bytes:
-    """All comments as a sheet, written as fast as XlsxWriter can."""
+    """All comments with their answers as a sheet, written as fast as XlsxWriter can."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"constant_memory": True, "in_memory": False, "remove_timezone": True}) as book:
         sheet = book.add_worksheet()
-        for rank, row in enumerate(_comments(code)):
+        for rank, row in enumerate(_comments(code).values(*ANSWERED)):
             for column, value in enumerate(row.values()):
                 sheet.write(rank, column, value)
     return out.getvalue()

@@ -21,6 +21,7 @@ from django.db import connection  # noqa: E402
 
 from seko.dialogue.consultations.models import Consultation  # noqa: E402
 from seko.foundation.core import clock  # noqa: E402
+from seko.outlets.search.actions import rebuild  # noqa: E402
 from tools.bench import data, files, pages  # noqa: E402
 from tools.bench.figures import Figures  # noqa: E402
 from tools.bench.serving import served  # noqa: E402
@@ -64,7 +65,8 @@ def measure(names: Sequence[str], comments: int, growth: int, share: float) -> l
 
 
 def _settle() -> None:
-    """Let the database know what it holds, as it does by itself in time."""
+    """Fill the search's index and let the database know what it holds, as both happen by themselves in time."""
+    rebuild()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     gc.collect()
