@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
+from seko.actors.organisations.actor import Actor
+from seko.foundation.core import clock
 from tests.browser.inspection import Watch, faults_of
 from tests.conftest import ACCEPTED
+from tests.factories import client_of
 
 # Playwright keeps an event loop running in the test's thread, which Django would take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -28,7 +33,20 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 HEIGHT = 900
+PATIENCE_MS = 20_000
+FAILED = pytest.StashKey[bool]()
+FAILURES = Path(__file__).resolve().parents[2] / "build" / "browser"
 PageAt = Callable[..., Page]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, Any]:
+    """Remember that a test failed, so that a picture of its windows is kept under `build/browser`."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,15 +72,21 @@ def live_site(live_server: LiveServer, settings: Any) -> LiveServer:
 
 
 @pytest.fixture
-def page_at(browser: Browser, live_site: LiveServer) -> Iterator[PageAt]:
-    """Return `page_at(width, language, javascript=True, forced_colors=None)`: a new browser window on the live site.
+def page_at(browser: Browser, live_site: LiveServer, request: pytest.FixtureRequest) -> Iterator[PageAt]:
+    """Return `page_at(width, language, javascript=True, forced_colors=None, actor=None)`: a new browser window on the
+    live site, in which the actor is signed in.
 
     `width` is in CSS pixels; `language` is `sr`, `sr-latn` or `en`; addresses given to `page.goto` begin with `/`.
     """
     contexts = []
 
     def open_page(
-        width: int = 1280, language: str = "sr", *, javascript: bool = True, forced_colors: str | None = None
+        width: int = 1280,
+        language: str = "sr",
+        *,
+        javascript: bool = True,
+        forced_colors: str | None = None,
+        actor: Actor | None = None,
     ) -> Page:
         context = browser.new_context(
             base_url=live_site.url,
@@ -73,13 +97,27 @@ def page_at(browser: Browser, live_site: LiveServer) -> Iterator[PageAt]:
             reduced_motion="reduce",
         )
         contexts.append(context)
+        if actor is not None:
+            kept = client_of(actor).cookies[settings.SESSION_COOKIE_NAME].value
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": kept, "url": live_site.url}])
         page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
         Watch.over(page, live_site.url, javascript=javascript)
         return page
 
     yield open_page
-    for context in contexts:
+    for number, context in enumerate(contexts):
+        if request.node.stash.get(FAILED, False) and context.pages:
+            FAILURES.mkdir(parents=True, exist_ok=True)
+            context.pages[0].screenshot(path=FAILURES / f"{request.node.name}-{number}.png", full_page=True)
         context.close()
+
+
+@pytest.fixture
+def moment() -> Iterator[Callable[[datetime], None]]:
+    """Return `moment(when)`: from then on the live site's clock stands at that time."""
+    yield clock.pin
+    clock.pin(None)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -166,7 +167,7 @@ def working_facts(version: Version) -> tuple[tuple[str, str], ...]:
     ):
         if when is not None:
             said.append((label, f"{_name(person)}, {moment(when)}"))
-    said.append((_("Original file"), version.original.name))
+    said.append((_("Original file"), format_html('<span translate="no">{}</span>', version.original.name)))
     return tuple(said)
 
 

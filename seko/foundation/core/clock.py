@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -18,13 +20,21 @@ BELGRADE = ZoneInfo("Europe/Belgrade")
 _pinned: ContextVar[datetime | None] = ContextVar("pinned", default=None)
 
 
+@dataclass
+class _Held:
+    moment: datetime | None = None
+
+
+_process = _Held()
+
+
 def read() -> datetime:
     """Return the database's time (aware, UTC, microseconds). On SQLite the database shares this process's clock.
 
     PostgreSQL answers with `clock_timestamp()`, so two web workers with different clocks reach one verdict
     (reliability.md C6 75, 76).
     """
-    pinned = _pinned.get()
+    pinned = _pinned.get() or _process.moment
     if pinned is not None:
         return pinned
     if connection.vendor != "postgresql":
@@ -41,7 +51,19 @@ def now_of(request: HttpRequest) -> datetime:
     if moment is None:
         moment = read()
         request._now = moment  # type: ignore[attr-defined]
+        request._now_read_at = time.monotonic()  # type: ignore[attr-defined]
     return moment
+
+
+def began_at(request: HttpRequest) -> datetime:
+    """Return when the headers of this request arrived: its `now` less the span that had run by then.
+
+    A span is measured by one clock alone, so a worker (or a proxy) whose clock is wrong by an hour changes nothing
+    (reliability.md C6 75).
+    """
+    moment = now_of(request)
+    ran: float = request._now_read_at - request.arrived + request.held  # type: ignore[attr-defined]
+    return moment - timedelta(seconds=max(0.0, ran))
 
 
 @contextmanager
@@ -55,5 +77,7 @@ def pinned(moment: datetime) -> Iterator[None]:
 
 
 def pin(moment: datetime | None) -> None:
-    """Hold the clock of this process at `moment`, or let it run again with None: for a test's own live server."""
-    _pinned.set(moment)
+    """Hold the clock of this whole process, all its threads, at `moment`, or let it run again with None: for the live
+    server of a test, which answers from threads of its own.
+    """
+    _process.moment = moment.astimezone(UTC) if moment is not None else None

@@ -55,6 +55,16 @@ def test_a_done_job_asks_no_more_and_leads_on(client: Client, person: Person, wo
     assert "hx-get" not in text
 
 
+def test_who_waits_on_the_page_is_led_on_by_itself(client: Client, person: Person, words: None) -> None:
+    client.force_login(person)
+    done = job_of(person, status="done", result={"url": "/sr/kraj/"})
+    running = job_of(person, status="running", result={"url": "/sr/kraj/"})
+
+    assert page(client, done, HX_Request="true").headers["HX-Redirect"] == "/sr/kraj/"
+    assert "HX-Redirect" not in page(client, done).headers
+    assert "HX-Redirect" not in page(client, running, HX_Request="true").headers
+
+
 @pytest.mark.parametrize("url", ["//evil.example", "https://evil.example", "javascript:alert(1)", 7, None])
 def test_it_never_leads_elsewhere(client: Client, person: Person, words: None, url: Any) -> None:
     client.force_login(person)
@@ -68,7 +78,7 @@ def test_htmx_gets_only_the_part(client: Client, person: Person, words: None) ->
     client.force_login(person)
     response = page(client, job_of(person, status="running"), **{"hx-request": "true"})
     text = response.content.decode()
-    assert text.startswith("<div id=")
+    assert text.startswith("<div ")
     assert "<html" not in text
     assert "HX-Request" in response["Vary"]
 
