@@ -21,7 +21,7 @@ from tools.bench.figures import Figures, Times
 
 TOKEN = "b" * 32
 TOUCHED_EVERY = 10  # of so many readers one comes after something has changed
-WARMING = 12  # connections enough that both workers have drawn what they keep
+WARMING, WARMING_LONG = 8, 2  # connections: enough that both workers have drawn what they keep
 SEARCHED = "вода"
 Ask = Callable[[Browser], Answer]
 
@@ -66,16 +66,22 @@ def touch() -> None:
 
 
 def in_turn(
-    site: Site, ours: Ask, limit: Ask | None, rounds: int, *, before: Callable[[int], None] = lambda _rank: None
+    site: Site,
+    ours: Ask,
+    limit: Ask | None,
+    rounds: int,
+    *,
+    before: Callable[[int], None] = lambda _rank: None,
+    warming: int = WARMING,
 ) -> Times:
     """Ask ours and the limit in turn, after both workers are warm."""
-    for _ in range(WARMING):
+    for _ in range(warming):
         browser = Browser(site.port)
         ours(browser)
         browser.close()
     first, second = Browser(site.port), Browser(site.port)
     times = Times()
-    for rank in range(-2, rounds):
+    for rank in range(-1, rounds):
         before(rank)
         spent = ours(first).ms
         spent_by_limit = limit(second).ms if limit else 0.0
@@ -152,7 +158,7 @@ def all_comments_html(site: Site, rounds: int) -> Figures | None:
     if not path:
         return None
     ours = _page(f"{path}?all=1")
-    times = in_turn(site, ours, _page(f"/limit/{data.ANSWERED}/all"), rounds)
+    times = in_turn(site, ours, _page(f"/limit/{data.ANSWERED}/all"), rounds, warming=WARMING_LONG)
     return site.figures("all_comments_html", times, _counted(site, ours))
 
 
@@ -162,7 +168,7 @@ def all_comments_json(site: Site, rounds: int) -> Figures | None:
     if not path:
         return None
     ours = _page(f"{path}?format=json")
-    times = in_turn(site, ours, _page(f"/limit/{data.ANSWERED}/json"), rounds)
+    times = in_turn(site, ours, _page(f"/limit/{data.ANSWERED}/json"), rounds, warming=WARMING_LONG)
     return site.figures("all_comments_json", times, _counted(site, ours))
 
 
