@@ -54,8 +54,11 @@ def _stretch(text: str, spans: Sequence[Span]) -> SafeString:
     end = len(text) if len(text) - start <= LENGTH else text.rfind(" ", start, start + LENGTH)
     if end <= (spans[0][1] if spans else start):
         end = min(len(text), start + LENGTH)
-    inside = [(a - start, b - start) for a, b in spans if a >= start and b <= end]
-    return format_html("{}{}{}", "…" if start else "", marked(text[start:end], inside), "…" if end < len(text) else "")
+    shown = text[start:end]
+    if end < len(text):
+        shown = shown.rstrip(" .,;:…")
+    inside = [(a - start, b - start) for a, b in spans if a >= start and b <= start + len(shown)]
+    return format_html("{}{}{}", "…" if start else "", marked(shown, inside), "…" if end < len(text) else "")
 
 
 def _word_edge(text: str, at: int, last: int) -> int:
