@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from seko.actors.organisations.models import Organisation
 from seko.demo.year import Scale, load_year
 from seko.foundation.core import clock
+from seko.outlets.search.actions import rebuild
 
 
 class Command(BaseCommand):
@@ -32,4 +33,5 @@ class Command(BaseCommand):
         first = min(Scale().first, max(20, count // 12))
         started = time.perf_counter()
         load_year(clock.read(), say=self.stdout.write, scale=Scale(first, count - first))
+        rebuild()
         self.stdout.write(f"The demonstration was loaded in {time.perf_counter() - started:.1f} s.")
