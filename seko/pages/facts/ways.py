@@ -39,6 +39,7 @@ def ways(consultation: Consultation, actor: Actor, now: datetime) -> tuple[Way, 
     return (
         *_conducting(consultation, actor),
         *_comments(consultation),
+        *_searching(consultation),
         *_boards(consultation, sekos, actor),
         *_positions(consultation, sekos, actor, now),
         *_answering(consultation, actor),
@@ -56,6 +57,11 @@ def _conducting(consultation: Consultation, actor: Actor) -> Iterable[Way]:
 def _comments(consultation: Consultation) -> Iterable[Way]:
     if consultation.comments_sent:
         yield Way(_("All comments"), reverse("comments", args=[consultation.code]), _("one by one or as a file"))
+
+
+def _searching(consultation: Consultation) -> Iterable[Way]:
+    about = _("the draft, comments and answers")
+    yield Way(_("Search"), reverse("consultation-search", args=[consultation.code]), about)
 
 
 def _boards(consultation: Consultation, sekos: Iterable[Seko], actor: Actor) -> Iterable[Way]:
