@@ -3,5 +3,7 @@
 from seko.foundation.workflow.conditions import Condition, Inquiry
 
 hideable = Condition("version may be hidden")
+# Asked of a version whose release has not begun yet and should begin later than said.
+postponable = Condition("release may begin later")
 # Answered with (code, name) of each kind of document, in the page's language form.
 kinds = Inquiry("kinds of documents")

@@ -45,11 +45,11 @@ def may_propose(actor: Actor, version: Version, now: datetime) -> Decision:
 
 
 def may_publish(actor: Actor, version: Version, now: datetime) -> Decision:
-    """The ministry's coordination, and never the person who proposed it."""
+    """The ministry's coordination, and never a person who uploaded or proposed it."""
     if not actor.is_ministry:
         return refused(_("Only the ministry's coordination can publish."))
-    if actor.person and version.proposed_by_id == actor.person.pk:
-        return refused(_("Another person must publish what you proposed."))
+    if actor.person and actor.person.pk in (version.created_by_id, version.proposed_by_id):
+        return refused(_("Another person must publish what you uploaded or proposed."))
     return ALLOWED
 
 

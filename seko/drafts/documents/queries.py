@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
+from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
 from seko.drafts.documents.enums import Circle, ImportStatus, PassageKind, VersionStatus
@@ -20,10 +22,11 @@ MARKED = (PassageKind.HEADING, PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, Pas
 def released_to(actor: Actor, now: datetime) -> Q:
     """Return the condition on `Release` rows that let the actor read at `now`.
 
-    A wider circle includes the narrower ones; observers read what any network reads (reliability.md F).
+    A wider circle includes the narrower ones; observers read what any network reads (reliability.md F). An
+    organisation that is in no network (any more) reads what the public reads.
     """
     circles = Q(circle=Circle.PUBLIC)
-    if actor.is_civil:
+    if actor.is_civil and actor.standings:
         circles |= Q(circle=Circle.NETWORKS)
         circles |= Q(circle=Circle.NETWORK, seko_id__in=actor.sekos())
         circles |= Q(circle=Circle.CONSORTIUM, seko_id__in=actor.sekos("lead", "partner"))
@@ -98,10 +101,21 @@ def next_number(document: Document) -> int:
 
 def is_public(version: Version, now: datetime) -> bool:
     """Return whether the version is published and released to the public at `now`."""
-    return (
-        version.status == VersionStatus.PUBLISHED
-        and version.releases.filter(circle=Circle.PUBLIC, starts_at__lte=now).exists()
-    )
+    return version.status == VersionStatus.PUBLISHED and reaches_everybody(version, now)
+
+
+def not_reached(version: Version, sekos: Iterable[Seko], at: datetime) -> list[Seko]:
+    """Return those of the SEKOs whose whole network will not be able to read the version at `at`."""
+    rows = Release.objects.filter(version=version, starts_at__lte=at)
+    circles = set(rows.values_list("circle", "seko"))
+    if {(Circle.NETWORKS, None), (Circle.PUBLIC, None)} & circles:
+        return []
+    return [seko for seko in sekos if (Circle.NETWORK, seko.pk) not in circles]
+
+
+def reaches_everybody(version: Version, at: datetime) -> bool:
+    """Return whether the public will be able to read the version at `at`, once it is published."""
+    return version.releases.filter(circle=Circle.PUBLIC, starts_at__lte=at).exists()
 
 
 def passages_of(version: Version) -> QuerySet[Passage]:

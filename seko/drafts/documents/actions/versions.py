@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.models import Organisation
-from seko.drafts.documents import permissions
+from seko.drafts.documents import conditions, permissions
 from seko.drafts.documents.enums import Circle, Revisions
 from seko.drafts.documents.keeping import write_passages
 from seko.drafts.documents.lifecycle import VERSION
@@ -135,11 +135,19 @@ def publish_version(version: Version, *, by: Actor, now: datetime) -> Version:
 def release_version(
     version: Version, *, circle: Circle, starts_at: datetime, by: Actor, now: datetime, seko: Seko | None = None
 ) -> Release:
-    """Say that a circle may read the version from a time; a second time moves it. Raises `Refused`, `Invalid`."""
+    """Say that a circle may read the version from a time; a second time moves it.
+
+    Who reads already goes on reading: a release that has begun only moves earlier, and to take a publication back is a
+    deed of two (`propose_hiding`; reliability.md F). Raises `Refused`, `Invalid`.
+    """
     refuse_unless(permissions.may_release(by, version, now))
     if (circle in (Circle.CONSORTIUM, Circle.NETWORK)) != (seko is not None):
         raise Invalid({"seko": _("Choose the SEKO for this circle.")})
     with transaction.atomic():
+        row = Version.objects.select_for_update(of=("self",)).get(pk=version.pk)
+        standing = Release.objects.filter(version=row, circle=circle, seko=seko).first()
+        if standing is not None and starts_at > standing.starts_at:
+            _refuse_postponing(standing, row, now)
         release, _new = Release.objects.update_or_create(
             version=version, circle=circle, seko=seko, defaults={"starts_at": starts_at, "released_by": by.person}
         )
@@ -155,6 +163,15 @@ def release_version(
             starts_at=starts_at.isoformat(),
         )
     return release
+
+
+def _refuse_postponing(release: Release, version: Version, now: datetime) -> None:
+    if release.starts_at <= now:
+        sentence = _("They can read it already. To take the draft back, propose to hide it; a second person confirms.")
+        raise Invalid({"on": sentence})
+    decision = conditions.postponable.decide(version, now)
+    if not decision:
+        raise Invalid({"on": decision.reason})
 
 
 def propose_hiding(version: Version, *, reason: str, by: Actor, now: datetime) -> ProposedDeed:
