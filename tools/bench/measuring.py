@@ -21,8 +21,10 @@ from django.db import connection  # noqa: E402
 
 from seko.dialogue.consultations.models import Consultation  # noqa: E402
 from seko.foundation.core import clock  # noqa: E402
+from seko.foundation.rendering.pdf import NotCompiled  # noqa: E402
 from seko.outlets.search.actions import rebuild  # noqa: E402
 from tools.bench import data, files, pages  # noqa: E402
+from tools.bench.client import UnexpectedAnswer  # noqa: E402
 from tools.bench.figures import Figures  # noqa: E402
 from tools.bench.serving import served  # noqa: E402
 
@@ -81,7 +83,12 @@ def _take(names: Sequence[str], site: pages.Site, share: float, *, is_grown: boo
         if not rounds:
             continue
         print(f"  {site.database}, {site.comments} comments: {name}", file=sys.stderr, flush=True)
-        figures = step(site, max(1, round(rounds * share)))
+        try:
+            figures = step(site, max(1, round(rounds * share)))
+        except (UnexpectedAnswer, NotCompiled) as error:
+            # One step that fails is told, and the others are measured all the same.
+            print(f"  {site.database}, {site.comments} comments: {name} FAILED: {error}", file=sys.stderr, flush=True)
+            continue
         if figures is not None:
             found.append(figures)
     return found

@@ -94,8 +94,11 @@ def in_turn(
     return times
 
 
-def _counted(site: Site, ours: Callable[[Browser, Mapping[str, str]], Answer]) -> Answer:
+def _counted(site: Site, ours: Callable[[Browser, Mapping[str, str]], Answer], *, warm: str = "") -> Answer:
+    """Ask once more and have the statements counted; `warm` is a page after which what pages share is known."""
     browser = Browser(site.port)
+    if warm:
+        browser.ask(warm)
     answer = ours(browser, {"X-Count-Queries": "1"})
     browser.close()
     return answer
@@ -139,17 +142,17 @@ def reading_page_unchanged(site: Site, rounds: int) -> Figures:
 
 
 def first_comments(site: Site, rounds: int) -> Figures:
-    """The thread of a crowded passage, as the page fetches it."""
-    ours = _page(f"{address('reading', data.ANSWERED)}?p={site.ground.crowded}", {"HX-Request": "true"})
+    """The thread of a crowded passage, as the page fetches it; its statements are those of one drawn anew."""
+    path = f"{address('reading', data.ANSWERED)}?p={site.ground.crowded}"
+    fragment = {"HX-Request": "true"}
     times = in_turn(
         site,
-        ours,
+        _page(path, fragment),
         _page(f"/limit/{data.ANSWERED}/first"),
         rounds,
         before=lambda rank: touch() if rank % TOUCHED_EVERY == 0 else None,
     )
-    touch()
-    return site.figures("first_comments", times, _counted(site, ours))
+    return site.figures("first_comments", times, _counted(site, _page(f"{path}&drawn=anew", fragment), warm=path))
 
 
 def all_comments_html(site: Site, rounds: int) -> Figures | None:
