@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from seko.dialogue.consultations.enums import Status
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.positions import notices
+from seko.dialogue.positions import actions, notices, queries
 from seko.foundation.core.dates import local_date, working_days_until
 from seko.foundation.jobs import timed
 
@@ -16,14 +16,12 @@ LATEST_TELLING = timedelta(days=14)
 
 @timed.every(minutes=10)
 def tell_fates(now: datetime) -> int:
-    """Tell authors what was decided, once the leads' deadline has passed; return how many groups were named.
+    """Tell authors what was decided, once the leads' deadline has passed; return how many authors were named.
 
-    A missed turn is made up for two weeks; whoever was told is not told again.
+    A missed turn is made up for two weeks; a round with nothing to tell only reads.
     """
-    passed = Consultation.objects.filter(
-        status=Status.OPENED, leads_deadline_at__lt=now, leads_deadline_at__gte=now - LATEST_TELLING
-    )
-    return sum(notices.tell_fates_at_deadline(consultation, now=now) for consultation in passed)
+    waiting = queries.fates_to_tell(now, now - LATEST_TELLING)
+    return sum(actions.tell_fates(consultation, now=now) for consultation in waiting)
 
 
 @timed.daily(at=time(8, 0))

@@ -156,6 +156,20 @@ class Agreement(models.Model):
         return f"{self.organisation_id} {self.stance}"
 
 
+class FatesTold(models.Model):
+    """That authors were told, once for each leads' deadline that passed, what became of their comments."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="+")
+    deadline_at = models.DateTimeField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("consultation", "deadline_at"), name="fates_told_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.consultation_id} {self.deadline_at}"
+
+
 class PartnerProposal(models.Model):
     """What a partner proposes the lead to do: the deed, its comments or point, its wording.
 

@@ -19,7 +19,7 @@ from seko.dialogue.comments.queries import number_of, standing
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.enums import Fate, PositionStatus
 from seko.dialogue.positions.models import Position
-from seko.dialogue.positions.queries import awaiting_lead, by_author, with_fate
+from seko.dialogue.positions.queries import awaiting_lead, by_author, is_in_other_words, with_fate
 from seko.foundation.core.dates import local_date
 from seko.foundation.notifications.actions import notify
 from seko.foundation.notifications.registry import register_kind
@@ -69,14 +69,15 @@ def taken_back(position: Position, *, by: Actor, now: datetime) -> None:
 def tell_fates(consultation: Consultation, seko: Seko, *, now: datetime, handed_in: Position | None = None) -> int:
     """Tell each author's organisation what its SEKO decided of its comments; return how many groups were told.
 
-    Called when the position is handed in, and after the leads' deadline for all: whoever was told of this handing in
-    is not told again, because the key names it.
+    The key names the handing in, or the leads' deadline that passed: a deadline opened again is told anew.
     """
     rows = with_fate(Comment.objects.filter(consultation=consultation, seko=seko), now)
-    rows = rows.filter(fate__in=(*TAKEN, Fate.SET_ASIDE, Fate.NOT_CONSOLIDATED))
-    stamp = handed_in.submitted_at.isoformat() if handed_in and handed_in.submitted_at else "deadline"
+    rows = rows.filter(fate__in=(*TAKEN, Fate.SET_ASIDE, Fate.NOT_CONSOLIDATED)).select_related("consultation")
+    stamp = f"deadline:{consultation.leads_deadline_at.isoformat()}"
+    if handed_in is not None and handed_in.submitted_at is not None:
+        stamp = handed_in.submitted_at.isoformat()
     decided: dict[Comment, Fate] = {
-        comment: Fate(comment.fate) for comment in rows.select_related("consultation").order_by("number")
+        comment: Fate(comment.fate) for comment in rows.prefetch_related("sources__point").order_by("number")
     }
     groups = by_author(decided, now)
     for group in groups.values():
@@ -90,7 +91,7 @@ def tell_fates(consultation: Consultation, seko: Seko, *, now: datetime, handed_
             now,
             f"{group.author}:{stamp}",
             taken=sum(fates[fate] for fate in TAKEN),
-            reworded=fates[Fate.REWORDED],
+            reworded=sum(is_in_other_words(each) for each in group.comments),
             set_aside=fates[Fate.SET_ASIDE],
             numbers=", ".join(left_out),
             not_consolidated=fates[Fate.NOT_CONSOLIDATED],
@@ -100,14 +101,10 @@ def tell_fates(consultation: Consultation, seko: Seko, *, now: datetime, handed_
 
 
 def tell_fates_at_deadline(consultation: Consultation, *, now: datetime) -> int:
-    """Tell every author whom no submitted position has told yet; return how many groups were named."""
-    positions = {position.seko_id: position for position in Position.objects.filter(consultation=consultation)}
-    told = 0
-    for seko in Seko.objects.filter(comments__consultation=consultation).distinct():
-        position = positions.get(seko.pk)
-        is_in = position is not None and position.status == PositionStatus.SUBMITTED
-        told += tell_fates(consultation, seko, now=now, handed_in=position if is_in else None)
-    return told
+    """Tell every author whom no handed-in position has told; return how many groups were named."""
+    submitted = Position.objects.filter(consultation=consultation, status=PositionStatus.SUBMITTED)
+    sekos = Seko.objects.filter(comments__consultation=consultation).exclude(pk__in=submitted.values("seko"))
+    return sum(tell_fates(consultation, seko, now=now) for seko in sekos.distinct())
 
 
 def dissented(comment: Comment, *, now: datetime) -> None:

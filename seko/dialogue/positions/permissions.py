@@ -13,9 +13,9 @@ from seko.dialogue.comments.permissions import is_own
 from seko.dialogue.consultations.enums import Status
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions import conditions
-from seko.dialogue.positions.enums import PointKind, PositionStatus, Relation
+from seko.dialogue.positions.enums import PointKind, PositionStatus
 from seko.dialogue.positions.models import PartnerProposal, Point, Position
-from seko.dialogue.positions.queries import position_of
+from seko.dialogue.positions.queries import position_of, was_changed
 from seko.foundation.core.decisions import ALLOWED, Decision, first_refusal, refused
 
 
@@ -86,12 +86,21 @@ def is_in_time(position: Position, now: datetime) -> Decision:
 
 
 def may_dissent(actor: Actor, comment: Comment, now: datetime) -> Decision:
-    """The author of a comment that was set aside or reworded, from the position's submission (or the leads' deadline)
-    until the dissent date.
+    """The author of a comment that was set aside or taken in in other words (reworded, or merged into another's), from
+    the position's submission (or the leads' deadline) until the dissent date.
     """
     if not is_own(actor, comment):
         return refused(_("Only the organisation that sent the comment can dissent."))
     return is_dissentable(comment, now)
+
+
+def dissent_is_ahead(comment: Comment, now: datetime) -> bool:
+    """Return whether a dissent is still a question: the comment went through a SEKO, stands, and the date has not
+    passed. Only then a page speaks of it, if only to say why it cannot be done.
+    """
+    consultation = comment.consultation
+    through_seko = comment.is_standing and comment.own_point.kind == PointKind.NOT_CONSOLIDATED
+    return through_seko and consultation.status == Status.OPENED and now <= consultation.dissents_until_at
 
 
 def is_dissentable(comment: Comment, now: datetime) -> Decision:
@@ -103,8 +112,7 @@ def is_dissentable(comment: Comment, now: datetime) -> Decision:
         return refused(_("This comment already goes to the ministry by itself, or was withdrawn."))
     if now <= consultation.leads_deadline_at and not _is_handed_in(comment):
         return refused(_("The SEKO may still decide otherwise; wait until its common position is handed in."))
-    reworded = any(source.relation == Relation.REWORDED for source in comment.sources.all())
-    if not reworded and not hasattr(comment, "set_aside"):
+    if not was_changed(comment):
         return refused(_("Dissent is for comments that were not taken in, or whose words were changed."))
     return ALLOWED
 

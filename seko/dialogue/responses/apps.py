@@ -24,4 +24,5 @@ class ResponsesConfig(AppConfig):
         of_comments.readers.register(queries.comments_answered)
         of_positions.readers.register(queries.points_of_institution)
         of_positions.readers.register(queries.points_public)
+        of_positions.being_answered.register(queries.being_answered)
         catalogue.register("responses.Subkind", Path(__file__).parent / "catalogue" / "subkinds.json")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -12,8 +13,9 @@ from django.test.utils import CaptureQueriesContext
 
 from seko.actors.mechanism.models import Membership
 from seko.actors.organisations.actor import Actor
-from seko.dialogue.comments.actions import withdraw_comment
+from seko.dialogue.comments.actions import send_comment, withdraw_comment
 from seko.dialogue.comments.models import Comment
+from seko.dialogue.comments.queries import visible_to
 from seko.dialogue.consultations.enums import Status
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.actions import (
@@ -31,8 +33,8 @@ from seko.dialogue.positions.actions import (
 )
 from seko.dialogue.positions.enums import Fate
 from seko.dialogue.positions.models import Point, SetAside
-from seko.dialogue.positions.queries import counts, fate_of, position_of
-from seko.dialogue.responses.actions import save_draft
+from seko.dialogue.positions.queries import Counts, awaiting_lead, counts, fate_of, live, partition, position_of
+from seko.dialogue.responses.actions import approve, propose, save_draft
 from seko.dialogue.responses.demands import comment_may_be_withdrawn
 from seko.foundation.core.errors import Conflict, Invalid, NotThere, Refused, WrongState
 from seko.foundation.journal.queries import entries_in, tampering
@@ -100,7 +102,7 @@ def test_merging_makes_one_point_of_two(network: f.Network, comments: list[Comme
     point = merge(comments[1:], wording="Додати мерну станицу у Бору до 2019.", by=network.lead, now=NOW)
 
     assert (point.number, point.wording) == (1, "Додати мерну станицу у Бору до 2019.")
-    assert fates(*comments) == [Fate.AWAITING, Fate.MERGED, Fate.MERGED]
+    assert fates(*comments) == [Fate.AWAITING, Fate.REWORDED, Fate.REWORDED]
     assert sorted(point.places.values_list("passage__place", flat=True)) == ["1-1", "1-2"]
 
 
@@ -166,6 +168,46 @@ def test_rewording_counts_a_revision_and_shows_on_every_source(network: f.Networ
 
     assert (reworded.wording, reworded.proposed_wording, reworded.revision) == ("Станица у Бору.", "29 станица", 1)
     assert fates(*comments[1:]) == [Fate.REWORDED, Fate.REWORDED]
+
+
+def test_how_words_entered_is_read_from_the_words_not_from_the_deed(
+    network: f.Network, comments: list[Comment]
+) -> None:
+    lead = network.lead
+    point = merge(comments[:2], by=lead, now=NOW)
+    assert (point.wording, fates(*comments[:2])) == (comments[1].words, [Fate.MERGED, Fate.MERGED])
+
+    merge(comments[2:], into=point, wording="Ништа од тога.", by=lead, now=NOW)
+    assert fates(*comments) == [Fate.REWORDED] * 3
+    reword(point, wording=comments[0].words, by=lead, now=NOW)
+    assert fates(*comments) == [Fate.MERGED] * 3
+    undo(comments[:1], by=lead, now=NOW)
+    assert fates(*comments) == [Fate.AWAITING, Fate.REWORDED, Fate.REWORDED]
+    reword(point, wording=comments[2].words, proposed_wording="29 станица", by=lead, now=NOW)
+    assert fates(*comments[1:]) == [Fate.REWORDED, Fate.REWORDED]
+    reword(point, wording=comments[2].words, by=lead, now=NOW)
+    assert fates(*comments[1:]) == [Fate.MERGED, Fate.MERGED]
+    undo(comments[1:2], by=lead, now=NOW)
+    assert fates(comments[2]) == [Fate.CARRIED]
+
+
+def test_a_proposed_value_is_taken_over_with_the_words(network: f.Network, consultation: Consultation) -> None:
+    valued = send_comment(
+        identifier=uuid4(),
+        consultation=consultation,
+        fields={
+            "words": "Повећати циљ.",
+            "anchor": {"kind": "whole"},
+            "proposed_value": {"value": "35", "unit": "станица", "year": "2029"},
+        },
+        by=network.members[0],
+        now=NOW,
+        seko=network.seko,
+    )
+
+    point = carry([valued], by=network.lead, now=NOW)[0]
+
+    assert (point.proposed_wording, fates(valued)) == ("35 станица (2029)", [Fate.CARRIED])
 
 
 def test_the_same_words_again_are_no_rewording(network: f.Network, comments: list[Comment]) -> None:
@@ -262,7 +304,7 @@ def test_withdrawing_a_source_takes_it_out_and_dissolves_an_empty_point(
     withdraw_comment(comments[1], by=network.members[1], now=NOW)
     assert [source.comment_id for source in point.sources.all()] == [comments[2].pk]
     assert list(point.places.values_list("passage__place", flat=True)) == ["1-2"]
-    assert fates(*comments[1:]) == [Fate.WITHDRAWN, Fate.MERGED]
+    assert fates(*comments[1:]) == [Fate.WITHDRAWN, Fate.CARRIED]
 
     withdraw_comment(comments[2], by=network.members[0], now=NOW)
     assert Point.objects.get(pk=point.pk).withdrawn_at == NOW
@@ -377,6 +419,26 @@ def test_a_comment_of_another_board_is_not_there(network: f.Network, comments: l
         carry([], by=network.lead, now=NOW)
 
 
+def test_a_dissent_from_a_decision_taken_back_holds_the_position_no_longer(
+    network: f.Network, consultation: Consultation, comments: list[Comment]
+) -> None:
+    point = carry(comments[:1], by=network.lead, now=NOW)[0]
+    reword(point, wording="Сасвим другачије.", by=network.lead, now=NOW)
+    set_aside(comments[1:], reason="Понавља се.", by=network.lead, now=NOW)
+    position = position_of(consultation, network.seko)
+    assert position is not None
+    submit_position(position, by=network.lead, now=NOW)
+    dissent(comments[0], by=network.members[0], now=NOW)
+    take_back(position, reason="Ипак треба изменити.", by=network.lead, now=NOW)
+
+    withdraw_point(point, by=network.lead, now=NOW)
+
+    assert counts(consultation, network.seko) == Counts(3, 0, 0, 0, set_aside=2, awaiting=0, by_itself=1)
+    assert not awaiting_lead(consultation, network.seko, NOW).exists()
+    assert submit_position(position, by=network.lead, now=NOW).submitted_counts["by_itself"] == 1
+    assert fates(comments[0]) == [Fate.DISSENT]
+
+
 def test_a_dissented_comment_is_out_of_the_leads_hands(network: f.Network, comments: list[Comment]) -> None:
     carry(comments[1:], by=network.lead, now=NOW)
     set_aside(comments[:1], reason="Није предмет акције.", by=network.lead, now=NOW)
@@ -419,6 +481,37 @@ def test_a_deadline_moved_after_it_passed_opens_the_board_but_not_what_is_being_
             withdraw_comment(comment, by=author, now=later)
     newer = f.a_comment(consultation, network.members[0], "Још нешто.", seko=network.seko, now=later)
     assert carry([newer], by=network.lead, now=later)[0].number == 2
+
+
+def test_what_was_answered_before_a_deadline_was_opened_again_stays_answered_and_holds_nothing_back(
+    network: f.Network, consultation: Consultation, comments: list[Comment]
+) -> None:
+    """Two were taken in and one left undecided when the deadline passed; the ministry answered, then it was opened."""
+    point = merge(comments[1:], by=network.lead, now=NOW)
+    own = comments[0].own_point
+    coordinator, second = f.ministry(), f.ministry()
+    for each in (point, own):
+        drafted = save_draft(
+            each, fields={"disposition": "accepted", "reason": "Тачно."}, by=coordinator, now=f.DISSENTING
+        )
+        approve(propose(drafted, by=coordinator, now=f.DISSENTING), by=second, now=f.DISSENTING)
+    later, now = f.DISSENTS_UNTIL, f.DISSENTING + timedelta(hours=1)
+    Consultation.objects.filter(pk=consultation.pk).update(leads_deadline_at=later, dissents_until_at=later)
+    newer = f.a_comment(
+        Consultation.objects.get(), network.members[0], "Још нешто.", seko=network.seko, place="1-1", now=now
+    )
+
+    assert set(live(now)) == {point, own}
+    assert partition(Consultation.objects.get(), now).nowhere == 0
+    assert counts(consultation, network.seko) == Counts(4, 0, 2, 0, 0, awaiting=1, by_itself=0, being_answered=1)
+    assert fate_of(Comment.objects.get(pk=comments[0].pk), now) == Fate.NOT_CONSOLIDATED
+    assert [each.number for each in awaiting_lead(consultation, network.seko, now)] == [newer.number]
+    assert {each.number for each in visible_to(coordinator, now)} == {1, 2, 3}
+
+    carry([newer], by=network.lead, now=now)
+    position = position_of(consultation, network.seko)
+    assert position is not None
+    assert submit_position(position, by=network.lead, now=now).submitted_counts["awaiting"] == 0
 
 
 @pytest.mark.parametrize("name", ["carry", "merge", "set_aside", "undo", "withdraw_point"])

@@ -31,10 +31,12 @@ from seko.dialogue.comments.actions import (
     withdraw_comment,
 )
 from seko.dialogue.comments.models import Comment
+from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions import actions
 from seko.dialogue.positions.enums import Fate, PointKind
 from seko.dialogue.positions.lifecycle import POSITION
 from seko.dialogue.positions.models import Point, Position
+from seko.dialogue.positions.permissions import board_is_open, may_dissent
 from seko.dialogue.positions.queries import (
     Partition,
     awaiting_lead,
@@ -42,10 +44,12 @@ from seko.dialogue.positions.queries import (
     fate_of,
     live,
     not_taken,
+    open_dissents,
     partition,
     position_of,
     with_fate,
 )
+from seko.dialogue.responses.actions import save_draft
 from seko.foundation.core.errors import SekoError
 from seko.foundation.journal.models import Entry
 from seko.foundation.workflow import second
@@ -134,7 +138,11 @@ class Board(RuleBasedStateMachine):
 
     def is_board_open(self) -> bool:
         """Whether a lead's deed can succeed; the last second's refusals stay possible."""
-        return self.now <= f.LEADS_DEADLINE + timedelta(seconds=1)
+        return self.now <= self.consultation.leads_deadline_at + timedelta(seconds=1)
+
+    @property
+    def deadline(self) -> datetime:
+        return self.consultation.leads_deadline_at
 
     def has_points(self) -> bool:
         return self.is_board_open() and Point.objects.filter(kind=PointKind.CONSOLIDATED, withdrawn_at=None).exists()
@@ -156,7 +164,7 @@ class Board(RuleBasedStateMachine):
     def a_stranger_sends_directly(self) -> None:
         self.attempt(lambda: f.a_comment(self.consultation, self.stranger, now=self.now))
 
-    @precondition(lambda self: self.now > f.LEADS_DEADLINE and self.consultation.comments.count() < 9)
+    @precondition(lambda self: self.now > self.deadline and self.consultation.comments.count() < 9)
     @rule(number=chosen)
     def somebody_sends_late(self, number: int) -> None:
         author = self.network.members[number % 2]
@@ -248,6 +256,20 @@ class Board(RuleBasedStateMachine):
             self.attempt(lambda: actions.take_back(position, reason="Зато.", by=self.network.lead, now=self.now))
 
     @rule(number=chosen)
+    def the_ministry_begins_to_answer(self, number: int) -> None:
+        found = list(live(self.now).order_by("number"))
+        if found:
+            point = found[number % len(found)]
+            self.attempt(lambda: save_draft(point, fields={"reason": "Гледамо."}, by=self.ministry, now=self.now))
+
+    @precondition(lambda self: self.deadline < self.now <= f.DISSENTING and self.deadline == f.LEADS_DEADLINE)
+    @rule()
+    def the_deadline_is_opened_again(self) -> None:
+        later = f.DISSENTS_UNTIL
+        Consultation.objects.filter(pk=self.consultation.pk).update(leads_deadline_at=later, dissents_until_at=later)
+        self.consultation.refresh_from_db()
+
+    @rule(number=chosen)
     def somebody_dissents(self, number: int) -> None:
         self.attempt_on_one(number, lambda each: actions.dissent(each, by=self.author_of(each), now=self.now))
 
@@ -260,13 +282,33 @@ class Board(RuleBasedStateMachine):
         }
         assert parts.nowhere == 0
         assert parts.total == self.consultation.comments.count()
-        if self.now > f.LEADS_DEADLINE:
+        if self.now > self.deadline:
             assert (parts.awaiting, parts.on_board) == (0, 0)
 
     @invariant()
     def the_twins_agree(self) -> None:
         for comment in with_fate(Comment.objects.filter(consultation=self.consultation), self.now):
             assert comment.fate == fate_of(Comment.objects.get(pk=comment.pk), self.now)
+
+    @invariant()
+    def what_may_be_dissented_from_is_listed(self) -> None:
+        for author in (*self.network.members, *self.network.partners, self.stranger):
+            listed = {each.pk for each in open_dissents(author, self.now)}
+            own = Comment.objects.filter(organisation=author.organisation).select_related("own_point", "consultation")
+            assert listed == {each.pk for each in own if may_dissent(author, each, self.now)}
+
+    @invariant()
+    def nothing_holds_a_position_back_that_its_lead_cannot_decide(self) -> None:
+        if self.now <= self.deadline:
+            awaited = awaiting_lead(self.consultation, self.network.seko, self.now)
+            assert counts(self.consultation, self.network.seko).awaiting == awaited.count()
+            position = position_of(self.consultation, self.network.seko)
+            if position is not None and board_is_open(self.consultation, position, self.now):
+                with transaction.atomic():
+                    if awaited.exists():
+                        actions.set_aside(list(awaited), reason="Зато.", by=self.network.lead, now=self.now)
+                    actions.submit_position(position, letter="Став.", by=self.network.lead, now=self.now)
+                    transaction.set_rollback(True)
 
     @invariant()
     def the_board_is_whole(self) -> None:
@@ -302,6 +344,7 @@ def class_of(comment: Comment, now: datetime) -> str:
     is_live = own.kind in ("direct", "late", "dissent")
     is_live |= own.kind == "not-consolidated" and passed and not points and not hasattr(comment, "set_aside")
     is_live |= any(point.position.status == "submitted" or passed for point in points if point.position)
+    is_live |= any(point.responses.exists() for point in (own, *points))
     if is_live:
         return "live"
     if hasattr(comment, "set_aside"):

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.actions import withdraw_comment
@@ -23,7 +25,8 @@ from seko.dialogue.positions.actions import (
 )
 from seko.dialogue.positions.enums import PointKind, PositionStatus
 from seko.dialogue.positions.models import Point, Position
-from seko.dialogue.positions.queries import live
+from seko.dialogue.positions.permissions import may_dissent
+from seko.dialogue.positions.queries import live, open_dissents
 from seko.dialogue.responses.actions import save_draft
 from seko.foundation.core.errors import Invalid, Refused, WrongState
 from seko.foundation.journal.queries import entries_of
@@ -56,7 +59,8 @@ def test_handing_in_freezes_the_counts_and_makes_the_points_live(
 
     assert (submitted.status, submitted.submitted_at, submitted.submitted_by) == ("submitted", NOW, network.lead.person)
     assert submitted.letter == "Поштовани,\nшаљемо став."
-    frozen = {"total": 3, "carried": 0, "merged": 0, "reworded": 2, "set_aside": 1, "awaiting": 0}
+    frozen = {"total": 3, "carried": 0, "merged": 0, "reworded": 2, "set_aside": 1, "awaiting": 0, "by_itself": 0}
+    frozen["being_answered"] = 0
     assert submitted.submitted_counts == frozen
     assert [entry.facts["counts"] for entry in entries_of("position", position.pk)] == [frozen]
     assert [point.wording for point in live(NOW)] == ["Станица у Бору."]
@@ -206,6 +210,69 @@ def test_no_dissent_from_a_consultation_that_ended(
 
     with pytest.raises(WrongState):
         dissent(decided[0], by=network.members[0], now=f.DISSENTING)
+
+
+@pytest.mark.parametrize(
+    ("wording", "who_may"),
+    [
+        ("", {2}),
+        ("Ништа од тога.", {1, 2}),
+        ("ništa od toga", {1, 2}),
+        ("Друге речи.", {1}),
+        ("drUge reči.", {1}),
+    ],
+)
+def test_whose_words_are_not_the_positions_may_dissent_whatever_the_deed_was_called(
+    network: f.Network, consultation: Consultation, wording: str, who_may: set[int]
+) -> None:
+    first, second = network.members
+    both = [
+        f.a_comment(consultation, first, "Прве речи.", seko=network.seko, place="1-1"),
+        f.a_comment(consultation, second, "Друге речи.", seko=network.seko, place="1-1"),
+    ]
+    merge(both, wording=wording, by=network.lead, now=NOW)
+    submit_position(Position.objects.get(), by=network.lead, now=NOW)
+
+    may = {
+        each.number
+        for each, author in zip(both, network.members, strict=True)
+        if may_dissent(author, Comment.objects.get(pk=each.pk), f.DISSENTING)
+    }
+    listed = {each.number for author in network.members for each in open_dissents(author, f.DISSENTING)}
+
+    assert (may, listed) == (who_may, who_may)
+    for each, author in zip(both, network.members, strict=True):
+        if each.number in who_may:
+            assert dissent(each, by=author, now=f.DISSENTING).kind == PointKind.DISSENT
+        else:
+            with pytest.raises(WrongState):
+                dissent(each, by=author, now=f.DISSENTING)
+
+
+def test_who_proposed_other_words_for_the_draft_may_dissent(network: f.Network, consultation: Consultation) -> None:
+    both = [
+        f.a_comment(consultation, each, "Исте речи.", seko=network.seko, proposed_wording=proposed)
+        for each, proposed in zip(network.members, ("28 станица", "29 станица"), strict=True)
+    ]
+    merge(both, by=network.lead, now=NOW)
+    submit_position(Position.objects.get(), by=network.lead, now=NOW)
+
+    assert [len(open_dissents(author, f.DISSENTING)) for author in network.members] == [0, 1]
+
+
+def test_thirty_dissents_are_listed_with_as_many_queries_as_one(network: f.Network) -> None:
+    author = network.members[0]
+
+    def queries(count: int) -> int:
+        consultation = f.a_consultation([network.seko])
+        many = [f.a_comment(consultation, author, f"Предлог {number}.", seko=network.seko) for number in range(count)]
+        merge([*many, f.a_comment(consultation, author, "Ово.", seko=network.seko)], wording="Друго.", by=network.lead,
+              now=NOW)  # fmt: skip
+        with CaptureQueriesContext(connection) as captured:
+            assert len(open_dissents(author, f.DISSENTING)) > count
+        return len(captured)
+
+    assert queries(1) == queries(30)
 
 
 def test_dissent_is_once_and_not_from_what_was_taken_over_or_merged(

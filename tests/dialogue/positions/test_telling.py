@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from seko.actors.accounts.models import Person
 from seko.actors.organisations.actor import Actor
@@ -24,6 +26,7 @@ from seko.dialogue.positions.actions import (
     submit_position,
     take_back,
 )
+from seko.foundation.journal.queries import entries_in
 from seko.foundation.notifications.models import Notice, Outbox
 from tests import factories as f
 
@@ -102,6 +105,53 @@ def test_who_was_told_at_handing_in_is_not_told_at_the_deadline(
     jobs.tell_fates(AFTER)
 
     assert {len(found) for found in told("comment-fates").values()} == {1}
+
+
+def test_a_deadline_opened_again_is_told_anew(
+    network: f.Network, consultation: Consultation, comments: list[Comment]
+) -> None:
+    jobs.tell_fates(AFTER)
+    later = f.DISSENTS_UNTIL
+    Consultation.objects.filter(pk=consultation.pk).update(leads_deadline_at=later, dissents_until_at=later)
+    fresh = Comment.objects.get(pk=comments[0].pk)
+    set_aside([fresh], reason="Није предмет акције.", by=network.lead, now=f.DISSENTING)
+    jobs.tell_fates(f.DISSENTING)
+
+    jobs.tell_fates(later + timedelta(minutes=1))
+    jobs.tell_fates(later + timedelta(minutes=11))
+
+    names = ("set_aside", "not_consolidated")
+    found = {person: [only(each, *names) for each in every] for person, every in told("comment-fates").items()}
+    assert found == {network.members[0].person: [[0, 2], [1, 1]], network.members[1].person: [[0, 1], [0, 1]]}
+
+
+def test_a_round_with_nothing_to_tell_only_reads(
+    network: f.Network, consultation: Consultation, comments: list[Comment]
+) -> None:
+    def queries(moment: datetime) -> list[str]:
+        with CaptureQueriesContext(connection) as captured:
+            jobs.tell_fates(moment)
+        return [str(query["sql"]) for query in captured.captured_queries]
+
+    assert any(sql.startswith("INSERT") for sql in queries(AFTER))
+    for days in range(1, 20):
+        after = queries(AFTER + timedelta(days=days))
+        assert [sql.partition(" ")[0] for sql in after] == ["SELECT"]
+    told_of = list(entries_in(consultation.pk).filter(kind="fates-told").values_list("facts", flat=True))
+    assert told_of == [{"deadline": f.LEADS_DEADLINE.isoformat(), "authors": 2}]
+
+
+def test_who_is_merged_into_anothers_words_is_told_of_the_dissent(
+    network: f.Network, consultation: Consultation, comments: list[Comment]
+) -> None:
+    point = merge(comments[:2], by=network.lead, now=NOW)
+    carry(comments[2:], by=network.lead, now=NOW)
+    assert point.wording == comments[1].words
+
+    submit_position(ensure_position_of(network, consultation), by=network.lead, now=NOW)
+
+    fates = told("comment-fates")
+    assert [fates[each.person][0]["reworded"] for each in network.members if each.person] == [1, 0]
 
 
 def ensure_position_of(network: f.Network, consultation: Consultation) -> Any:

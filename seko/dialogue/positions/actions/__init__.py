@@ -14,6 +14,7 @@ from seko.dialogue.positions.actions.following import follow_sent, follow_withdr
 from seko.dialogue.positions.actions.opening import ensure_position
 from seko.dialogue.positions.actions.partners import agree, decline_proposal, propose_as_partner, take_proposal
 from seko.dialogue.positions.actions.submitting import submit_position, take_back
+from seko.dialogue.positions.actions.telling import tell_fates
 
 __all__ = [
     "agree",
@@ -31,6 +32,7 @@ __all__ = [
     "submit_position",
     "take_back",
     "take_proposal",
+    "tell_fates",
     "undo",
     "withdraw_point",
 ]

@@ -12,9 +12,10 @@ from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.positions import permissions
 from seko.dialogue.positions.actions.opening import OpenBoard, comments_on, open_board, point_on, seko_of
-from seko.dialogue.positions.actions.settling import absorb, release, reopen, settle
+from seko.dialogue.positions.actions.settling import absorb, relate, release, reopen, settle
 from seko.dialogue.positions.enums import PointKind, Relation
 from seko.dialogue.positions.models import Point, SetAside, Source
+from seko.dialogue.positions.queries import proposal_of
 from seko.foundation.core.errors import Conflict, Invalid, NotThere, WrongState, possible_unless_refused
 from seko.foundation.core.typed import read_text
 from seko.foundation.journal import actions as journal
@@ -33,7 +34,7 @@ def carry(comments: Sequence[Comment], *, by: Actor, now: datetime) -> list[Poin
         if any(row.sources.all() for row in rows):
             raise WrongState(_("A comment is already in the common position; look at the list again."))
         release(rows)
-        points = _new_points(board, [(row.words, row.proposed_wording) for row in rows], now)
+        points = _new_points(board, [(row.words, proposal_of(row)) for row in rows], now)
         Source.objects.bulk_create(
             Source(point=point, comment=row, relation=Relation.CARRIED, at=now)
             for row, point in zip(rows, points, strict=True)
@@ -68,7 +69,7 @@ def merge(
     with open_board(consultation, seko_id, by=by, now=now) as board:
         rows = comments_on(board, comments)
         if into is None:
-            first = new_wording or rows[0].words, rows[0].proposed_wording if new_proposal is None else new_proposal
+            first = new_wording or rows[0].words, proposal_of(rows[0]) if new_proposal is None else new_proposal
             point = _new_points(board, [first], now)[0]
         else:
             point = point_on(board, into)
@@ -91,7 +92,6 @@ def _join(point: Point, rows: list[Comment], *, now: datetime) -> None:
     Source.objects.bulk_create(
         Source(point=point, comment=row, relation=Relation.MERGED, at=now) for row in rows if row.pk not in there
     )
-    Source.objects.filter(point=point, relation=Relation.CARRIED).update(relation=Relation.MERGED)
     absorb(rows, now=now)
     settle({point.pk, *lost}, now=now)
 
@@ -105,7 +105,8 @@ def reword(
     by: Actor,
     now: datetime,
 ) -> Point:
-    """Give the point another wording: its sources count as reworded, partners are asked anew.
+    """Give the point another wording: its sources count as reworded unless it is the own words of one of them, and
+    partners are asked anew.
 
     `revision` is the one the page showed: where another wrote meanwhile, `Conflict` carries both texts. The same words
     again change nothing. Raises `Refused`, `WrongState`, `Invalid`, `NotThere`.
@@ -120,7 +121,7 @@ def reword(
             yours = {"wording": new_wording, "proposed_wording": new_proposal}
             raise Conflict(_("Another text was saved meanwhile. Both are here."), theirs=row, yours=yours)
         _change_wording(row, new_wording, new_proposal, now=now)
-        Source.objects.filter(point=row).update(relation=Relation.REWORDED)
+        relate({row: list(row.sources.select_related("comment"))})
         journal.record(
             "point-reworded",
             "point",

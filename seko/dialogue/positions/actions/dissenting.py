@@ -26,14 +26,15 @@ def dissent(comment: Comment, *, words: str = "", by: Actor, now: datetime) -> P
 
     What the lead decided stays beside it.
 
-    Raises `Refused` (not the author), `WrongState` (not left out nor reworded, too early, too late, already done).
+    Raises `Refused` (not the author), `WrongState` (neither left out nor in other words, too early, too late, done).
     """
     if not is_own(by, comment):
         refuse_unless(refused(_("Only the organisation that sent the comment can dissent.")))
     given = read_text(words, "words")
     with transaction.atomic():
         consultation = locked(comment.consultation)
-        row = Comment.objects.select_related("own_point", "set_aside", "seko").get(pk=comment.pk)
+        rows = Comment.objects.select_related("own_point", "set_aside", "seko").prefetch_related("sources__point")
+        row = rows.get(pk=comment.pk)
         row.consultation = consultation
         possible_unless_refused(permissions.is_dissentable(row, now))
         point = row.own_point

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from seko.dialogue.comments.models import Comment, CommentPlace
 from seko.dialogue.positions import permissions
 from seko.dialogue.positions.enums import Relation
 from seko.dialogue.positions.models import Point, PointPlace, SetAside, Source
+from seko.dialogue.positions.queries import speaks_for
 from seko.foundation.core.errors import possible_unless_refused
 
 
@@ -49,9 +50,8 @@ def reopen(comments: Collection[Comment]) -> None:
 def settle(point_ids: Collection[UUID], *, now: datetime) -> None:
     """Bring consolidated points in line with their sources, with the same number of queries for one and for many.
 
-    One without sources is withdrawn; the others stand where their sources stand, beginning with the first. A point
-    with a single source in that comment's own words is carried, not merged. Raises `WrongState` where one of them is
-    already being answered.
+    One without sources is withdrawn; the others stand where their sources stand, beginning with the first, and say
+    how each source's words entered them. Raises `WrongState` where one of them is already being answered.
     """
     if not point_ids:
         return
@@ -71,15 +71,24 @@ def settle(point_ids: Collection[UUID], *, now: datetime) -> None:
         first = sources[point.pk][0].comment
         point.anchor, point.passage_order = first.anchor, first.own_point.passage_order
     Point.objects.bulk_update(kept, ["anchor", "passage_order"], batch_size=200)
-    alone = [
-        found[0].pk
-        for point in kept
-        if len(found := sources[point.pk]) == 1
-        and found[0].relation == Relation.MERGED
-        and found[0].comment.words == point.wording
-    ]
-    Source.objects.filter(pk__in=alone).update(relation=Relation.CARRIED)
+    relate({point: sources[point.pk] for point in kept})
     _place(kept)
+
+
+def relate(sources: Mapping[Point, Sequence[Source]]) -> None:
+    """Write how the words of these points' sources entered them, with at most as many queries as there are relations.
+
+    Where a point speaks in nobody's own words, all its sources are reworded, whatever the deed was called; otherwise
+    several are merged, a single one is carried. The sources come with their comments.
+    """
+    changed: dict[Relation, list[int]] = defaultdict(list)
+    for point, each in sources.items():
+        found = Relation.MERGED if len(each) > 1 else Relation.CARRIED
+        if not any(speaks_for(point, source.comment) for source in each):
+            found = Relation.REWORDED
+        changed[found] += [source.pk for source in each if source.relation != found]
+    for relation, keys in changed.items():
+        Source.objects.filter(pk__in=keys).update(relation=relation)
 
 
 def _place(points: Collection[Point]) -> None:

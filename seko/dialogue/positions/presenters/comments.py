@@ -16,7 +16,7 @@ from seko.dialogue.comments.queries import number_of
 from seko.dialogue.positions.enums import Fate
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.presenters.texts import author_of, clipped
-from seko.dialogue.positions.queries import BoardComment
+from seko.dialogue.positions.queries import BY_ITSELF, BoardComment, proposal_of
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Link
@@ -26,7 +26,10 @@ QUOTE = 120
 
 @dataclass(frozen=True, slots=True)
 class CommentCard:
-    """A comment as the board shows it. `fate` is the machine's word before the links to consolidated comments."""
+    """A comment as the board shows it. `fate` is the machine's word before the links to consolidated comments.
+
+    `is_lost` where nobody decided of it in time, `is_out` once nobody on the board can decide otherwise.
+    """
 
     number: int
     label: str
@@ -43,6 +46,7 @@ class CommentCard:
     is_undecided: bool
     is_left_out: bool
     is_lost: bool
+    is_out: bool
     fate: str
     links: tuple[Link, ...]
     left_out_reason: str
@@ -83,7 +87,8 @@ def card_of(each: BoardComment, around: Surroundings, *, with_quote: bool) -> Co
         supports=each.supports,
         is_undecided=undecided and not around.is_over,
         is_left_out=each.handling == Fate.SET_ASIDE,
-        is_lost=undecided and around.is_over,
+        is_lost=(undecided and around.is_over) or each.handling == Fate.NOT_CONSOLIDATED,
+        is_out=each.has_dissent or each.handling in BY_ITSELF,
         fate=_fate(each.handling),
         links=tuple(_link(point, around.addresses) for point in each.points),
         left_out_reason=each.reason,
@@ -92,21 +97,17 @@ def card_of(each: BoardComment, around: Surroundings, *, with_quote: bool) -> Co
     )
 
 
-def proposal_of(comment: Comment) -> str:
-    """Return what the comment proposes: a wording, or a value with its unit and year."""
-    value = comment.proposed_value or {}
-    if not value.get("value"):
-        return comment.proposed_wording
-    year = f" ({value['year']})" if value.get("year") else ""
-    return f"{value['value']} {value.get('unit', '')}".strip() + year
-
-
 def _about(comment: Comment) -> str:
     return _("something is missing after this part") if comment.anchor_kind == AnchorKind.MISSING else ""
 
 
 def _fate(handling: Fate) -> str:
-    words = {Fate.CARRIED: _("taken over:"), Fate.MERGED: _("merged with"), Fate.REWORDED: _("reworded:")}
+    words = {
+        Fate.CARRIED: _("taken over:"),
+        Fate.MERGED: _("merged with"),
+        Fate.REWORDED: _("reworded:"),
+        Fate.DISSENT: _("goes to the ministry by itself"),
+    }
     return words.get(handling, "")
 
 

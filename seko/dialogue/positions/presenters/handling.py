@@ -14,9 +14,9 @@ from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.presenters.addresses import Address, joined
 from seko.dialogue.positions.presenters.board import OPTION, Target
-from seko.dialogue.positions.presenters.comments import proposal_of
 from seko.dialogue.positions.presenters.head import below_board
 from seko.dialogue.positions.presenters.texts import author_of, clipped
+from seko.dialogue.positions.queries import proposal_of
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Crumb, Said

@@ -133,13 +133,20 @@ def below_board(consultation: Consultation, address: Address, title: str) -> tup
 def sum_of(counts: Counts, address: Address | None = None, *, is_over: bool = False) -> BarWithKey:
     """Return "146 = 61 + 38 + 12 + 9 + 26" as a bar with its key."""
     undecided = address.at("", UNDECIDED).board() if address is not None and counts.awaiting else ""
-    amounts = (
+    waiting, by_themselves = counts.awaiting, counts.by_itself
+    if is_over:
+        waiting += counts.being_answered
+    else:
+        by_themselves += counts.being_answered
+    amounts: tuple[Amount, ...] = (
         Amount(counts.carried, "act", _("taken over")),
         Amount(counts.merged, "merged", _("merged")),
         Amount(counts.reworded, "reworded", _("reworded")),
         Amount(counts.set_aside, "no", _("not taken in, with a reason")),
-        Amount(counts.awaiting, "wait", _("not decided in time") if is_over else _("not handled"), url=undecided),
+        Amount(waiting, "wait", _("not decided in time") if is_over else _("not handled"), url=undecided),
     )
+    if by_themselves:
+        amounts += (Amount(by_themselves, "plain", _("go to the ministry by themselves")),)
     title = ", ".join(f"{amount.count} {amount.word}" for amount in amounts)
     word = ngettext("comment of members", "comments of members", counts.total)
     total = spoken.count(counts.total, current())

@@ -15,14 +15,18 @@ from seko.dialogue.comments.queries import standing
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.enums import Fate, ProposalStatus
 from seko.dialogue.positions.models import Agreement, PartnerProposal, Point, Position, Source
-from seko.dialogue.positions.queries.fates import with_handling
+from seko.dialogue.positions.queries.fates import OWN_WAY, with_handling
 from seko.dialogue.positions.queries.points import position_of
 from seko.drafts.documents.models import Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """ "146 = 61 + 38 + 12 + 9 + 26": all standing comments of the SEKO, and what the lead decided of them."""
+    """ "146 = 61 + 38 + 12 + 9 + 26": all standing comments of the SEKO, and what the lead decided of them.
+
+    The last two are undecided and out of the lead's hands, so that they hold nothing back: `by_itself` whose authors
+    dissented from a decision that was taken back since, `being_answered` where a passed deadline was opened again.
+    """
 
     total: int
     carried: int
@@ -30,6 +34,8 @@ class Counts:
     reworded: int
     set_aside: int
     awaiting: int
+    by_itself: int = 0
+    being_answered: int = 0
 
     def as_json(self) -> dict[str, int]:
         """Return the counts by name, for storing."""
@@ -88,7 +94,12 @@ def counts(consultation: Consultation, seko: Seko | int) -> Counts:
 def _counts(handlings: Iterable[str]) -> Counts:
     every = list(handlings)
     kinds = (Fate.CARRIED, Fate.MERGED, Fate.REWORDED, Fate.SET_ASIDE, Fate.AWAITING)
-    return Counts(len(every), *(every.count(kind) for kind in kinds))
+    return Counts(
+        len(every),
+        *(every.count(kind) for kind in kinds),
+        by_itself=sum(every.count(kind) for kind in OWN_WAY.values()),
+        being_answered=every.count(Fate.NOT_CONSOLIDATED),
+    )
 
 
 def board(consultation: Consultation, seko: Seko) -> Board:

@@ -11,9 +11,11 @@ from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Que
 from seko.actors.mechanism.models import Seko
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.comments.queries import sent_in
+from seko.dialogue.consultations.enums import Status
 from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.positions.conditions import being_answered
 from seko.dialogue.positions.enums import Fate, PointKind
-from seko.dialogue.positions.models import Point, SetAside, Source
+from seko.dialogue.positions.models import FatesTold, Point, SetAside, Source
 from seko.dialogue.positions.queries.points import live_q
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     FatedComment = WithAnnotations[Comment, Fated]
 
 OWN_WAY = {PointKind.DISSENT: Fate.DISSENT, PointKind.LATE: Fate.LATE, PointKind.DIRECT: Fate.DIRECT}
+# What goes to the ministry although the lead decided nothing of it, and can decide nothing any more.
+BY_ITSELF = (*OWN_WAY.values(), Fate.NOT_CONSOLIDATED)
 
 
 def fate_of(comment: Comment, now: datetime) -> Fate:
@@ -52,18 +56,24 @@ def fate_of(comment: Comment, now: datetime) -> Fate:
         return Fate(max(relations))
     if SetAside.objects.filter(comment=comment).exists():
         return Fate.SET_ASIDE
-    return Fate.NOT_CONSOLIDATED if now > comment.consultation.leads_deadline_at else Fate.AWAITING
+    passed = now > comment.consultation.leads_deadline_at
+    gone = passed or Point.objects.filter(being_answered.ask(""), pk=comment.own_point.pk).exists()
+    return Fate.NOT_CONSOLIDATED if gone else Fate.AWAITING
 
 
 def with_handling(rows: QuerySet[Comment]) -> QuerySet[HandledComment]:
-    """Annotate `handling`: what the lead decided (carried, merged, reworded, set-aside), or `awaiting-lead`.
+    """Annotate `handling`: what the lead decided (carried, merged, reworded, set-aside), else one of `BY_ITSELF` where
+    the comment is out of the lead's hands (its author dissented and was let go; it is being answered, and the deadline
+    was opened again), else `awaiting-lead`.
 
-    It takes no notice of time, withdrawal or dissent: those are `with_fate`'s.
+    It takes no notice of time, withdrawal or a dissent from what was decided: those are `with_fate`'s.
     """
     relation = Source.objects.filter(comment=OuterRef("pk")).order_by("-relation").values("relation")[:1]
     when = [
         When(relation__isnull=False, then=F("relation")),
         When(Exists(SetAside.objects.filter(comment=OuterRef("pk"))), then=Value(Fate.SET_ASIDE)),
+        *(When(own_point__kind=kind, then=Value(fate)) for kind, fate in OWN_WAY.items()),
+        When(being_answered.ask("own_point__"), then=Value(Fate.NOT_CONSOLIDATED)),
     ]
     return rows.annotate(relation=Subquery(relation)).annotate(
         handling=Case(*when, default=Value(Fate.AWAITING), output_field=CharField())
@@ -92,6 +102,16 @@ def not_taken(consultation: Consultation, now: datetime) -> QuerySet[FatedCommen
     """Return the comments set aside without a dissent, with their reasons, in the order of the text."""
     rows = with_fate(sent_in(consultation), now).filter(fate=Fate.SET_ASIDE)
     return rows.select_related("set_aside", "organisation", "seko").order_by("own_point__passage_order", "number")
+
+
+def fates_to_tell(now: datetime, since: datetime) -> QuerySet[Consultation]:
+    """Return the opened consultations whose leads' deadline passed between `since` and `now` and whose authors were
+    not told of it: a deadline opened again is told anew.
+    """
+    told = FatesTold.objects.filter(consultation=OuterRef("pk"), deadline_at=OuterRef("leads_deadline_at"))
+    return Consultation.objects.filter(
+        ~Exists(told), status=Status.OPENED, leads_deadline_at__lt=now, leads_deadline_at__gte=since
+    )
 
 
 @dataclass(frozen=True, slots=True)

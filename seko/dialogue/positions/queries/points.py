@@ -11,9 +11,11 @@ from seko.actors.mechanism.models import Seko
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.comments.queries import number_of
 from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.positions.conditions import being_answered
 from seko.dialogue.positions.enums import PointKind, PositionStatus
 from seko.dialogue.positions.models import Point, Position
 from seko.foundation.core.languages import in_form
+from seko.foundation.text.folding import fold
 
 AT_ONCE = (PointKind.DIRECT, PointKind.LATE, PointKind.DISSENT)
 
@@ -22,7 +24,8 @@ def live_q(now: datetime, prefix: str = "") -> Q:
     """Return the condition of live points; `prefix` leads from another model to the point (`point__`).
 
     Direct, late and dissenting ones live at once; a consolidated one from the position's submission or the leads'
-    deadline; an undecided comment's own from that deadline. Time alone does it, no job (reliability.md N8).
+    deadline; an undecided comment's own from that deadline. Time alone does it, no job (reliability.md N8). What is
+    being answered stays live also where a passed deadline is opened again.
     """
 
     def each(**conditions: object) -> Q:
@@ -31,7 +34,8 @@ def live_q(now: datetime, prefix: str = "") -> Q:
     passed = each(consultation__leads_deadline_at__lt=now)
     consolidated = each(kind=PointKind.CONSOLIDATED) & (each(position__status=PositionStatus.SUBMITTED) | passed)
     undecided = each(kind=PointKind.NOT_CONSOLIDATED, is_absorbed=False) & passed
-    return each(withdrawn_at__isnull=True) & (each(kind__in=AT_ONCE) | consolidated | undecided)
+    begun: Q = being_answered.ask(prefix)
+    return each(withdrawn_at__isnull=True) & (each(kind__in=AT_ONCE) | consolidated | undecided | begun)
 
 
 def live(now: datetime) -> QuerySet[Point]:
@@ -55,6 +59,30 @@ def source_comments(point: Point) -> list[Comment]:
 def words_of(point: Point) -> str:
     """Return the words that are answered: a consolidated comment's own wording, else its comment's words."""
     return point.comment.words if point.comment is not None else point.wording
+
+
+def proposal_of(comment: Comment) -> str:
+    """Return what the comment proposes: a wording, or a value with its unit and year."""
+    value = comment.proposed_value or {}
+    if not value.get("value"):
+        return comment.proposed_wording
+    year = f" ({value['year']})" if value.get("year") else ""
+    return f"{value['value']} {value.get('unit', '')}".strip() + year
+
+
+def speaks_for(point: Point, comment: Comment) -> bool:
+    """Return whether the consolidated point has the comment's own words and proposal, whatever the script, the case
+    or missing diacritics: where it has not, the author may dissent.
+    """
+    own = (comment.words, proposal_of(comment))
+    return own == (said := (point.wording, point.proposed_wording)) or tuple(map(fold, own)) == tuple(map(fold, said))
+
+
+def is_in_other_words(comment: Comment) -> bool:
+    """Return whether the lead took the comment in, but in other words than its own; it reads `sources` with their
+    points.
+    """
+    return any(not speaks_for(source.point, comment) for source in comment.sources.all())
 
 
 def label_of(point: Point) -> str:

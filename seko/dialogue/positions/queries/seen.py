@@ -10,7 +10,7 @@ from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.comments.queries import own
-from seko.dialogue.positions.conditions import readers
+from seko.dialogue.positions.conditions import being_answered, readers
 from seko.dialogue.positions.enums import PositionStatus
 from seko.dialogue.positions.models import Point, Position, Source
 from seko.dialogue.positions.queries.points import live_q
@@ -52,7 +52,8 @@ def positions_visible_to(actor: Actor, now: datetime) -> QuerySet[Position]:
 
 def comments_read_by_state(actor: Actor, now: datetime) -> Q | None:
     """Return the condition of comments that the ministry, auditors and observers read: direct and late ones at once,
-    others from the leads' deadline or the position's submission; never one withdrawn or replaced before.
+    others from the leads' deadline or the position's submission, or while they are answered; never one withdrawn or
+    replaced before.
     """
     if not actor.has_role(*READ_LIVE):
         return None
@@ -61,5 +62,7 @@ def comments_read_by_state(actor: Actor, now: datetime) -> Q | None:
             consultation=OuterRef("consultation"), seko=OuterRef("seko"), status=PositionStatus.SUBMITTED
         )
     )
+    begun: Q = being_answered.ask("own_point__")
+    begun |= Q(Exists(Source.objects.filter(being_answered.ask("point__"), comment=OuterRef("pk"))))
     out = Q(seko__isnull=True) | Q(consultation__leads_deadline_at__lt=now) | Q(handed_in)
-    return Q(withdrawn_at__isnull=True, superseded_at__isnull=True) & out
+    return Q(withdrawn_at__isnull=True, superseded_at__isnull=True) & (out | begun)

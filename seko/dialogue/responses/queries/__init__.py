@@ -2,6 +2,7 @@
 
 from seko.dialogue.responses.queries.answers import (
     answers_of,
+    being_answered,
     objections,
     open_replies,
     organisations_behind,
@@ -48,6 +49,7 @@ __all__ = [
     "answers_of",
     "answers_to",
     "assignable",
+    "being_answered",
     "comments_answered",
     "counted_points",
     "debts",

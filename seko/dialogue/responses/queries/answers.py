@@ -33,6 +33,11 @@ def responses_visible_to(actor: Actor, now: datetime) -> QuerySet[Response]:
     return Response.objects.filter(out)
 
 
+def being_answered(prefix: str = "") -> Q:
+    """Return the condition of points to which an answer was begun; `prefix` leads from another model to the point."""
+    return Q(Exists(Response.objects.filter(point=OuterRef(f"{prefix}pk"))))
+
+
 def answers_of(point: Point) -> QuerySet[Response]:
     """Return the point's published editions, the one in force first."""
     return (
