@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.consultations.models import Consultation
@@ -12,7 +13,8 @@ from seko.dialogue.positions.actions import agree, carry, decline_proposal, prop
 from seko.dialogue.positions.enums import Fate, ProposalKind, Stance
 from seko.dialogue.positions.models import Agreement, PartnerProposal, Point
 from seko.dialogue.positions.queries import board, fate_of
-from seko.foundation.core.errors import Invalid, NotThere, Refused, WrongState
+from seko.foundation.core import clock
+from seko.foundation.core.errors import Conflict, Invalid, NotThere, Refused, WrongState
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -155,8 +157,65 @@ def test_a_new_wording_asks_the_partners_anew(
     assert shown.agreements == ()
     assert [each.organisation for each in shown.asked_anew] == [network.partners[0].organisation]
 
-    agree(point, stance=Stance.OBJECTS, words="Предуго.", by=network.partners[0], now=NOW)
+    agree(shown.point, stance=Stance.OBJECTS, words="Предуго.", by=network.partners[0], now=NOW)
     assert list(Agreement.objects.values_list("stance", "words", "revision")) == [("objects", "Предуго.", 1)]
+
+
+def test_nobody_agrees_to_a_wording_not_seen(network: f.Network, comments: list[Comment]) -> None:
+    point = carry(comments[:1], by=network.lead, now=NOW)[0]
+    reword(point, wording="Сасвим другачије.", by=network.lead, now=NOW)
+
+    for stance, words in ((Stance.AGREES, ""), (Stance.OBJECTS, "Предуго.")):
+        with pytest.raises(Conflict) as conflict:
+            agree(point, stance=stance, words=words, by=network.partners[0], now=NOW)
+        assert conflict.value.theirs.wording == "Сасвим другачије."
+    assert not Agreement.objects.exists()
+
+    agree(point, stance=Stance.AGREES, revision=1, by=network.partners[0], now=NOW)
+    assert list(Agreement.objects.values_list("stance", "revision")) == [("agrees", 1)]
+
+
+@pytest.mark.parametrize("page", ["board", "point"])
+def test_the_page_shows_the_new_wording_instead_of_agreeing(
+    network: f.Network, consultation: Consultation, comments: list[Comment], page: str
+) -> None:
+    point = carry(comments[:1], by=network.lead, now=NOW)[0]
+    partner = f.client_of(network.partners[0])
+    board = [consultation.code, network.seko.code]
+    url, sent, name = {
+        "board": (reverse("board-deed", args=board), {"one": "agree:1@{}"}, "one"),
+        "point": (reverse("board-point", args=[*board, 1]), {"deed": "agree", "seen": "{}"}, "seen"),
+    }[page]
+    shown = reverse("board", args=board) if page == "board" else url
+
+    with clock.pinned(NOW):
+        before = partner.get(shown).content.decode()
+        reword(point, wording="Сасвим другачије.", by=network.lead, now=NOW)
+        stale = partner.post(url, {**sent, name: sent[name].format(0)})
+        fresh = partner.post(url, {**sent, name: sent[name].format(1)})
+        nonsense = partner.post(url, {**sent, name: sent[name].format("x")})
+
+    field = f'value="{sent[name].format(0)}"'
+    assert field in before
+    assert (stale.status_code, "Сасвим другачије." in stale.content.decode()) == (409, True)
+    assert (fresh.status_code, nonsense.status_code) == (302, 404)
+    assert list(Agreement.objects.values_list("stance", "revision")) == [("agrees", 1)]
+
+
+def test_an_objection_to_a_wording_not_seen_keeps_its_words(
+    network: f.Network, consultation: Consultation, comments: list[Comment]
+) -> None:
+    point = carry(comments[:1], by=network.lead, now=NOW)[0]
+    url = reverse("board-point", args=[consultation.code, network.seko.code, point.number])
+    reword(point, wording="Сасвим другачије.", by=network.lead, now=NOW)
+
+    with clock.pinned(NOW):
+        sent = {"deed": "object", "seen": "0", "stance-words": "Предуго је."}
+        answer = f.client_of(network.partners[0]).post(url, sent)
+
+    page = answer.content.decode()
+    assert (answer.status_code, "Предуго је." in page, 'name="seen" value="1"' in page) == (409, True, True)
+    assert not Agreement.objects.exists()
 
 
 def test_not_agreeing_needs_words_and_a_partner(network: f.Network, comments: list[Comment]) -> None:

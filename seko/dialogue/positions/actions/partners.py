@@ -17,7 +17,7 @@ from seko.dialogue.positions.actions.opening import comments_on, open_board, poi
 from seko.dialogue.positions.enums import ProposalKind, Stance
 from seko.dialogue.positions.lifecycle import PROPOSAL
 from seko.dialogue.positions.models import Agreement, PartnerProposal, Point
-from seko.foundation.core.errors import Invalid
+from seko.foundation.core.errors import Conflict, Invalid
 from seko.foundation.core.typed import read_text
 from seko.foundation.journal import actions as journal
 
@@ -118,14 +118,21 @@ def decline_proposal(proposal: PartnerProposal, *, answer: str, by: Actor, now: 
     return declined
 
 
-def agree(point: Point, *, stance: Stance, words: str = "", by: Actor, now: datetime) -> Agreement:
-    """Record what the partner organisation says of the point's present wording; a later word replaces it.
+def agree(
+    point: Point, *, stance: Stance, words: str = "", revision: int | None = None, by: Actor, now: datetime
+) -> Agreement:
+    """Record what the partner organisation says of the wording it has seen; a later word replaces it.
 
-    Not agreeing needs words. Raises `Refused`, `WrongState`, `Invalid`, `NotThere`.
+    `revision` is the one the page showed (without it that of the point in hand): where the lead wrote another wording
+    meanwhile, `Conflict` carries the point with it. Not agreeing needs words. Raises `Refused`, `WrongState`,
+    `Invalid`, `NotThere`.
     """
+    seen = point.revision if revision is None else revision
     given = read_text(words, "words", required=_("Say why.") if stance == Stance.OBJECTS else "")
     with open_board(point.consultation, point.seko_id or 0, by=by, now=now, may=permissions.may_partner) as board:
         row = point_on(board, point)
+        if row.revision != seen:
+            raise Conflict(_("The wording was changed meanwhile. Read the new one and say it again."), theirs=row)
         agreement, _is_new = Agreement.objects.update_or_create(
             point=row,
             organisation=by.organisation,

@@ -18,6 +18,7 @@ from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.models import Organisation
 from seko.dialogue.consultations.models import Consultation, Question
 from seko.dialogue.positions.enums import Fate
+from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.presenters import texts
 from seko.dialogue.positions.presenters.addresses import PARTNERS, UNDECIDED, Address
 from seko.dialogue.positions.presenters.alike import AlikeGroup, groups_of
@@ -54,12 +55,15 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What this request brings beside the address: comments chosen, groups called not alike, what was just done."""
+    """What this request brings beside the address: comments chosen, groups called not alike, what was just done; why
+    a deed was not done, and the consolidated comment whose other wording is to be read first.
+    """
 
     chosen: Collection[int] = ()
     dismissed: Collection[str] = ()
     done: Done | None = None
     fault: str = ""
+    changed: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,8 +339,6 @@ class BoardDrawing:
         return SafeString("")
 
     def _text_url(self, spot: _Spot) -> str:
-        if self.consultation.version_id is None:
-            return ""
         reading = reverse("reading", args=[self.consultation.code])
         if spot.place.passage is not None:
             return f"{reading}?p={spot.place.passage.place}#p-{spot.place.passage.place}"

@@ -43,10 +43,11 @@ class PointCard:
     """A consolidated comment as the board shows it.
 
     `stance` is what the actor's own organisation says of the present wording; `agreed` replaces the partners' names
-    where all of them agree.
+    where all of them agree. `revision` names the wording that is shown.
     """
 
     number: int
+    revision: int
     words: str
     proposal: str
     sources: tuple[Link, ...]
@@ -93,6 +94,7 @@ def point_card(
     )
     return PointCard(
         number=point.number,
+        revision=point.revision,
         words=point.wording,
         proposal=point.proposed_wording,
         sources=tuple(source_link(source) for source in each.sources[:NAMED_SOURCES]),

@@ -23,7 +23,7 @@ from seko.dialogue.positions.views import remembering
 from seko.dialogue.positions.views.boards import show_board
 from seko.dialogue.positions.views.seen import Seen, comments_of, numbers_in, point_of, seen_board
 from seko.foundation.core.access import signed_in
-from seko.foundation.core.errors import Invalid, NotThere, Refused, WrongState
+from seko.foundation.core.errors import Conflict, Invalid, NotThere, Refused, WrongState
 from seko.foundation.core.fragments import wants_fragment
 
 AT_ONCE = ("carry", "merge", "undo", "agree")
@@ -38,6 +38,7 @@ def deed(request: HttpRequest, code: str, seko: str) -> HttpResponse:
     seen = seen_board(request, code, seko)
     name, _colon, numbers = request.POST.get("one", "").partition(":")
     name = name or request.POST.get("deed", "")
+    numbers, _at, revision = numbers.partition("@")
     chosen = numbers_in([numbers] if numbers else request.POST.getlist("c"))
     if name == UNLIKE:
         remembering.dismiss(request, seen.address, joined(chosen))
@@ -47,7 +48,12 @@ def deed(request: HttpRequest, code: str, seko: str) -> HttpResponse:
     if name not in (*AT_ONCE, *WITH_WORDS):
         raise NotThere
     try:
-        done = _agree(seen, chosen) if name == "agree" else _at_once(seen, name, chosen, _into(request, numbers))
+        if name == "agree":
+            done = _agree(seen, chosen, numbers_in([revision]))
+        else:
+            done = _at_once(seen, name, chosen, _into(request, numbers))
+    except Conflict as conflict:
+        return show_board(request, seen, fault=str(conflict.sentence), changed=conflict.theirs, status=conflict.status)
     except (Refused, WrongState, Invalid) as error:
         return show_board(request, seen, chosen=chosen, fault=str(error.sentence), status=error.status)
     remembering.tell(request, seen.address, done)
@@ -67,11 +73,12 @@ def _to(request: HttpRequest, address: str, *, elsewhere: bool = False) -> HttpR
     return redirect(address)
 
 
-def _agree(seen: Seen, points: Sequence[int]) -> Done:
-    if len(points) != 1:
+def _agree(seen: Seen, points: Sequence[int], revisions: Sequence[int]) -> Done:
+    """Agree to the wording that the button's card showed: its number and revision."""
+    if len(points) != 1 or len(revisions) != 1:
         raise NotThere
     point = point_of(seen, points[0])
-    actions.agree(point, stance=Stance.AGREES, by=seen.actor, now=seen.now)
+    actions.agree(point, stance=Stance.AGREES, revision=revisions[0], by=seen.actor, now=seen.now)
     return Done(_("You agree with no. %(number)s.") % {"number": point.number}, point=point.number)
 
 

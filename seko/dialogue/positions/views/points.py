@@ -25,10 +25,14 @@ from seko.foundation.core.errors import Conflict, Invalid, NotThere, Refused, Wr
 
 
 class Forms:
-    """The three forms of the page: the lead's wording, a partner's word, a partner's other wording."""
+    """The three forms of the page: the lead's wording, a partner's word, a partner's other wording.
+
+    `seen` is the revision of the wording that the page showed to the partner.
+    """
 
     def __init__(self, request: HttpRequest, point: Point) -> None:
         self.deed = request.POST.get("deed", "") if request.method == "POST" else ""
+        self.seen = request.POST.get("seen", "")
         data = request.POST
         self.wording = PointForm(
             data if self.deed == "save" else None,
@@ -66,6 +70,9 @@ def point(request: HttpRequest, code: str, seko: str, number: int) -> HttpRespon
                 remembering.tell(request, seen.address, done)
                 return redirect(seen.address.board("done"))
         except Conflict as conflict:
+            if forms.deed != "save":
+                context = _context(seen, conflict.theirs, forms, str(conflict.sentence))
+                return render(request, "positions/point.html", context, status=conflict.status)
             context = {"conflict": conflict_of(seen.consultation, seen.address, conflict)}
             return render(request, "positions/conflict.html", context, status=409)
         except (Refused, WrongState) as error:
@@ -120,8 +127,15 @@ def _dissolve(seen: Seen, found: Point, forms: Forms) -> Done | None:
 
 
 def _agree(seen: Seen, found: Point, forms: Forms) -> Done | None:
-    actions.agree(found, stance=Stance.AGREES, by=seen.actor, now=seen.now)
+    actions.agree(found, stance=Stance.AGREES, revision=_revision(forms), by=seen.actor, now=seen.now)
     return Done(_("You agree with no. %(number)s.") % {"number": found.number}, point=found.number)
+
+
+def _revision(forms: Forms) -> int:
+    """Return the revision that the page showed. Raises `NotThere` for what no page of ours sent."""
+    if not (forms.seen.isascii() and forms.seen.isdigit() and len(forms.seen) < 9):
+        raise NotThere
+    return int(forms.seen)
 
 
 def _object(seen: Seen, found: Point, forms: Forms) -> Done | None:
@@ -129,7 +143,14 @@ def _object(seen: Seen, found: Point, forms: Forms) -> Done | None:
     if not form.is_valid():
         return None
     try:
-        actions.agree(found, stance=Stance.OBJECTS, words=form.typed("words"), by=seen.actor, now=seen.now)
+        actions.agree(
+            found,
+            stance=Stance.OBJECTS,
+            words=form.typed("words"),
+            revision=_revision(forms),
+            by=seen.actor,
+            now=seen.now,
+        )
     except Invalid as invalid:
         form.take(invalid)
         return None
