@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seko.actors.organisations.actor import Actor
-from seko.dialogue.comments.models import Unsent
-from seko.dialogue.comments.queries import unsent_of
+from seko.dialogue.comments.models import Comment, Unsent
+from seko.dialogue.comments.queries import number_of, unsent_of
 from seko.dialogue.consultations.enums import Status
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.enums import PositionStatus
 from seko.dialogue.positions.models import Position
-from seko.dialogue.positions.queries import counts, live_q
+from seko.dialogue.positions.queries import counts, live_q, open_dissents
 from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.queries import open_points, open_replies
@@ -62,7 +62,7 @@ def desk_of(actor: Actor, now: datetime) -> Desk:
     """Return the desk of an actor: everything that the chosen mandate lets and asks the person to do."""
     tasks = [*_unsent(actor, now), *_replies(actor, now)]
     if actor.is_civil:
-        tasks += [*_boards(actor, now), *_open_consultations(actor, now)]
+        tasks += [*_boards(actor, now), *_open_consultations(actor, now), *_dissents(actor, now)]
     if actor.is_ministry:
         tasks += [*_ministry(actor, now)]
     if actor.is_officer:
@@ -132,6 +132,25 @@ def _replies(actor: Actor, now: datetime) -> Iterable[Task]:
         due, is_hard, time = _hard(consultation.replies_until_at)
         words = ngettext("Reply to %(count)s answer", "Reply to %(count)s answers", count) % {"count": count}
         yield Task(words, title_of(consultation), reverse("replies", args=[consultation.code]), due, is_hard, time)
+
+
+def _dissents(actor: Actor, now: datetime) -> Iterable[Task]:
+    """Say until when the author may dissent from what was not taken in or is in other words: one task a consultation,
+    which leads to the comment, or to the list of all.
+    """
+    by_consultation: dict[Consultation, list[Comment]] = {}
+    for comment in open_dissents(actor, now):
+        by_consultation.setdefault(comment.consultation, []).append(comment)
+    for consultation, comments in by_consultation.items():
+        due, is_hard, time = _hard(consultation.dissents_until_at)
+        words = ngettext(
+            "%(count)s comment not taken in or reworded: dissent, if you insist on it",
+            "%(count)s comments not taken in or reworded: dissent, if you insist on them",
+            len(comments),
+        )
+        alone = len(comments) == 1
+        url = reverse("comment", args=[number_of(comments[0])]) + "#dissent" if alone else reverse("record")
+        yield Task(words % {"count": len(comments)}, title_of(consultation), url, due, is_hard, time)
 
 
 def _boards(actor: Actor, now: datetime) -> Iterable[Task]:

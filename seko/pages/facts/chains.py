@@ -4,37 +4,38 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext as _
 
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.positions.enums import PointKind, PositionStatus, Relation
 from seko.dialogue.positions.models import SetAside, Source
-from seko.dialogue.positions.queries import live_q, points_visible_to
+from seko.dialogue.positions.queries import AT_ONCE, live_q, points_visible_to
 from seko.dialogue.responses.enums import VERDICT_STATES, Disposition, ResponseStatus, Verdict, outcome_state
 from seko.dialogue.responses.models import Reply, Response
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import ChainLink
 from seko.foundation.design.states import state
+from seko.pages.facts.states import Outcome
 
 # What a chain says of an answer: an institution's row has much more, and a thread has fifty answers.
 OF_ANSWER = ("point_id", "disposition", "reason", "will_change", "published_at", "institution__name")
 
 
-def proposal_of(comment: Comment) -> str:
-    """Return what the comment proposes: a wording, or a value with its unit and year."""
-    value = comment.proposed_value or {}
-    if value.get("value"):
-        year = f" ({value['year']})" if value.get("year") else ""
-        return f"{value['value']} {value.get('unit', '')}".strip() + year
-    return comment.proposed_wording
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of a comment for one reader: the chain, and its outcome as `states` reads it."""
+
+    chain: tuple[ChainLink, ...]
+    outcome: Outcome
 
 
-def chains_of(comments: Sequence[Comment], actor: Actor, now: datetime) -> dict[UUID, tuple[ChainLink, ...]]:
+def what_became(comments: Sequence[Comment], actor: Actor, now: datetime) -> dict[UUID, Became]:
     """Return what became of each comment, as far as the reader may know, in four queries.
 
     What a lead does on a board is read by the consortium alone until the position is handed in or the leads' deadline
@@ -47,7 +48,8 @@ def chains_of(comments: Sequence[Comment], actor: Actor, now: datetime) -> dict[
         handed_in |= Q(point__seko_id__in=actor.sekos("lead", "partner"))
     rows = Source.objects.filter(handed_in, comment_id__in=identifiers, point__withdrawn_at__isnull=True)
     sources: dict[UUID, list[Source]] = defaultdict(list)
-    for source in rows.select_related("point"):
+    live = Case(When(live_q(now, "point__"), then=Value(True)), default=Value(False))
+    for source in rows.select_related("point").annotate(is_live=live):
         sources[source.comment_id].append(source)
     points = {source.point_id for each in sources.values() for source in each}
     readable = set(points_visible_to(actor, now).filter(pk__in=points).values_list("pk", flat=True))
@@ -59,12 +61,12 @@ def chains_of(comments: Sequence[Comment], actor: Actor, now: datetime) -> dict[
         "organisation"
     ):
         replies[reply.response_id].append(reply)
-    return {
-        comment.pk: tuple(
-            _chain(comment, _told_aside(comment, actor, now), sources[comment.pk], readable, responses, replies)
-        )
-        for comment in comments
-    }
+    found = {}
+    for comment in comments:
+        aside, behind = _told_aside(comment, actor, now), sources[comment.pk]
+        chain = tuple(_chain(comment, aside, behind, readable, responses, replies))
+        found[comment.pk] = Became(chain, _outcome(comment, aside, behind, responses))
+    return found
 
 
 def _told_aside(comment: Comment, actor: Actor, now: datetime) -> SetAside | None:
@@ -74,6 +76,20 @@ def _told_aside(comment: Comment, actor: Actor, now: datetime) -> SetAside | Non
         return None
     is_out = aside.position.status == PositionStatus.SUBMITTED or now > comment.consultation.leads_deadline_at
     return aside if is_out or actor.is_in_consortium(comment.seko_id or 0) else None
+
+
+def _outcome(
+    comment: Comment, aside: SetAside | None, sources: Sequence[Source], responses: dict[UUID, Response]
+) -> Outcome:
+    """Return the answers of the comment's live points. Its own one, where nobody answered it, counts only while it
+    lives beside what the lead decided: alone it changes nothing, an undecided comment waits in any case.
+    """
+    points = [source.point_id for source in sources if getattr(source, "is_live", False)]
+    own = getattr(comment, "own_point", None)
+    if own is not None and (own.kind in AT_ONCE or own.pk in responses):
+        points.append(own.pk)
+    answers = tuple(responses[point].disposition if point in responses else "" for point in points)
+    return Outcome(answers, is_left_out=aside is not None)
 
 
 def _chain(

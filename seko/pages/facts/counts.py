@@ -9,15 +9,17 @@ from datetime import datetime
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.comments.queries import standing
 from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.positions.enums import PositionStatus
 from seko.dialogue.positions.models import Source
 from seko.dialogue.positions.queries import live_q
 from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.models import Response
+from seko.pages.facts.states import waits
 
 KEPT_SECONDS = 3_600
 
@@ -56,7 +58,8 @@ class Counts:
 
 def counts_of(consultation: Consultation, now: datetime) -> Counts:
     """Return the tallies; the consultation's stamp makes a changed state another key, so nothing stale is shown."""
-    key = f"counts:{consultation.pk}:{consultation.public_stamp}"
+    # Time alone tells what the leads left out: nothing else that is counted changes without the stamp.
+    key = f"counts:{consultation.pk}:{consultation.public_stamp}:{now > consultation.leads_deadline_at:d}"
     kept: Plain | None = cache.get(key)
     if kept is not None:
         whole, by_passage = kept
@@ -77,8 +80,7 @@ def _pair(tally: Tally) -> Pair:
 def _count(consultation: Consultation, now: datetime) -> Counts:
     """Count in two queries: every standing comment with its places and its own point, and what lies behind others.
 
-    A comment in several live points awaits until all of them are answered; one set aside with a reason and without a
-    dissent awaits nothing.
+    Which of them awaits is said in `states`.
     """
     answered_through = _answered_through(consultation, now)
     totals: dict[int, int] = defaultdict(int)
@@ -88,12 +90,12 @@ def _count(consultation: Consultation, now: datetime) -> Counts:
     for comment, passage, is_live, is_answered, is_aside in _standing(consultation, now):
         everything.add(comment)
         answers = answered_through.get(comment, ()) + ((is_answered,) if is_live else ())
-        waits = not all(answers) if answers else not is_aside
-        if waits:
+        still = waits(answers, is_left_out=is_aside)
+        if still:
             waiting.add(comment)
         if passage is not None:
             totals[passage] += 1
-            open_ones[passage] += waits
+            open_ones[passage] += still
     by_passage = {passage: Tally(total, open_ones[passage]) for passage, total in totals.items()}
     return Counts(Tally(len(everything), len(waiting)), by_passage)
 
@@ -102,14 +104,17 @@ def _standing(
     consultation: Consultation, now: datetime
 ) -> QuerySet[Comment, tuple[UUID, int | None, bool, bool, bool]]:
     """Return each standing comment once for each passage that marks it (None where none does), and for its own point
-    whether it lives and is answered; whether its lead set it aside.
+    whether it lives and is answered; whether its lead set it aside, once that is out.
     """
     published = Response.objects.filter(point=OuterRef("own_point"), status=ResponseStatus.PUBLISHED)
     rows = standing(Comment.objects.filter(consultation=consultation)).order_by()
+    aside_is_out = Q(set_aside__isnull=False)
+    if now <= consultation.leads_deadline_at:
+        aside_is_out = Q(set_aside__position__status=PositionStatus.SUBMITTED)
     return rows.annotate(
         is_live=Case(When(live_q(now, "own_point__"), then=Value(True)), default=Value(False)),
         is_answered=Exists(published),
-        is_aside=Case(When(set_aside__isnull=False, then=Value(True)), default=Value(False)),
+        is_aside=Case(When(aside_is_out, then=Value(True)), default=Value(False)),
     ).values_list("pk", "places__passage_id", "is_live", "is_answered", "is_aside")
 
 

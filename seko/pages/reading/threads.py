@@ -17,15 +17,15 @@ from seko.dialogue.comments.enums import AnchorKind, CommentKind
 from seko.dialogue.comments.models import Comment, Support
 from seko.dialogue.comments.queries import number_of, standing, visible_to
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.consultations.queries import is_past_term, takes_comments
-from seko.dialogue.responses.enums import OUTCOME_STATES
+from seko.dialogue.consultations.queries import takes_comments
+from seko.dialogue.positions.queries import proposal_of
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.core.dates import local_date
 from seko.foundation.design import spoken
-from seko.foundation.design.parts import ChainLink, Said
-from seko.foundation.design.states import state
-from seko.pages.facts.chains import chains_of, proposal_of
+from seko.foundation.design.parts import Said
+from seko.pages.facts.chains import Became, what_became
 from seko.pages.facts.counts import Counts, Tally
+from seko.pages.facts.states import state_of
 from seko.pages.reading.targets import Target
 
 FIRST = 50
@@ -63,8 +63,8 @@ def thread_of(
     total = max(tally.total if tally else seen, seen)
     for comment in shown:
         comment.consultation = consultation
-    chains = chains_of(shown, actor, now)
-    said = tuple(_said(comment, consultation, chains[comment.pk], actor, now) for comment in shown)
+    became = what_became(shown, actor, now)
+    said = tuple(_said(comment, consultation, became[comment.pk], actor, now) for comment in shown)
     return Thread(
         target,
         target.title,
@@ -97,13 +97,9 @@ def _counted(total: int, answered: int | None) -> str:
     )
 
 
-def _said(
-    comment: Comment, consultation: Consultation, chain: tuple[ChainLink, ...], actor: Actor, now: datetime
-) -> Said:
+def _said(comment: Comment, consultation: Consultation, became: Became, actor: Actor, now: datetime) -> Said:
     anchor = from_json(comment.anchor)
-    waits = not any(link.state and link.state.key in (*OUTCOME_STATES.values(), "not-taken-in") for link in chain)
-    late = is_past_term(consultation, now)
-    open_state = (state("late") if late else state("awaiting")) if waits else None
+    waits = became.outcome.waits
     supports = (
         reverse("comment-support", args=[comment.pk])
         if actor.is_civil
@@ -120,9 +116,9 @@ def _said(
         CommentKind(comment.kind).label if comment.kind else "",
         quote if len(quote) < 160 else quote[:157] + "…",
         proposal_of(comment),
-        open_state,
+        state_of(comment, became.outcome, now) if waits else None,
         age=_waiting(comment, now) if waits else "",
-        chain=chain,
+        chain=became.chain,
         support_url=supports,
         support_count=getattr(comment, "support_count", 0),
         is_supported=bool(getattr(comment, "is_supported", False)),

@@ -22,9 +22,11 @@ from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import is_past_term
 from seko.dialogue.positions.enums import PositionStatus
 from seko.dialogue.positions.queries import live_q
-from seko.dialogue.responses.enums import OUTCOME_STATES, Disposition, ResponseStatus
+from seko.dialogue.responses.enums import ResponseStatus, outcome_state
 from seko.dialogue.responses.models import Response
+from seko.dialogue.responses.queries import open_points
 from seko.foundation.design.states import State, state
+from seko.pages.facts.states import waits
 
 Read = tuple[Any, ...]
 READ = (
@@ -99,17 +101,18 @@ def rows(consultation: Consultation, actor: Actor, now: datetime) -> QuerySet[Co
 
 
 def listed(found: Iterable[Read], consultation: Consultation, actor: Actor, now: datetime) -> list[Listed]:
-    """Return comments of `rows` with what became of each: two more queries, for the answers."""
-    answers = _answers(consultation, actor, now)
+    """Return comments of `rows` with what became of each: three more queries, for what is answered and what is not."""
+    answers, owed = _answers(consultation, actor, now), _owed(consultation, now)
     wording = _Wording(consultation, now)
     aside_is_out = now > consultation.leads_deadline_at
     made = []
     for number, *facts, seko, left_out, position in found:
         organisation, sent_at, is_late, kind, anchor, question, words, proposed, value, reason, source = facts
         given = tuple(answers.get(number, ()))
+        outcomes = (*(each.disposition for each in given), *(("",) if number in owed else ()))
         tells = aside_is_out or position == PositionStatus.SUBMITTED or actor.is_in_consortium(seko or 0)
         aside = (left_out or "") if tells else ""
-        shown, word = wording.state(given, aside)
+        shown, word = wording.state(outcomes, is_left_out=bool(aside))
         made.append(
             Listed(
                 f"{wording.code}-{number:04d}",
@@ -144,13 +147,11 @@ class _Wording:
         self._whole = Place(_("The whole document"), "p=whole", "")
         self._part = _("Part of the text %(place)s")
 
-    def state(self, answers: Sequence[Answer], left_out: str) -> tuple[State, str]:
+    def state(self, outcomes: Sequence[str], *, is_left_out: bool) -> tuple[State, str]:
         """Return where a comment stands: its last answer's outcome, left out by its lead, or waiting."""
         shown = self._waiting
-        if answers:
-            shown = state(OUTCOME_STATES[Disposition(answers[-1].disposition)])
-        elif left_out:
-            shown = state("not-taken-in")
+        if not waits(outcomes, is_left_out=is_left_out):
+            shown = outcome_state(outcomes[-1]) if outcomes else state("not-taken-in")
         if shown.key not in self._words:
             self._words[shown.key] = str(shown.word)
         return shown, self._words[shown.key]
@@ -175,6 +176,14 @@ def _proposal(wording: str, value: Mapping[str, str] | None) -> str:
         return wording
     year = f" ({value['year']})" if value.get("year") else ""
     return f"{value['value']} {value.get('unit', '')}".strip() + year
+
+
+def _owed(consultation: Consultation, now: datetime) -> frozenset[int]:
+    """Return the numbers of the comments behind live points that have no published answer."""
+    points = open_points(now, consultation).order_by()
+    own = points.filter(comment__isnull=False).values_list("comment__number", flat=True)
+    through = points.filter(sources__isnull=False).values_list("sources__comment__number", flat=True)
+    return frozenset(own.union(through))
 
 
 def _answers(consultation: Consultation, actor: Actor, now: datetime) -> Mapping[int, Sequence[Answer]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,19 +15,17 @@ from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.enums import AnchorKind, CommentKind, LateStatus
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.comments.queries import number_of
-from seko.dialogue.consultations.queries import is_past_term
-from seko.dialogue.positions.queries import fate_of
-from seko.dialogue.responses.enums import OUTCOME_STATES
+from seko.dialogue.positions.queries import proposal_of
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.core.clock import BELGRADE
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import ChainLink, Crumb, Row
-from seko.foundation.design.states import State, state
-from seko.pages.facts.chains import chains_of, proposal_of
+from seko.foundation.design.states import State
+from seko.pages.facts.chains import what_became
 from seko.pages.facts.finding import from_anchor
+from seko.pages.facts.states import state_of
 from seko.pages.facts.titles import title_of
-
-CLOSED = {"withdrawn": "withdrawn", "superseded": "superseded"}
+from seko.pages.record.dissents import dissent_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class CommentPage:
 def page_of(comment: Comment, actor: Actor, now: datetime) -> CommentPage:
     """Return the page of a comment; it carries `consultation`, `own_point`, `set_aside` and `question`."""
     anchor = from_json(comment.anchor)
-    chain = chains_of([comment], actor, now)[comment.pk]
+    became = what_became([comment], actor, now)[comment.pk]
     reading = reverse("reading", args=[comment.consultation.code])
     consultation = Crumb(title_of(comment.consultation), reverse("consultation", args=[comment.consultation.code]))
     return CommentPage(
@@ -77,8 +76,8 @@ def page_of(comment: Comment, actor: Actor, now: datetime) -> CommentPage:
         comment.hash,
         comment.is_late,
         comment.is_after_members_date,
-        state_of(comment, chain, now),
-        chain,
+        state_of(comment, became.outcome, now),
+        became.chain,
     )
 
 
@@ -108,30 +107,22 @@ def place_words(comment: Comment) -> str:
     return _("Part of the text %(place)s") % {"place": ", ".join(anchor.passages)}
 
 
-def state_of(comment: Comment, chain: Iterable[ChainLink], now: datetime) -> State:
-    """Return the one state that says where the comment stands now."""
-    if comment.withdrawn_at:
-        return state("withdrawn")
-    if comment.superseded_at:
-        return state("superseded")
-    outcomes = [link.state for link in chain if link.state and link.state.key in OUTCOME_STATES.values()]
-    if outcomes:
-        return outcomes[-1]
-    if any(link.state and link.state.key == "not-taken-in" for link in chain) and fate_of(comment, now) == "set-aside":
-        return state("not-taken-in")
-    return state("late") if is_past_term(comment.consultation, now) else state("awaiting")
+def rows_of(
+    comments: list[Comment], actor: Actor, now: datetime, *, dissentable: Collection[UUID] = ()
+) -> tuple[Row, ...]:
+    """Return comments as rows: their words, where, when, what became of them; the queries do not grow with the rows.
 
-
-def rows_of(comments: list[Comment], actor: Actor, now: datetime) -> tuple[Row, ...]:
-    """Return comments as rows: their words, where, when, what became of them; the queries do not grow with the rows."""
-    chains = chains_of(comments, actor, now)
+    From `dissentable` ones the reader may still dissent; each of these rows says until when.
+    """
+    became = what_became(comments, actor, now)
     return tuple(
         Row(
             spoken_clip(comment.words),
             reverse("comment", args=[number_of(comment)]),
             f"{number_of(comment)} · {title_of(comment.consultation)}",
             spoken.day(comment.sent_at, year=False),
-            chip=state_of(comment, chains[comment.pk], now),
+            dissent_until(comment) if comment.pk in dissentable else "",
+            chip=state_of(comment, became[comment.pk].outcome, now),
         )
         for comment in comments
     )

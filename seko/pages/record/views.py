@@ -19,11 +19,13 @@ from seko.actors.organisations.queries import organisations
 from seko.dialogue.comments import actions, permissions
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.comments.queries import by_token, own, parse_number, unsent_of, visible_to
+from seko.dialogue.positions.queries import open_dissents
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.core import clock
 from seko.foundation.core.access import public, signed_in
 from seko.foundation.core.errors import Invalid, NotThere
 from seko.pages.record import presenters
+from seko.pages.record.dissents import dissent_of
 
 PER_PAGE = 50
 WITH = ("consultation", "organisation", "own_point", "set_aside__position", "question", "attachment")
@@ -46,7 +48,9 @@ def _seen(request: HttpRequest, number: str) -> Comment:
 def comment(request: HttpRequest, number: str) -> HttpResponse:
     """The permanent page of a comment: words, place, and what became of it."""
     found = _seen(request, number)
-    return render(request, "record/comment.html", _context(request, found))
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    dissent = dissent_of(found, actor, clock.now_of(request))
+    return render(request, "record/comment.html", {**_context(request, found), "dissent": dissent})
 
 
 def _context(request: HttpRequest, found: Comment) -> dict[str, object]:
@@ -101,7 +105,9 @@ def record(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "record",
         "unsent": presenters.unsent_rows(waiting, actor, now),
-        "rows": presenters.rows_of(list(page.object_list), request.actor, now),  # type: ignore[attr-defined]
+        "rows": presenters.rows_of(
+            list(page.object_list), actor, now, dissentable={each.pk for each in open_dissents(actor, now)}
+        ),
         "listed": page,
     }
     return render(request, "record/record.html", context)
