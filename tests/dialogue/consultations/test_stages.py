@@ -103,6 +103,7 @@ def test_a_deadline_holds_to_its_last_second_and_not_one_longer(moment: datetime
     assert takes_comments(consultation, moment) == (stage in (Stage.COMMENTING, Stage.CONSOLIDATING))
 
 
+@pytest.mark.bad_input(74)
 def test_an_indicative_date_locks_nothing_and_a_hard_one_does() -> None:
     # C6 74: after the members' date comments still come in; after the leads' deadline none does.
     consultation = f.a_consultation()

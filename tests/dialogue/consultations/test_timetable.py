@@ -56,6 +56,7 @@ def test_the_usual_dates_have_no_fault() -> None:
     assert faults() == {}
 
 
+@pytest.mark.bad_input(72)
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
@@ -74,6 +75,7 @@ def test_impossible_dates_are_refused_at_their_field_with_the_rule(changed: dict
     assert found[expected].endswith((".", "year."))
 
 
+@pytest.mark.bad_input(70)
 def test_a_day_alone_means_its_last_second_in_belgrade_and_an_opening_its_first() -> None:
     checked = form()
 
@@ -100,6 +102,7 @@ def test_dissents_end_three_working_days_after_the_deadline_unless_typed() -> No
     assert form(dissents_until_on="2027-03-17").is_valid()
 
 
+@pytest.mark.bad_input(71)
 @pytest.mark.parametrize(
     ("day", "at", "words"),
     [
@@ -118,6 +121,7 @@ def test_a_time_that_does_not_exist_or_comes_twice_is_refused_in_our_own_words(d
         assert words in str(moved.errors["at"])
 
 
+@pytest.mark.bad_input(71)
 @pytest.mark.parametrize(("day", "at"), [("2027-03-28", "01:59"), ("2027-03-28", "03:00"), ("2027-10-31", "03:00")])
 def test_the_minutes_beside_those_nights_hours_are_taken(day: str, at: str) -> None:
     found = MoveForm({"field": "leads_deadline_at", "on": day, "at": at, "reason": "x"}, names=DATE_NAMES)
@@ -125,6 +129,7 @@ def test_the_minutes_beside_those_nights_hours_are_taken(day: str, at: str) -> N
     assert found.is_valid(), found.errors
 
 
+@pytest.mark.bad_input(70, 71)
 def test_a_day_alone_holds_in_those_nights_too() -> None:
     checked = form(leads_deadline_on="2027-10-31", answers_due_on="2027-11-20", replies_until_on="2027-12-01",
                    report_due_on="2027-12-20")  # fmt: skip

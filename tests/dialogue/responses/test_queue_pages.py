@@ -228,6 +228,7 @@ def test_skipping_saves_and_an_empty_form_begins_nothing(answering: Answering) -
     assert Response.objects.get().reason == "Тачно је."
 
 
+@pytest.mark.bad_input(77)
 def test_two_at_the_same_answer_get_both_texts_and_neither_is_lost(answering: Answering) -> None:
     """reliability.md C7 77."""
     other = f.another_of(answering.officer)
@@ -331,6 +332,7 @@ def test_an_unpublished_answer_of_another_institution_is_no_start(answering: Ans
     assert CANARY not in page
 
 
+@pytest.mark.bad_input(87)
 def test_own_words_are_not_answered_and_the_page_says_why(answering: Answering) -> None:
     officer = answering.officer
     assert officer.person is not None

@@ -28,6 +28,16 @@ def test_a_short_summary(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert lines[0].endswith(": 2")
 
 
+@pytest.mark.bad_input(10)
+def test_a_document_with_macros_is_looked_into_though_never_imported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "nacrt.docm"
+    file.write_bytes(docx(p("Увод", "Heading1"), more={"word/vbaProject.bin": b"\xd0\xcf"}))
+    call_command("inspect_document", str(file), "--json")
+    assert json.loads(capsys.readouterr().out) == inspect(file)
+
+
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7"])
 def test_a_refusal_is_one_sentence_and_code_one(
     content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -13,6 +13,7 @@ from seko.foundation.files.refusals import SENTENCES, FileRefused, sentence_of
 from tests.foundation.files.conftest import DOCX, ODT, OLE, PDF, PNG, XLSX, package
 
 
+@pytest.mark.bad_input(49)
 @pytest.mark.parametrize(
     ("data", "name", "expected"),
     [
@@ -32,6 +33,7 @@ def test_what_is_taken(data: bytes, name: str, expected: FileType) -> None:
     assert detect(data, name) == expected
 
 
+@pytest.mark.bad_input(53)
 @pytest.mark.parametrize(
     ("data", "code"),
     [

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from seko.foundation.files.names import MOST_BYTES, MOST_LETTERS, clean_name, extension_of
 
 
+@pytest.mark.bad_input(48)
 @pytest.mark.parametrize(
     ("sent", "shown"),
     [
@@ -40,6 +41,7 @@ def test_a_name_becomes_harmless(sent: str, shown: str) -> None:
     assert clean_name(sent) == shown
 
 
+@pytest.mark.bad_input(48)
 def test_a_long_name_keeps_its_ending() -> None:
     latin, cyrillic = clean_name("a" * 300 + ".docx"), clean_name("ж" * 300 + ".docx")
     assert latin == "a" * 195 + ".docx"
@@ -47,6 +49,7 @@ def test_a_long_name_keeps_its_ending() -> None:
     assert (len(latin), len(cyrillic.encode())) == (MOST_LETTERS, MOST_BYTES)
 
 
+@pytest.mark.bad_input(48)
 @given(st.text(max_size=400))
 def test_no_name_deceives(sent: str) -> None:
     shown = clean_name(sent)

@@ -56,6 +56,7 @@ def test_a_missing_or_unknown_ending_is_made_good() -> None:
     assert receive(PDF, "PRILOG.PDF").name == "PRILOG.PDF"
 
 
+@pytest.mark.bad_input(49, 53)
 @pytest.mark.parametrize(
     ("data", "name", "kind", "code"),
     [
@@ -88,6 +89,7 @@ def test_the_refusal_says_what_and_where(language: str) -> None:
     )
 
 
+@pytest.mark.bad_input(50)
 def test_too_large_is_told_in_megabytes(settings: Any, storage_folder: Path) -> None:
     limits = {**settings.SEKO_LIMITS, "attachment_bytes": 3 * 1024 * 1024}
     settings.SEKO_LIMITS = limits
@@ -98,6 +100,7 @@ def test_too_large_is_told_in_megabytes(settings: Any, storage_folder: Path) -> 
     assert receive(PDF.ljust(3 * 1024 * 1024)).size == 3 * 1024 * 1024
 
 
+@pytest.mark.bad_input(50)
 def test_a_false_length_does_not_help(settings: Any) -> None:
     settings.SEKO_LIMITS = {**settings.SEKO_LIMITS, "attachment_bytes": 1_000}
     liar = upload(PDF.ljust(1_001))
@@ -106,6 +109,7 @@ def test_a_false_length_does_not_help(settings: Any) -> None:
         actions.receive(liar, kind="attachment", by=BY, now=NOW)
 
 
+@pytest.mark.bad_input(54)
 def test_the_quota_is_each_persons_own(settings: Any, storage_folder: Path) -> None:
     settings.SEKO_LIMITS = {**settings.SEKO_LIMITS, "person_quota_bytes": 2 * len(PDF)}
     receive(PDF)
@@ -129,6 +133,7 @@ def test_a_scanned_file_is_clean(with_scanner: None) -> None:
     assert receive(PDF).scan_state == "clean"
 
 
+@pytest.mark.bad_input(52)
 @pytest.mark.django_db(transaction=True)
 def test_a_virus_is_refused_and_stays_on_record(with_scanner: None, storage_folder: Path) -> None:
     """reliability.md C4 52."""
@@ -140,6 +145,7 @@ def test_a_virus_is_refused_and_stays_on_record(with_scanner: None, storage_fold
     assert entry.facts == {"sha256": hashlib.sha256(EICAR).hexdigest(), "reason": "virus"}
 
 
+@pytest.mark.bad_input(52)
 @pytest.mark.django_db(transaction=True)
 def test_without_its_scanner_a_file_waits_and_is_scanned_later(settings: Any, storage_folder: Path) -> None:
     """reliability.md D24."""
@@ -156,6 +162,7 @@ def test_without_its_scanner_a_file_waits_and_is_scanned_later(settings: Any, st
     assert Entry.objects.filter(kind="file-refused").count() == 1
 
 
+@pytest.mark.bad_input(52)
 def test_in_production_no_scanner_means_waiting(settings: Any) -> None:
     settings.SEKO_MODE = "production"
     assert receive(PDF).scan_state == "waiting"

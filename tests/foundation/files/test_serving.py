@@ -41,6 +41,7 @@ def test_the_headers_make_it_harmless() -> None:
     }
 
 
+@pytest.mark.bad_input(48)
 @pytest.mark.parametrize(
     ("name", "header"),
     [
@@ -62,6 +63,7 @@ def test_only_harmless_types_are_shown_in_place() -> None:
     assert [response["Content-Disposition"].split(";")[0] for response in shown] == ["inline", "inline", "attachment"]
 
 
+@pytest.mark.bad_input(52)
 def test_what_waits_for_the_scanner_is_its_uploaders_alone(settings: Any) -> None:
     settings.SEKO_MODE = "production"
     waiting = stored()

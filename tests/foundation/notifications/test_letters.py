@@ -91,6 +91,7 @@ def test_a_line_break_never_becomes_a_header(mailbox: Mailbox) -> None:
     assert letter.recipients == ("ana@primer.example",)
 
 
+@pytest.mark.bad_input(57)
 def test_peoples_words_are_shown_and_never_read(mailbox: Mailbox) -> None:
     letter = sent(mailbox, words=HOSTILE, title=HOSTILE)
     assert HOSTILE in text_of(letter)

@@ -44,6 +44,7 @@ def test_no_jmbg(number: str) -> None:
     assert not is_jmbg(number)
 
 
+@pytest.mark.bad_input(66)
 @pytest.mark.parametrize(
     ("text", "findings"),
     [

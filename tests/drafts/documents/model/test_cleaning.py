@@ -170,6 +170,7 @@ def _png() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + pixel + chunk(b"tEXt", b"Author\x00" + CANARY.encode()) + chunk(b"IEND", b"")
 
 
+@pytest.mark.bad_input(23, 25, 26)
 @pytest.mark.parametrize(("revisions", "first"), [("accepted", "Текст ново\ufffc"), ("rejected", None)])
 def test_no_canary_is_left_anywhere(revisions: str, first: str | None) -> None:
     original = _loaded()
@@ -214,6 +215,7 @@ def test_a_formatting_change_that_hides_is_rejected_with_its_words() -> None:
     assert [x.text for x in said(published_copy(original, "rejected"), "rejected")] == ["Види тајно"]
 
 
+@pytest.mark.bad_input(53)
 def test_pictures_lose_their_notes_and_keep_their_pixels() -> None:
     plain = without_metadata(_png())
     assert (CANARY.encode() in plain, b"IDAT" in plain, plain.endswith(b"IEND\xaeB`\x82")) == (False, True, True)
@@ -253,6 +255,7 @@ def _paragraph(content: tuple[list[tuple[str, str]], str, str]) -> str:
     return par(*[_run(*run) for run in runs], style=style, mark=MARKS[mark])
 
 
+@pytest.mark.bad_input(23)
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.one_of(PARAGRAPH, TABLE), min_size=1, max_size=5))
 def test_any_mixture_of_tracked_changes_is_published_as_it_was_read(blocks: list[object]) -> None:

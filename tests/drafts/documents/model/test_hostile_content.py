@@ -68,6 +68,7 @@ def params(reading: Reading, code: str) -> dict[str, str | int]:
 # Row 9: external relations.
 
 
+@pytest.mark.bad_input(9)
 def test_external_relations_are_listed_never_fetched_and_links_are_text() -> None:
     relations = (
         EXTERNAL.format("a", "image", "https://tracker.example/pixel.png")
@@ -91,6 +92,7 @@ def test_external_relations_are_listed_never_fetched_and_links_are_text() -> Non
 # Row 11: embedded things.
 
 
+@pytest.mark.bad_input(11)
 def test_embedded_documents_and_objects_are_dropped_and_told() -> None:
     relations = INTERNAL.format("a", "aFChunk", "chunk.html") + INTERNAL.format("o", "oleObject", "embeddings/o.bin")
     more = {"word/chunk.html": "<html><script>x</script></html>", "word/embeddings/o.bin": b"MZ"}
@@ -105,6 +107,7 @@ def test_embedded_documents_and_objects_are_dropped_and_told() -> None:
 # Row 16: missing parts.
 
 
+@pytest.mark.bad_input(16)
 def test_missing_parts_leave_defaults_and_a_warning_each() -> None:
     numbering = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr>'
     picture = '<w:r><w:drawing><a:blip r:embed="m"/></w:drawing></w:r>'
@@ -116,6 +119,7 @@ def test_missing_parts_leave_defaults_and_a_warning_each() -> None:
     assert missing == ["word/media/x.png", "styles", "numbering", "comments", "footnotes"]
 
 
+@pytest.mark.bad_input(16)
 def test_a_relation_to_a_part_that_is_not_there() -> None:
     reading = read_upload(docx(p("Текст"), relations=INTERNAL.format("c", "comments", "comments.xml")))
     assert params(reading, "missing-part") == {"part": "word/comments.xml"}
@@ -124,6 +128,7 @@ def test_a_relation_to_a_part_that_is_not_there() -> None:
 # Rows 17 to 19: tables.
 
 
+@pytest.mark.bad_input(17)
 def test_ten_thousand_columns() -> None:
     row = "<w:tr>" + "<w:tc><w:p/></w:tc>" * 10_000 + "</w:tr>"
     wide = tbl(*[row] * 10, columns=10_000)
@@ -143,6 +148,7 @@ def _nested(depth: int) -> str:
     return inner
 
 
+@pytest.mark.bad_input(18)
 def test_nested_tables_up_to_ten_in_reading_order() -> None:
     reading = read_upload(docx(_nested(10)))
     cells = [x.text for x in reading.accepted.passages if x.kind == "table_cell" and x.text]
@@ -153,12 +159,14 @@ def test_nested_tables_up_to_ten_in_reading_order() -> None:
     ]
 
 
+@pytest.mark.bad_input(18)
 def test_deeper_nesting_is_refused_with_its_place() -> None:
     assert refused(docx(_nested(60))) == ("tables-nested-too-deep", {"table": 11, "depth": 11, "limit": 10})
     code, found = refused(docx(_nested(2_000)))
     assert (code, found["part"]) == ("nested-too-deep", "word/document.xml")
 
 
+@pytest.mark.bad_input(19)
 def test_merges_that_do_not_fit_keep_the_text_in_order() -> None:
     restart, go_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
     body = tbl(
@@ -183,6 +191,7 @@ def test_hundred_thousand_cells_are_too_many() -> None:
 # Rows 20 and 21: size.
 
 
+@pytest.mark.bad_input(20)
 def test_three_hundred_thousand_paragraphs() -> None:
     found = refused(docx("<w:p/>" * 300_000))
     assert found == ("too-many-paragraphs", {"part": "word/document.xml", "limit": 50_000})
@@ -198,6 +207,7 @@ def test_too_many_elements_and_too_much_text() -> None:
     assert refused(stored) == ("too-much-text", {"part": "word/document.xml", "limit": 5_000_000})
 
 
+@pytest.mark.bad_input(21)
 def test_a_word_of_five_million_letters() -> None:
     word = "".join(random.Random(3).choices("abcdefghijklmnop", k=5_000_000))
     assert refused(docx(p("прва") + p(word))) == (
@@ -210,6 +220,7 @@ def test_a_word_of_five_million_letters() -> None:
     assert huge[0] in ("text-too-long", "word-too-long")
 
 
+@pytest.mark.bad_input(21)
 def test_a_word_of_three_hundred_letters_is_kept_and_told() -> None:
     address = "https://example.org/" + "a" * 300
     reading = read_upload(docx(p("а" * 300) + p(address)))
@@ -221,6 +232,7 @@ def test_a_word_of_three_hundred_letters_is_kept_and_told() -> None:
 # Rows 23 and 24: tracked changes and comments.
 
 
+@pytest.mark.bad_input(23)
 def test_tracked_changes_ask_for_a_decision_and_name_authors_to_the_uploader() -> None:
     reading = read_upload(docx(par(r("Буџет "), ins(r("расте")), dele("пада"))))
     found = one(reading, "tracked-changes")
@@ -263,6 +275,7 @@ def test_comments_in_any_state_are_all_kept() -> None:
 # Row 25: what cannot be seen.
 
 
+@pytest.mark.bad_input(25)
 def test_hidden_and_white_text_ask_for_a_decision() -> None:
     white = '<w:color w:val="FFFFFF"/>'
     body = (
@@ -279,6 +292,7 @@ def test_hidden_and_white_text_ask_for_a_decision() -> None:
     assert params(reading, "white-text") == {"letters": 4}
 
 
+@pytest.mark.bad_input(25)
 def test_headers_footnotes_and_contents_are_told() -> None:
     header = part("hdr", p("Заглавље"))
     note = f'<w:footnote w:id="3">{p("напуштена")}</w:footnote>'
@@ -293,6 +307,7 @@ def test_headers_footnotes_and_contents_are_told() -> None:
 # Rows 27 and 28: scripts and marks.
 
 
+@pytest.mark.bad_input(27, 28)
 def test_mixed_scripts_and_invisible_marks_are_kept_as_typed_and_told() -> None:
     typed = "Пpедлог мере\u00ad ре\u200bч 5\u00a0%"
     reading = read_upload(docx(p(typed) + p("обрнуто \u202etxt.xcod\u202c")))
@@ -306,6 +321,7 @@ def test_mixed_scripts_and_invisible_marks_are_kept_as_typed_and_told() -> None:
 # Row 29: headings.
 
 
+@pytest.mark.bad_input(29)
 def test_skipped_levels_bold_lines_and_no_headings() -> None:
     bold = par(r("Анализа проблема", "<w:b/>"))
     body = p("Увод", "Heading2") + p("Прва", "Heading1") + p("Трећа", "Heading3") + bold + p("Текст.")
@@ -318,6 +334,7 @@ def test_skipped_levels_bold_lines_and_no_headings() -> None:
 # Row 30: things that are not text.
 
 
+@pytest.mark.bad_input(30)
 def test_equations_charts_diagrams_and_old_drawings_need_words() -> None:
     def drawing(inner: str, words: str = "") -> str:
         about = f'<wp:docPr id="1" name="x" descr="{words}"/>'

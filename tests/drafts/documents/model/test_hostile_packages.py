@@ -53,6 +53,7 @@ def test_a_good_file_is_read() -> None:
     assert [passage.text for passage in read_upload(pack(GOOD)).accepted.passages] == ["Текст"]
 
 
+@pytest.mark.bad_input(1)
 def test_a_zip_bomb_is_refused_from_the_directory() -> None:
     bomb = _with_zeros(500)
     begun = time.monotonic()
@@ -60,6 +61,7 @@ def test_a_zip_bomb_is_refused_from_the_directory() -> None:
     assert time.monotonic() - begun < 0.5
 
 
+@pytest.mark.bad_input(1)
 def test_one_part_and_the_ratio_have_limits_of_their_own() -> None:
     assert refused(_with_zeros(60)) == (
         "part-too-large",
@@ -88,6 +90,7 @@ def _patched(data: bytes, name: bytes, size: int, checksum: int | None = None) -
     return bytes(changed)
 
 
+@pytest.mark.bad_input(2)
 def test_a_size_that_lies_is_seen_while_reading() -> None:
     data = pack(GOOD)
     text = GOOD["word/document.xml"]
@@ -108,6 +111,7 @@ def _entry(name: bytes, data: bytes, offset: int) -> tuple[bytes, bytes]:
     return local, central + name
 
 
+@pytest.mark.bad_input(3)
 def test_overlapping_entries() -> None:
     inner, _ = _entry(b"word/document.xml", b"<x/>", 0)
     outer, first = _entry(b"word/styles.xml", inner, 0)
@@ -117,6 +121,7 @@ def test_overlapping_entries() -> None:
     assert refused(outer + directory + end) == ("overlapping-parts", {"part": "word/document.xml"})
 
 
+@pytest.mark.bad_input(5)
 def test_another_name_before_the_bytes_than_in_the_directory() -> None:
     local, _ = _entry(b"word/Document.xml", b"<x/>", 0)
     _, central = _entry(b"word/document.xml", b"<x/>", 0)
@@ -124,6 +129,7 @@ def test_another_name_before_the_bytes_than_in_the_directory() -> None:
     assert refused(local + central + end) == ("duplicate-part", {"part": "word/document.xml"})
 
 
+@pytest.mark.bad_input(4)
 def test_seventy_thousand_entries() -> None:
     buffer = io.BytesIO(pack(GOOD))
     with zipfile.ZipFile(buffer, "a") as archive:
@@ -135,6 +141,7 @@ def test_seventy_thousand_entries() -> None:
     assert refused(pack(few)) == ("too-many-parts", {"parts": 2_000 + len(GOOD), "limit": 2_000})
 
 
+@pytest.mark.bad_input(5)
 @pytest.mark.parametrize("copy", ["word/document.xml", "WORD/document.XML"])
 def test_two_entries_with_one_name(copy: str) -> None:
     buffer = io.BytesIO(pack(GOOD))
@@ -144,6 +151,7 @@ def test_two_entries_with_one_name(copy: str) -> None:
     assert refused(buffer.getvalue()) == ("duplicate-part", {"part": copy})
 
 
+@pytest.mark.bad_input(6)
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
@@ -162,11 +170,13 @@ def test_names_that_are_paths_or_hide_something(name: str, shown: str) -> None:
     assert refused(pack(GOOD | {name: "x"})) == ("bad-part-name", {"part": shown})
 
 
+@pytest.mark.bad_input(6)
 def test_a_name_cut_by_nul() -> None:
     data = pack(GOOD | {"word/xYZ": "1"}).replace(b"word/xYZ", b"word/x\x00Z")
     assert refused(data) == ("bad-part-name", {"part": "word/x\\x00Z"})
 
 
+@pytest.mark.bad_input(6)
 @pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFIFO])
 def test_a_link_instead_of_a_part(kind: int) -> None:
     buffer = io.BytesIO(pack(GOOD))
@@ -194,6 +204,7 @@ DOCTYPES = {
 }
 
 
+@pytest.mark.bad_input(7, 8)
 @pytest.mark.parametrize("doctype", DOCTYPES)
 @pytest.mark.parametrize("where", ["word/document.xml", "word/styles.xml", "_rels/.rels", "[Content_Types].xml"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
@@ -206,6 +217,7 @@ def test_a_doctype_in_any_part_whatever_the_encoding(doctype: str, where: str, e
     assert refused(pack(GOOD | {where: hostile.encode(encoding)})) == ("document-type-declaration", {"part": where})
 
 
+@pytest.mark.bad_input(8)
 def test_a_doctype_hidden_by_an_unusual_encoding() -> None:
     text = str(GOOD["word/document.xml"]).split("?>\n", 1)[1]
     hostile = '<?xml version="1.0" encoding="utf-7"?>' + (DOCTYPES["xxe"] + text).encode("utf-7").decode("ascii")
@@ -216,6 +228,7 @@ def test_a_doctype_hidden_by_an_unusual_encoding() -> None:
     }
 
 
+@pytest.mark.bad_input(10)
 def test_macros_whatever_the_name() -> None:
     assert refused(pack(GOOD | {"word/vbaProject.bin": b"\xd0\xcf"})) == ("macros", {})
     types = str(GOOD["[Content_Types].xml"]).replace(
@@ -228,6 +241,7 @@ def test_macros_whatever_the_name() -> None:
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
 
 
+@pytest.mark.bad_input(12, 13, 14)
 @pytest.mark.parametrize(
     ("data", "code"),
     [
@@ -260,6 +274,7 @@ def test_other_kinds_are_named_by_their_content(data: bytes, code: str) -> None:
     assert refused(data) == (code, {})
 
 
+@pytest.mark.bad_input(14)
 def test_every_cut_and_every_flipped_byte_is_refused_or_read() -> None:
     data = pack(GOOD)
     chance = random.Random(7)
@@ -273,12 +288,14 @@ def test_every_cut_and_every_flipped_byte_is_refused_or_read() -> None:
             assert str(found)
 
 
+@pytest.mark.bad_input(15)
 def test_the_main_text_is_missing() -> None:
     without = {name: content for name, content in GOOD.items() if name != "word/document.xml"}
     assert refused(pack(without)) == ("main-text-missing", {})
     assert refused(pack(GOOD | {"word/document.xml": part("document", "")})) == ("main-text-missing", {})
 
 
+@pytest.mark.bad_input(22)
 @pytest.mark.parametrize(
     ("written", "line"),
     [
