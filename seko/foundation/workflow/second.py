@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from seko.foundation.core.decisions import Decision, refused
-from seko.foundation.core.errors import Invalid, NotThere, WrongState, refuse_unless
+from seko.foundation.core.errors import NotThere, WrongState, refuse_unless
+from seko.foundation.core.typed import read_text
 from seko.foundation.journal import actions as journal
 from seko.foundation.workflow.models import ProposedDeed
 
@@ -94,19 +95,20 @@ def propose(
     """
     deed = known(name)
     refuse_unless(deed.may(by, subject, now))
-    if not reason.strip():
-        raise Invalid({"reason": _("Give the reason.")})
+    reason = read_text(reason, "reason", required=_("Give the reason."))
     with transaction.atomic():
         if waiting(name, subject.pk):
             raise WrongState(_("This already waits for a second person."))
-        proposed = ProposedDeed.objects.create(
-            deed=name,
-            subject=deed.subject,
-            subject_id=str(subject.pk),
-            payload=payload or {},
-            reason=reason,
-            proposed_by=by.person.pk,
-            proposed_at=now,
+        proposed = _kept_once(
+            ProposedDeed(
+                deed=name,
+                subject=deed.subject,
+                subject_id=str(subject.pk),
+                payload=payload or {},
+                reason=reason,
+                proposed_by=by.person.pk,
+                proposed_at=now,
+            )
         )
         journal.record(
             f"{name}-proposed",
@@ -117,6 +119,16 @@ def propose(
             scope=deed.scope_of(subject),
             proposal=str(proposed.pk),
         )
+    return proposed
+
+
+def _kept_once(proposed: ProposedDeed) -> ProposedDeed:
+    """Write the proposal; of two made at the same moment the database keeps one (`one_waiting_deed`)."""
+    try:
+        with transaction.atomic():
+            proposed.save(force_insert=True)
+    except IntegrityError:
+        raise WrongState(_("This already waits for a second person.")) from None
     return proposed
 
 
@@ -151,20 +163,32 @@ def refuse(proposed: ProposedDeed, *, by: Any, now: datetime) -> ProposedDeed:
         row = _locked(proposed)
         if by.person.pk != row.proposed_by:
             refuse_unless(may_decide(row, by, now))
-        deed = known(row.deed)
-        row.status, row.decided_at = ProposedDeed.Status.REFUSED, now
-        row.decided_by = None if by.person.pk == row.proposed_by else by.person.pk
-        row.save()
-        journal.record(
-            f"{row.deed}-refused",
-            row.subject,
-            row.subject_id,
-            by=by,
-            now=now,
-            scope=_scope(deed, row),
-            proposal=str(row.pk),
-        )
+        _close(row, by, now)
     return row
+
+
+def lapse(name: str, subject_id: object, *, by: Any, now: datetime) -> None:
+    """Close what waits for a second person about this subject, because something else has decided it: nobody is asked
+    any more. The caller holds the transaction.
+    """
+    rows = ProposedDeed.objects.select_for_update().filter(deed=name, subject_id=str(subject_id))
+    for row in rows.filter(status=ProposedDeed.Status.WAITING):
+        _close(row, by, now)
+
+
+def _close(row: ProposedDeed, by: Any, now: datetime) -> None:
+    row.status, row.decided_at = ProposedDeed.Status.REFUSED, now
+    row.decided_by = None if by.person.pk == row.proposed_by else by.person.pk
+    row.save()
+    journal.record(
+        f"{row.deed}-refused",
+        row.subject,
+        row.subject_id,
+        by=by,
+        now=now,
+        scope=_scope(known(row.deed), row),
+        proposal=str(row.pk),
+    )
 
 
 def _scope(deed: SecondPersonDeed, proposed: ProposedDeed) -> object:
