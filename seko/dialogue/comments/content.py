@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from seko.dialogue.comments.enums import AnchorKind, CommentKind
+from seko.dialogue.comments.models import Words
 from seko.dialogue.consultations.models import Consultation, Question
 from seko.drafts.documents.model.anchors import WHOLE_DOCUMENT, Anchor, AnchorFault, checked, from_json
 from seko.drafts.documents.queries import places_in
@@ -55,6 +56,25 @@ class Content:
             "anchor_kind": self.anchor.kind,
             "question": self.question,
         }
+
+
+def fields_of(row: Words) -> dict[str, Any]:
+    """Return what was typed, of what is kept of it: the same that `read` takes."""
+    return {
+        "words": row.words,
+        "proposed_wording": row.proposed_wording,
+        "proposed_value": row.proposed_value,
+        "reason": row.reason,
+        "source": row.source,
+        "kind": row.kind,
+        "anchor": row.anchor,
+        "question": row.question,
+    }
+
+
+def says_the_same(row: Words, written: Content) -> bool:
+    """Return whether a row says exactly what was typed: then neither overwrites the other."""
+    return all(getattr(row, name) == value for name, value in written.columns().items())
 
 
 def read(consultation: Consultation, fields: Mapping[str, Any], *, for_sending: bool) -> Content:

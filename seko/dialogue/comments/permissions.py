@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,12 @@ from seko.dialogue.comments import conditions
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.consultations.enums import Audience, Status
 from seko.dialogue.consultations.models import Consultation
+from seko.foundation.core.clock import BELGRADE
 from seko.foundation.core.decisions import ALLOWED, Decision, refused
+from seko.foundation.design import spoken
+
+if TYPE_CHECKING:
+    from seko.foundation.core.errors import Sentence
 
 
 def may_write(actor: Actor, consultation: Consultation, now: datetime) -> Decision:
@@ -62,18 +68,34 @@ def may_send(
 
     A request begun before the deadline may end `SEKO_GRACE_SECONDS` after it (reliability.md C6 68).
     """
+    decision = may_address(actor, consultation, now, seko)
+    return takes_now(consultation, now, seko=seko, began_at=began_at) if decision else decision
+
+
+def may_address(actor: Actor, consultation: Consultation, now: datetime, seko: Seko | None) -> Decision:
+    """Who may write may send by this route, whenever it is open."""
     decision = may_write(actor, consultation, now)
-    if decision:
-        decision = route(actor, consultation, seko)
-    if not decision:
-        return decision
+    return route(actor, consultation, seko) if decision else decision
+
+
+def takes_now(
+    consultation: Consultation, now: datetime, *, seko: Seko | None, began_at: datetime | None = None
+) -> Decision:
+    """Time and state alone: opened, not past the deadline (its moment is said, C6 69), the position not submitted."""
     if consultation.status != Status.OPENED:
         return refused(_("This consultation is concluded."))
     if now < consultation.opens_at:
         return refused(_("The consultation has not opened yet; what you write is kept."))
     if not in_time(consultation, now, began_at):
-        return refused(_("The deadline has passed; what you wrote is kept."))
+        return refused(deadline_passed(consultation))
     return conditions.sendable.decide(conditions.SendingPlace(consultation, seko), now)
+
+
+def deadline_passed(consultation: Consultation) -> Sentence:
+    """Say when the deadline passed, in Belgrade's time."""
+    at = consultation.leads_deadline_at
+    moment = {"time": f"{at.astimezone(BELGRADE):%H:%M:%S}", "day": spoken.day(at, genitive=True)}
+    return _("The deadline passed on %(day)s at %(time)s; what you wrote is kept.") % moment
 
 
 def in_time(consultation: Consultation, now: datetime, began_at: datetime | None) -> bool:
@@ -105,13 +127,16 @@ def is_own(actor: Actor, comment: Comment) -> bool:
     return actor.is_civil and str(comment.organisation_id) == actor.organisation_id
 
 
-def may_withdraw(actor: Actor, comment: Comment, now: datetime) -> Decision:
-    """The own organisation, before the leads' deadline, while the position is not submitted and no answer drafted."""
+def may_withdraw(actor: Actor, comment: Comment, now: datetime, *, began_at: datetime | None = None) -> Decision:
+    """The own organisation, before the leads' deadline, while the position is not submitted and no answer drafted.
+
+    A correction has the grace of what is sent (`began_at`): it withdraws what it replaces.
+    """
     if not is_own(actor, comment):
         return refused(_("Only the organisation that sent the comment can withdraw it."))
     if not comment.is_standing:
         return refused(_("The comment was already withdrawn or replaced."))
-    if comment.consultation.status != Status.OPENED or now > comment.consultation.leads_deadline_at:
+    if comment.consultation.status != Status.OPENED or not in_time(comment.consultation, now, began_at):
         return refused(_("After the deadline a comment cannot be withdrawn; you will be able to reply to the answer."))
     return conditions.withdrawable.decide(comment, now)
 
@@ -143,8 +168,15 @@ def may_request_late(actor: Actor, unsent: Unsent, now: datetime) -> Decision:
 
 
 def may_decide_late(actor: Actor, unsent: Unsent | None, now: datetime) -> Decision:
-    """The ministry's coordination."""
-    return ALLOWED if actor.is_ministry else refused(_("Only the ministry's coordination can do this."))
+    """The ministry's coordination; nobody on a text of the own or of an organisation for which the person acts under
+    whichever mandate (design.md, States, mark **2**). `unsent` None asks for the page of all requests.
+    """
+    if not actor.is_ministry or actor.person is None:
+        return refused(_("Only the ministry's coordination can do this."))
+    acting = {mandate.organisation_id for mandate in (actor.mandate, *actor.others) if mandate is not None}
+    if unsent is not None and (unsent.person_id == actor.person.pk or unsent.organisation_id in acting):
+        return refused(_("This is your own text, or one of an organisation for which you act; another person decides."))
+    return ALLOWED
 
 
 def takes_late(consultation: Consultation) -> Decision:

@@ -10,11 +10,15 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments import permissions
 from seko.dialogue.comments.models import Unsent
 from seko.dialogue.consultations.models import Consultation
+from seko.foundation.core.decisions import Decision
 from seko.foundation.core.languages import ENGLISH, current
 from seko.foundation.design import spoken
+from seko.foundation.design.parts import Attached
+from seko.foundation.files.shown import attached
 from seko.foundation.workflow import second
 from seko.foundation.workflow.models import ProposedDeed
 
@@ -35,10 +39,13 @@ class LateRequest:
     reason: str
     is_proposed: bool
     proposal_url: str
-    is_open: bool
+    may_decide: Decision
+    attachment: Attached | None
 
 
-def requests(rows: Iterable[Unsent], waiting: Iterable[ProposedDeed], now: datetime) -> tuple[LateRequest, ...]:
+def requests(
+    rows: Iterable[Unsent], waiting: Iterable[ProposedDeed], actor: Actor, now: datetime
+) -> tuple[LateRequest, ...]:
     """Return the requests, oldest first; `waiting` are proposals to accept that a second person has not decided."""
     proposed = {each.subject_id: each for each in waiting}
     found = []
@@ -56,7 +63,8 @@ def requests(rows: Iterable[Unsent], waiting: Iterable[ProposedDeed], now: datet
                 row.late_reason,
                 deed is not None,
                 reverse("proposal", args=[deed.pk]) if deed else "",
-                bool(permissions.takes_late(row.consultation)),
+                permissions.may_accept_late(actor, row, now),
+                attached(row.attachment, reverse("unsent-attachment", args=[row.pk])),
             )
         )
     return tuple(found)
@@ -69,7 +77,8 @@ def _title(consultation: Consultation) -> str:
 def describe(proposals: Sequence[ProposedDeed]) -> dict[UUID, second.Described]:
     """Describe proposals to take a late comment, in one query."""
     rows = Unsent.objects.filter(pk__in=[each.subject_id for each in proposals])
-    known = {str(row.pk): row for row in rows.select_related("consultation", "organisation", "person")}
+    related = rows.select_related("consultation", "organisation", "person", "attachment")
+    known = {str(row.pk): row for row in related}
     return {
         each.pk: second.Described(
             _("Take a late comment"),
@@ -87,6 +96,7 @@ def _facts(unsent: Unsent) -> tuple[tuple[str, str], ...]:
         (_("From"), unsent.organisation.name if unsent.organisation else unsent.person.name),
         (_("Comment"), unsent.words),
         (_("Proposed wording"), unsent.proposed_wording),
+        (_("Attachment"), unsent.attachment.name if unsent.attachment else ""),
         (_("The author’s reason"), unsent.late_reason),
     ]
     return tuple((label, words) for label, words in facts if words)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.conditions import readers
@@ -13,6 +15,10 @@ from seko.dialogue.comments.enums import LateStatus
 from seko.dialogue.comments.models import Comment, Support, Unsent
 from seko.dialogue.consultations.models import Consultation
 from seko.foundation.text.scripts import to_latin
+
+STANDING = Q(withdrawn_at__isnull=True, superseded_at__isnull=True)
+OF_RECEIPT = ("consultation", "organisation", "attachment")
+CODE = re.compile(r"[a-z0-9_-]+")
 
 
 def own(actor: Actor) -> Q:
@@ -24,24 +30,25 @@ def own(actor: Actor) -> Q:
 
 
 def own_side(actor: Actor) -> Q:
-    """Return the condition of comments that the actor's own side reads: own, consortium, and the network where the
-    consultation says so.
+    """Return the condition of comments that the actor's own side reads: own ones always; as long as they stand, its
+    consortium's, and its network's where the consultation says so. Withdrawn words are their author's alone.
     """
     condition = own(actor)
     if actor.is_civil:
-        condition |= Q(seko_id__in=actor.sekos("lead", "partner"))
-        condition |= Q(seko_id__in=actor.sekos(), consultation__network_reads=True)
+        side = Q(seko_id__in=actor.sekos("lead", "partner"))
+        side |= Q(seko_id__in=actor.sekos(), consultation__network_reads=True)
+        condition |= side & STANDING
     return condition
 
 
 def visible_to(actor: Actor, now: datetime) -> QuerySet[Comment]:
-    """Return the sent comments the actor may read, withdrawn and superseded ones included (for their own pages)."""
+    """Return the sent comments the actor may read, the own withdrawn and superseded ones included."""
     return Comment.objects.filter(own_side(actor) | readers.q(actor, now))
 
 
 def standing(rows: QuerySet[Comment]) -> QuerySet[Comment]:
     """Return those neither withdrawn nor superseded."""
-    return rows.filter(withdrawn_at__isnull=True, superseded_at__isnull=True)
+    return rows.filter(STANDING)
 
 
 def unsent_of(actor: Actor) -> QuerySet[Unsent]:
@@ -52,20 +59,35 @@ def unsent_of(actor: Actor) -> QuerySet[Unsent]:
     return Unsent.objects.filter(personal | Q(organisation_id=actor.organisation_id) if actor.is_civil else personal)
 
 
+def unsent_visible_to(actor: Actor) -> QuerySet[Unsent]:
+    """Return the unsent comments the actor may read: the own side's, and for the ministry's coordination those whose
+    authors asked it to take them late.
+    """
+    own_texts = unsent_of(actor)
+    asked_of_ministry = Unsent.objects.filter(late_status=LateStatus.REQUESTED)
+    return own_texts | asked_of_ministry if actor.is_ministry else own_texts
+
+
 def number_of(comment: Comment) -> str:
     """Return the permanent number: the consultation's short code and the running number."""
     return f"{comment.consultation.code}-{comment.number:04d}".upper()
 
 
+def attachment_url(comment: Comment) -> str:
+    """Return where the comment's file is given to whoever may read the comment; empty where it has none."""
+    return reverse("comment-attachment", args=[number_of(comment)]) if comment.attachment_id else ""
+
+
 def parse_number(text: str) -> tuple[str, int] | None:
     """Return (consultation code, running number) of a permanent number, typed in either script, or None."""
     code, _, number = to_latin(text.strip()).lower().rpartition("-")
-    return (code, int(number)) if code and number.isascii() and number.isdigit() and len(number) <= 9 else None
+    is_number = number.isascii() and number.isdigit() and len(number) <= 9
+    return (code, int(number)) if is_number and CODE.fullmatch(code) else None
 
 
 def by_token(token: str) -> Comment | None:
     """Return the comment of a receipt's link; the token is the right to read it."""
-    return Comment.objects.filter(token=token).select_related("consultation", "organisation").first() if token else None
+    return Comment.objects.filter(token=token).select_related(*OF_RECEIPT).first() if token else None
 
 
 def supported_by(actor: Actor, comments: list[UUID]) -> set[UUID]:
@@ -83,5 +105,5 @@ def sent_in(consultation: Consultation) -> QuerySet[Comment]:
 
 def late_requests() -> QuerySet[Unsent]:
     """Return the texts whose authors ask to have them taken after the deadline, the oldest request first."""
-    rows = Unsent.objects.filter(late_status=LateStatus.REQUESTED)
-    return rows.select_related("consultation", "organisation", "person").order_by("late_requested_at", "pk")
+    rows = Unsent.objects.filter(late_status=LateStatus.REQUESTED).order_by("late_requested_at", "pk")
+    return rows.select_related("consultation", "organisation", "person", "attachment")

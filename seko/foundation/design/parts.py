@@ -85,6 +85,18 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file beside somebody's words; `size` in bytes. `url` is empty while it is given to nobody, `note` says what is
+    known of its harmlessness where it was not found clean.
+    """
+
+    name: str
+    size: int
+    url: str = ""
+    note: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ChainLink:
     """One thing that happened to a comment: who, when, the words. `icon` stands where there is no state."""
 
@@ -118,6 +130,7 @@ class Said:
     support_url: str = ""
     support_count: int = 0
     is_supported: bool = False
+    attachment: Attached | None = None
 
 
 @dataclass(frozen=True, slots=True)

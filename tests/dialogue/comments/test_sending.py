@@ -13,7 +13,7 @@ from seko.dialogue.comments.models import Comment, CommentPlace, Unsent
 from seko.dialogue.comments.queries import number_of, parse_number, visible_to
 from seko.dialogue.positions.models import Point
 from seko.drafts.documents.models import Passage
-from seko.foundation.core.errors import Conflict, Invalid, NotThere, Refused
+from seko.foundation.core.errors import Conflict, Invalid, NotThere, Refused, WrongState
 from seko.foundation.journal.models import Entry
 from seko.foundation.journal.queries import tampering
 from seko.foundation.notifications.models import Outbox
@@ -53,6 +53,7 @@ def test_a_sent_comment_has_number_hash_token_point_mail_and_entry() -> None:
     assert tampering() == []
 
 
+@pytest.mark.bad_input(63, 64)
 def test_the_same_sent_again_is_the_same_comment_and_other_words_are_a_conflict() -> None:
     network = a_network()
     consultation = a_consultation([network.seko])
@@ -79,6 +80,7 @@ def test_another_person_cannot_send_under_a_used_key() -> None:
         send(consultation, network.members[1], network.seko, identifier=key)
 
 
+@pytest.mark.bad_input(55)
 @pytest.mark.parametrize("words", ["", "   ", "\u200b\u200d", "\n\n", "🙂"])
 def test_an_empty_comment_is_not_sent(words: str) -> None:
     network = a_network()
@@ -91,6 +93,7 @@ def test_an_empty_comment_is_not_sent(words: str) -> None:
     assert Comment.objects.count() == 0
 
 
+@pytest.mark.bad_input(56, 59, 60)
 @pytest.mark.parametrize(
     ("words", "field"),
     [("а" * 20_001, "words"), ("један\x00два", "words"), ("један\ud800", "words"), ("ред\nдва\x07", "words")],
@@ -105,6 +108,7 @@ def test_words_that_cannot_be_stored_are_named(words: str, field: str) -> None:
     assert list(raised.value.faults) == [field]
 
 
+@pytest.mark.bad_input(56, 61)
 def test_twenty_thousand_letters_are_taken_and_words_are_stored_composed() -> None:
     network = a_network()
     consultation = a_consultation([network.seko])
@@ -116,6 +120,7 @@ def test_twenty_thousand_letters_are_taken_and_words_are_stored_composed() -> No
     assert composed.words == "čá"
 
 
+@pytest.mark.bad_input(57)
 @pytest.mark.parametrize(
     "hostile", ["<script>alert(1)</script>", "{{7*7}}", "%s", "{0.__class__}", "[x](javascript:1)"]
 )
@@ -126,18 +131,20 @@ def test_hostile_words_are_stored_as_typed(hostile: str) -> None:
     assert send(consultation, network.members[0], network.seko, words=hostile).words == hostile
 
 
+@pytest.mark.bad_input(69)
 def test_the_last_second_is_in_time_and_the_next_is_not() -> None:
     network = a_network()
     consultation = a_consultation([network.seko])
     author, deadline = network.members[0], consultation.leads_deadline_at
 
     in_time = send(consultation, author, network.seko, now=deadline)
-    with pytest.raises(Refused):
+    with pytest.raises(WrongState):
         send(consultation, author, network.seko, now=deadline + timedelta(seconds=1))
 
     assert in_time.sent_at == deadline
 
 
+@pytest.mark.bad_input(68)
 def test_a_request_begun_in_time_may_end_within_the_grace() -> None:
     network = a_network()
     consultation = a_consultation([network.seko])
@@ -145,9 +152,9 @@ def test_a_request_begun_in_time_may_end_within_the_grace() -> None:
     begun = deadline - timedelta(seconds=1)
 
     comment = send(consultation, author, network.seko, now=deadline + timedelta(seconds=119), began_at=begun)
-    with pytest.raises(Refused):
+    with pytest.raises(WrongState):
         send(consultation, author, network.seko, now=deadline + timedelta(seconds=121), began_at=begun)
-    with pytest.raises(Refused):
+    with pytest.raises(WrongState):
         late = deadline + timedelta(seconds=2)
         send(consultation, author, network.seko, now=late, began_at=deadline + timedelta(seconds=1))
 
@@ -158,10 +165,11 @@ def test_nothing_is_sent_before_the_opening() -> None:
     network = a_network()
     consultation = a_consultation([network.seko])
 
-    with pytest.raises(Refused):
+    with pytest.raises(WrongState):
         send(consultation, network.members[0], network.seko, now=consultation.opens_at - timedelta(seconds=1))
 
 
+@pytest.mark.bad_input(69)
 def test_a_refused_sending_keeps_the_unsent_text() -> None:
     network = a_network()
     consultation = a_consultation([network.seko])
@@ -170,7 +178,7 @@ def test_a_refused_sending_keeps_the_unsent_text() -> None:
         identifier=key, consultation=consultation, fields=fields(), by=author, now=COMMENTING, seko=network.seko
     )
 
-    with pytest.raises(Refused):
+    with pytest.raises(WrongState):
         late = consultation.leads_deadline_at + timedelta(days=1)
         send(consultation, author, network.seko, identifier=key, now=late)
 
@@ -224,6 +232,7 @@ def test_colleagues_share_unsent_texts_and_others_do_not_know_them() -> None:
     assert Unsent.objects.get(pk=key).words == "Допуњено."
 
 
+@pytest.mark.bad_input(62)
 def test_exact_words_must_stand_where_the_anchor_says() -> None:
     network = a_network()
     consultation = a_consultation([network.seko])

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments import conditions, content, notices, permissions
+from seko.dialogue.comments.actions.attachments import let_go
+from seko.dialogue.comments.actions.writing import check_revision
 from seko.dialogue.comments.enums import LateStatus
 from seko.dialogue.comments.models import Comment, CommentPlace, Unsent
 from seko.dialogue.comments.queries import number_of
@@ -20,11 +22,12 @@ from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import locked
 from seko.drafts.documents.queries import places_in
 from seko.foundation.core.dates import end_of_day
-from seko.foundation.core.errors import Conflict, NotThere, WrongState, refuse_unless
+from seko.foundation.core.errors import Conflict, NotThere, WrongState, possible_unless_refused, refuse_unless
 from seko.foundation.files.models import StoredFile
 from seko.foundation.journal import actions as journal
 from seko.foundation.journal.chain import digest
 from seko.foundation.text.stems import stem_key
+from seko.foundation.workflow import second
 
 
 def receipt_hash(written: content.Content, organisation_id: str) -> str:
@@ -53,27 +56,33 @@ def send_comment(
     now: datetime,
     seko: Seko | None = None,
     attachment: StoredFile | None = None,
+    drops_attachment: bool = False,
     supersedes: Comment | None = None,
     began_at: datetime | None = None,
+    revision: int | None = None,
 ) -> Comment:
     """Send a comment and return it with its number, time, hash and token.
 
     `identifier` is the unsent comment's: sending the same again returns the first receipt, other words under the
-    same identifier raise `Conflict` with both (reliability.md C5 63, 64). `began_at` is when the request's headers
-    arrived. Raises `Refused` (right, route, deadline), `Invalid` (words, place).
+    same identifier raise `Conflict` with both (reliability.md C5 63, 64); so do other words that were saved after
+    `revision`. The unsent comment's file goes along unless another is given or it is dropped. `began_at` is when the
+    request's headers arrived. Raises `Refused` (right, route), `WrongState` (deadline, state, what it `supersedes` can
+    no longer be replaced), `Invalid` (words, place), `NotThere` (another's).
     """
     written = content.read(consultation, fields, for_sending=True)
     organisation_id = by.organisation_id if by.is_civil else ""
     with transaction.atomic():
         row = locked(consultation)
-        was_unsent, _rows = Unsent.objects.filter(pk=identifier, person=by.person, consultation=row).delete()
-        if not was_unsent:
-            earlier = Comment.objects.filter(unsent_id=identifier).first()
-            if earlier is not None:
-                return _same_or_conflict(earlier, written, organisation_id, by)
-        refuse_unless(permissions.may_send(by, row, now, seko=seko, began_at=began_at))
-        if supersedes is not None:
-            refuse_unless(permissions.may_withdraw(by, supersedes, now))
+        earlier = Comment.objects.filter(unsent_id=identifier).first()
+        if earlier is not None:
+            return _same_or_conflict(earlier, written, organisation_id, by)
+        unsent = _unsent_of(identifier, row, by, now)
+        if unsent is not None:
+            check_revision(unsent, written, revision)
+        refuse_unless(permissions.may_address(by, row, now, seko))
+        possible_unless_refused(permissions.takes_now(row, now, seko=seko, began_at=began_at))
+        old = _replaced(supersedes or (unsent.supersedes if unsent else None), row, by, now, began_at)
+        kept = unsent.attachment if unsent else old.attachment if old else None
         comment = _write(
             row,
             written,
@@ -81,18 +90,49 @@ def send_comment(
             by=by,
             now=now,
             seko=seko,
-            attachment=attachment,
-            supersedes=supersedes,
+            attachment=attachment or (None if drops_attachment else kept),
+            supersedes=old,
             began_at=began_at,
             is_late=False,
         )
-        if supersedes is not None:
-            _replace(supersedes, comment, by=by, now=now)
+        if old is not None:
+            _replace(old, comment, by=by, now=now)
+        if unsent is not None:
+            unsent.delete()
+            second.lapse("accept-late", identifier, by=by, now=now)
+            let_go(kept)
     return comment
 
 
+def _unsent_of(identifier: UUID, consultation: Consultation, by: Actor, now: datetime) -> Unsent | None:
+    """Return the locked row of what is being sent, whichever colleague began it; None where it was never saved."""
+    unsent = Unsent.objects.select_for_update(of=("self",)).filter(pk=identifier).first()
+    if unsent is None:
+        return None
+    if unsent.consultation_id != consultation.pk or not permissions.may_edit_unsent(by, unsent, now):
+        raise NotThere
+    if unsent.late_status == LateStatus.REFUSED:
+        raise WrongState(_("Late sending was refused for this text, and the record keeps it. Write a new comment."))
+    return unsent
+
+
+def _replaced(
+    supersedes: Comment | None, consultation: Consultation, by: Actor, now: datetime, began_at: datetime | None
+) -> Comment | None:
+    """Return what is corrected, read anew under the lock: of this consultation, the own side's, still replaceable."""
+    if supersedes is None:
+        return None
+    rows = Comment.objects.select_for_update(of=("self",)).filter(pk=supersedes.pk, consultation=consultation)
+    old = rows.select_related("attachment").first()
+    if old is None or not permissions.is_own(by, old):
+        raise NotThere
+    old.consultation = consultation
+    possible_unless_refused(permissions.may_withdraw(by, old, now, began_at=began_at))
+    return old
+
+
 def _same_or_conflict(earlier: Comment, written: content.Content, organisation_id: str, by: Actor) -> Comment:
-    if by.person is None or earlier.person_id != by.person.pk:
+    if not permissions.is_own(by, earlier):
         raise NotThere
     if earlier.hash == receipt_hash(written, organisation_id):
         return earlier
@@ -196,17 +236,7 @@ def send_late(unsent: Unsent, *, by: Actor, author: Actor, now: datetime) -> Com
     """Send an accepted late comment: directly, marked late, in its author's name. The caller holds the transaction."""
     row = locked(unsent.consultation)
     refuse_unless(permissions.takes_late(row))
-    fields = {
-        "words": unsent.words,
-        "proposed_wording": unsent.proposed_wording,
-        "proposed_value": unsent.proposed_value,
-        "reason": unsent.reason,
-        "source": unsent.source,
-        "kind": unsent.kind,
-        "anchor": unsent.anchor,
-        "question": unsent.question,
-    }
-    written = content.read(row, fields, for_sending=True)
+    written = content.read(row, content.fields_of(unsent), for_sending=True)
     comment = _write(
         row,
         written,
