@@ -11,10 +11,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations.models import Consultation, Question
 from seko.drafts.documents.drawing.body import Body, Section
 from seko.drafts.documents.models import Version
-from seko.foundation.core.languages import current
+from seko.foundation.core.languages import ENGLISH, current
 from seko.foundation.design import spoken
 from seko.foundation.design.marks import MarkState, add_mark, mark
 from seko.foundation.design.parts import BarWithKey, Crumb, Filter, Part, Step
@@ -51,6 +51,37 @@ def head(consultation: Consultation, version: Version, counts: Counts, now: date
     return Head(
         crumbs, title_of(consultation), facts, total_bar(counts.whole, consultation, now), steps(consultation, now)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the consultation, in the page's language, with the address at which it is answered."""
+
+    order: int
+    words: str
+    url: str
+
+
+def words_of(question: Question) -> str:
+    """Return a question in the page's language: the English one where it is given, else as written."""
+    return question.text_en if current() == ENGLISH and question.text_en else question.text
+
+
+def questions(consultation: Consultation) -> tuple[Asked, ...]:
+    """Return the questions in their order."""
+    rows = consultation.questions.all()
+    return tuple(Asked(row.order, words_of(row), f"?q={row.order}#thread") for row in rows)
+
+
+def head_of_questions(consultation: Consultation, counts: Counts, now: datetime) -> Head:
+    """Return the head of a consultation that asks questions without a draft."""
+    title = title_of(consultation)
+    crumbs = (
+        Crumb(_("Consultations"), reverse("consultations")),
+        Crumb(title, reverse("consultation", args=[consultation.code])),
+        Crumb(_("Questions")),
+    )
+    return Head(crumbs, title, (), total_bar(counts.whole, consultation, now), steps(consultation, now))
 
 
 def _draft(version: Version) -> str:

@@ -26,6 +26,7 @@ class Target:
     mark: int = 0
     place: Place | None = None
     question: Question | None = None
+    has_document: bool = True
 
     @property
     def title(self) -> str:
@@ -33,10 +34,20 @@ class Target:
         if self.question is not None:
             return _("Question %(number)s") % {"number": self.question.order}
         if self.place is None:
-            return _("The whole document")
+            return _("The whole document") if self.has_document else _("The consultation as a whole")
         if self.place.kind == PassageKind.TABLE_ROW:
             return _("Table row %(place)s") % {"place": self.name}
         return _("Part of the text %(place)s") % {"place": self.name}
+
+    @property
+    def query(self) -> str:
+        """Return the query that opens this thread."""
+        return f"?q={self.question.order}" if self.question is not None else f"?p={self.name}"
+
+    @property
+    def address(self) -> str:
+        """Return the query with the place on the page to which it leads."""
+        return f"{self.query}#p-{self.name}" if self.mark else f"{self.query}#thread"
 
     @property
     def comments(self) -> Q:
@@ -59,7 +70,7 @@ def target_of(consultation: Consultation, query: Mapping[str, str]) -> Target | 
     if not name:
         return None
     if name == WHOLE:
-        return Target(WHOLE)
+        return Target(WHOLE, has_document=consultation.version_id is not None)
     known = places_in(consultation.version)
     place = known.get(name) if len(name) <= LONGEST else None
     if place is None:

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.enums import AnchorKind, CommentKind
 from seko.dialogue.comments.models import Comment, Support
-from seko.dialogue.comments.queries import number_of, standing, visible_to
+from seko.dialogue.comments.queries import attachment_url, number_of, standing, visible_to
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import takes_comments
 from seko.dialogue.positions.queries import proposal_of
@@ -23,9 +23,11 @@ from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.core.dates import local_date
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Said
+from seko.foundation.files.shown import attached
 from seko.pages.facts.chains import Became, what_became
 from seko.pages.facts.counts import Counts, Tally
 from seko.pages.facts.states import state_of
+from seko.pages.reading.presenters import words_of
 from seko.pages.reading.targets import Target
 
 FIRST = 50
@@ -52,7 +54,7 @@ def thread_of(
     rows = standing(visible_to(actor, now)).filter(target.comments, consultation=consultation)
     rows = (
         _with_support(rows, actor)
-        .select_related("own_point", "set_aside__position")
+        .select_related("own_point", "set_aside__position", "attachment")
         .defer("search_key", "own_point__wording", "own_point__proposed_wording", "own_point__anchor")
         .order_by("number")
     )
@@ -72,7 +74,7 @@ def thread_of(
         said,
         total - seen,
         seen - len(shown),
-        target.question.text if target.question else "",
+        words_of(target.question) if target.question else "",
     )
 
 
@@ -122,6 +124,7 @@ def _said(comment: Comment, consultation: Consultation, became: Became, actor: A
         support_url=supports,
         support_count=getattr(comment, "support_count", 0),
         is_supported=bool(getattr(comment, "is_supported", False)),
+        attachment=attached(comment.attachment, attachment_url(comment)),
     )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
@@ -16,14 +16,25 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments import actions, permissions
 from seko.dialogue.comments.models import Comment, Unsent
-from seko.dialogue.comments.queries import standing, visible_to
+from seko.dialogue.comments.queries import standing, unsent_of, visible_to
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import is_past_term
 from seko.drafts.documents.drawing.body import Body, body_of
+from seko.drafts.documents.enums import VersionStatus
 from seko.drafts.documents.models import Version
+from seko.drafts.documents.queries import readable_by
 from seko.foundation.core import clock
 from seko.foundation.core.access import public, signed_in
-from seko.foundation.core.errors import Conflict, Invalid, NotThere, SekoError, TooLarge, Unavailable, WrongState
+from seko.foundation.core.errors import (
+    Conflict,
+    Invalid,
+    NotThere,
+    SekoError,
+    TooLarge,
+    Unavailable,
+    WrongState,
+    refuse_unless,
+)
 from seko.foundation.core.fragments import wants_fragment
 from seko.foundation.core.languages import current
 from seko.foundation.files import actions as files
@@ -34,7 +45,7 @@ from seko.foundation.text.likeness import look_alikes
 from seko.pages.facts.counts import Counts, counts_of
 from seko.pages.facts.finding import consulted, from_anchor
 from seko.pages.facts.timetable import deadline_words
-from seko.pages.reading import presenters, threads, unchanged, writing
+from seko.pages.reading import conflicts, presenters, threads, unchanged, writing
 from seko.pages.reading.spans import commented_words
 from seko.pages.reading.targets import Target, target_of
 
@@ -47,18 +58,48 @@ LEAST_ALIKE = 0.62
 def reading(request: HttpRequest, code: str) -> HttpResponseBase:
     """The draft as a document, with its comments; `?p=` opens a passage's thread, `?show=` filters."""
     consultation = consulted(request, code)
+    tombstone = _tombstone(request, consultation)
+    if tombstone is not None:
+        return tombstone
     tag = unchanged.tag_of(request, consultation, clock.now_of(request))
     short = unchanged.not_changed(request, tag)
     return short or unchanged.kept_or_drawn(request, tag, lambda: _drawn(request, consultation))
 
 
+def _tombstone(request: HttpRequest, consultation: Consultation) -> HttpResponse | None:
+    """Lead to the tombstone of a draft that was hidden from the reader; None where the text may be read."""
+    version = consultation.version
+    if version is None or version.status != VersionStatus.HIDDEN:
+        return None
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if readable_by(actor, clock.now_of(request)).filter(pk=version.pk).exists():
+        return None
+    return redirect("version", code=version.document.code, number=version.number)
+
+
 def _drawn(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     target = target_of(consultation, request.GET.dict())
-    if consultation.version is None:
-        return redirect("consultation", code=consultation.code)
     if target is not None and wants_fragment(request):
         return render(request, "reading/thread.html", _thread_context(request, consultation, target))
+    if consultation.version is None:
+        return render(request, "reading/questions.html", _questions_context(request, consultation, target))
     return render(request, "reading/reading.html", _page_context(request, consultation, consultation.version, target))
+
+
+def _questions_context(request: HttpRequest, consultation: Consultation, target: Target | None) -> dict[str, Any]:
+    """A consultation without a draft: its questions, one with its answers and the form open."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    now = clock.now_of(request)
+    context = _thread_context(request, consultation, target) if target else {}
+    return context | {
+        "section": "consultations",
+        "consultation": consultation,
+        "head": presenters.head_of_questions(consultation, counts_of(consultation, now), now),
+        "questions": presenters.questions(consultation),
+        "opened": target.question.order if target and target.question else 0,
+        "may_write": permissions.may_write(actor, consultation, now),
+        "deadline": deadline_words(consultation.leads_deadline_at, now),
+    }
 
 
 def _page_context(
@@ -140,13 +181,7 @@ def _form_context(
     now = clock.now_of(request)
     may = permissions.may_write(actor, consultation, now)
     if form is None and may:
-        kept = writing.unsent_here(consultation, target, actor)
-        is_missing = request.GET.get("missing") == "1"
-        form = (
-            writing.filled(kept, consultation, actor)
-            if kept and not is_missing
-            else writing.blank(target, consultation, actor, is_missing=is_missing)
-        )
+        form = _fresh_form(request, consultation, target)
     seko = next((each for each in form.sekos if each.code == form.seko), None) if form else None
     return {
         "form": form,
@@ -156,6 +191,22 @@ def _form_context(
     }
 
 
+def _fresh_form(request: HttpRequest, consultation: Consultation, target: Target) -> writing.CommentForm:
+    """Return the form to write here: a correction (`?correct=` and a number), what was left unsent, or an empty one."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    number = request.GET.get("correct", "")
+    if number:
+        old = writing.own_comment(consultation, actor, number=int(number) if writing.is_number(number) else 0)
+        refuse_unless(permissions.may_withdraw(actor, old, clock.now_of(request)))
+        begun = writing.unsent_here(consultation, target, actor, old)
+        return writing.filled(begun, consultation, actor) if begun else writing.correcting(old, consultation, actor)
+    kept = writing.unsent_here(consultation, target, actor)
+    is_missing = request.GET.get("missing") == "1"
+    if kept and not is_missing:
+        return writing.filled(kept, consultation, actor)
+    return writing.blank(target, consultation, actor, is_missing=is_missing)
+
+
 @signed_in
 @require_http_methods(["PUT", "POST"])
 def unsent_save(request: HttpRequest, code: str) -> HttpResponse:
@@ -163,9 +214,9 @@ def unsent_save(request: HttpRequest, code: str) -> HttpResponse:
     consultation = consulted(request, code)
     data = QueryDict(request.body) if request.method == "PUT" else request.POST
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    now = clock.now_of(request)
     posted = writing.read_post(data, consultation, actor, current())
     edition = request.headers.get("If-Match", "*").strip('W/"')
+    now = clock.now_of(request)
     unsent = actions.save_unsent(
         identifier=posted.identifier,
         consultation=consultation,
@@ -174,6 +225,8 @@ def unsent_save(request: HttpRequest, code: str) -> HttpResponse:
         now=now,
         seko=posted.seko,
         revision=int(edition) if edition.isdecimal() else None,
+        drops_attachment=posted.drops_attachment,
+        supersedes=posted.supersedes,
     )
     response = HttpResponse(status=204)
     response["ETag"] = f'"{unsent.revision}"'
@@ -184,68 +237,78 @@ def unsent_save(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def comment_send(request: HttpRequest, code: str) -> HttpResponse:
     """Send the comment and lead to its receipt; on a fault the page comes back with everything that was typed."""
+    data = request.POST  # the whole request is here before the clock is read (reliability.md C6 68)
     consultation = consulted(request, code)
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    now = clock.now_of(request)
     posted: writing.Posted | None = None
     attached: StoredFile | None = None
     try:
-        posted = writing.read_post(request.POST, consultation, actor, current())
-        if "save" in request.POST:
-            _save(consultation, posted, actor, now)
-            return redirect("record")
+        posted = writing.read_post(data, consultation, actor, current())
+        if "take" in data or "compose" in data:
+            return _chosen(request, consultation, posted)
+        attached = _attached(request, consultation, posted)
         personal = writing.personal_in(posted.values)
-        if request.POST.get("weighed", "") != writing.weighed(personal) and personal:
-            return _again(request, consultation, posted, personal=personal)
-        attached = _attached(request, actor)
-        comment = actions.send_comment(
-            identifier=posted.identifier,
-            consultation=consultation,
-            fields=posted.fields,
-            by=actor,
-            now=now,
-            seko=posted.seko,
-            began_at=request.started_at,  # type: ignore[attr-defined]
-            attachment=attached,
-            supersedes=_superseded(request, actor),
-        )
+        if "save" in data:
+            _save(request, consultation, posted, attached)
+            return redirect("record")
+        if personal and data.get("weighed", "") != writing.weighed(personal):
+            return _again(request, consultation, posted, personal=personal, attached=attached)
+        comment = _send(request, consultation, posted, attached)
+    except NotThere:
+        raise
     except SekoError as error:
-        if attached is not None:
-            files.discard(attached)
-        if isinstance(error, Conflict):
-            return _conflict(request, consultation, error)
-        if isinstance(error, NotThere):
-            raise
-        return _again(request, consultation, posted, error)
-    if attached is not None and comment.attachment_id != attached.pk:
-        files.discard(attached)  # sent before: the first receipt, with the first file
+        if isinstance(error, Conflict) and posted is not None:
+            return _conflict(request, consultation, posted, error)
+        return _again(request, consultation, posted, error, attached=attached)
+    finally:
+        actions.let_go(attached)  # unless something holds it now: a comment, or the text that was kept
     return redirect(reverse("comment-receipt", args=[comment.token]) + "?sent=1")
 
 
-def _save(consultation: Consultation, posted: writing.Posted, actor: Actor, now: datetime) -> Unsent:
+def _send(
+    request: HttpRequest, consultation: Consultation, posted: writing.Posted, attached: StoredFile | None
+) -> Comment:
+    return actions.send_comment(
+        identifier=posted.identifier,
+        consultation=consultation,
+        fields=posted.fields,
+        by=request.actor,  # type: ignore[attr-defined]
+        now=clock.now_of(request),
+        seko=posted.seko,
+        began_at=clock.began_at(request),
+        attachment=attached,
+        drops_attachment=posted.drops_attachment,
+        supersedes=posted.supersedes,
+        revision=posted.edition,
+    )
+
+
+def _save(
+    request: HttpRequest, consultation: Consultation, posted: writing.Posted, attached: StoredFile | None
+) -> Unsent:
     return actions.save_unsent(
         identifier=posted.identifier,
         consultation=consultation,
         fields=posted.fields,
-        by=actor,
-        now=now,
+        by=request.actor,  # type: ignore[attr-defined]
+        now=clock.now_of(request),
         seko=posted.seko,
+        revision=posted.edition,
+        attachment=attached,
+        drops_attachment=posted.drops_attachment,
+        supersedes=posted.supersedes,
     )
 
 
-def _attached(request: HttpRequest, actor: Actor) -> StoredFile | None:
+def _attached(request: HttpRequest, consultation: Consultation, posted: writing.Posted) -> StoredFile | None:
+    """Take the file in, from whoever may send here at all: of a sending that is refused nothing is stored."""
     upload = one_file(request, "attachment")
-    return files.receive(upload, kind="attachment", by=actor, now=clock.now_of(request)) if upload else None
-
-
-def _superseded(request: HttpRequest, actor: Actor) -> Comment | None:
-    number = request.POST.get("supersedes", "")
-    if not number:
+    if upload is None:
         return None
-    try:
-        return visible_to(actor, clock.now_of(request)).select_related("consultation").get(pk=UUID(number))
-    except (ValueError, Comment.DoesNotExist):
-        raise NotThere from None
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    now = clock.now_of(request)
+    refuse_unless(permissions.may_address(actor, consultation, now, posted.seko))
+    return files.receive(upload, kind="attachment", by=actor, now=now)
 
 
 def _again(
@@ -255,26 +318,20 @@ def _again(
     error: SekoError | None = None,
     *,
     personal: tuple[writing.Personal, ...] = (),
+    attached: StoredFile | None = None,
 ) -> HttpResponse:
     """Return the form with everything that was typed, what is wrong with it, and what its author should weigh."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now_of(request)
     if posted is None:
         posted = writing.read_post(_without_place(request.POST), consultation, actor, current())
-        posted = writing.Posted(
-            posted.identifier,
-            posted.target,
-            posted.fields,
-            posted.seko,
-            posted.edition,
-            {
-                **posted.values,
-                "quote": request.POST.get("quote", ""),
-            },
-        )
-    kept = _kept(consultation, posted, actor, now) if isinstance(error, WrongState) else None
-    form = writing.again(posted, consultation, actor, _faults(error) if kept is None else {})
+        posted = replace(posted, values={**posted.values, "quote": request.POST.get("quote", "")})
+    is_late = isinstance(error, WrongState)
+    kept = _kept(request, consultation, posted, attached) if is_late or attached else None
+    form = writing.again(posted, consultation, actor, {} if is_late and kept else _faults(error))
     form.personal = personal
+    form.edition = kept.revision if kept else form.edition
+    kept = kept if is_late else None
     context = {
         "consultation": consultation,
         "target": posted.target,
@@ -295,10 +352,14 @@ def _faults(error: SekoError | None) -> Mapping[str, Any]:
     return error.faults if isinstance(error, Invalid) else {"": error.sentence}
 
 
-def _kept(consultation: Consultation, posted: writing.Posted, actor: Actor, now: datetime) -> Unsent | None:
-    """Keep what came too late as an unsent comment; None where it cannot be kept either (reliability.md C6 69)."""
+def _kept(
+    request: HttpRequest, consultation: Consultation, posted: writing.Posted, attached: StoredFile | None
+) -> Unsent | None:
+    """Keep what could not be sent as an unsent comment, its file with it; None where it cannot be kept either
+    (reliability.md C6 69).
+    """
     try:
-        return _save(consultation, posted, actor, now)
+        return _save(request, consultation, posted, attached)
     except SekoError:
         return None
 
@@ -309,9 +370,42 @@ def _without_place(data: QueryDict) -> QueryDict:
     return copy
 
 
-def _conflict(request: HttpRequest, consultation: Consultation, error: Conflict) -> HttpResponse:
-    context = {"consultation": consultation, "sent": error.theirs, "written": error.yours, "error": error}
+def _conflict(
+    request: HttpRequest, consultation: Consultation, posted: writing.Posted, error: Conflict
+) -> HttpResponse:
+    """Both texts on one page: with what was saved meanwhile one goes on, what was sent does not change any more."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    context: dict[str, Any] = {"consultation": consultation, "target": posted.target, "error": error}
+    if isinstance(error.theirs, Unsent):
+        context["versions"] = conflicts.versions(posted, error.theirs, clock.now_of(request))
+        context["typed"] = tuple(conflicts.carried(request.POST, error.theirs))
+    else:
+        form = writing.again(posted, consultation, actor, {})
+        form.identifier, form.edition = uuid4(), None
+        context |= {"sent": error.theirs, "written": error.yours}
+        context |= _form_context(request, consultation, posted.target, form)
     return render(request, "reading/conflict.html", context, status=409)
+
+
+def _chosen(request: HttpRequest, consultation: Consultation, posted: writing.Posted) -> HttpResponse:
+    """Go on from one of two texts, or from both in one: nothing is sent or saved yet."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    theirs = unsent_of(actor).filter(pk=posted.identifier, consultation=consultation).first()
+    if request.POST.get("take") == "theirs":
+        form = None
+        if theirs is not None:
+            form = writing.filled(theirs, consultation, actor)
+    else:
+        if "compose" in request.POST and theirs is not None:
+            posted = conflicts.composed(posted, theirs)
+        form = writing.again(posted, consultation, actor, {})
+    context = {
+        "consultation": consultation,
+        "target": posted.target,
+        "deadline": deadline_words(consultation.leads_deadline_at, clock.now_of(request)),
+        **_form_context(request, consultation, posted.target, form),
+    }
+    return render(request, "reading/again.html", context)
 
 
 @signed_in

@@ -13,18 +13,21 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.actor import Actor
-from seko.dialogue.comments.enums import AnchorKind, CommentKind
-from seko.dialogue.comments.models import Unsent
-from seko.dialogue.comments.queries import unsent_of
+from seko.dialogue.comments.enums import AnchorKind, CommentKind, LateStatus
+from seko.dialogue.comments.models import Comment, Unsent, Words
+from seko.dialogue.comments.queries import number_of, own, unsent_of
 from seko.dialogue.consultations.models import Consultation
 from seko.drafts.documents.model.anchors import Anchor, AnchorFault, from_json, words_at, words_quoted
 from seko.drafts.documents.queries import Place, places_in
 from seko.foundation.core.errors import Invalid, NotThere
 from seko.foundation.core.languages import SERBIAN_LATIN
+from seko.foundation.design.parts import Attached
+from seko.foundation.files.shown import attached
 from seko.foundation.text.personal import PersonalKind, personal_data
 from seko.foundation.text.scripts import to_latin_with_map
 from seko.pages.reading.targets import WHOLE, Target, target_of
@@ -79,6 +82,13 @@ class CommentForm:
     seko: str = ""
     is_value: bool = False
     personal: tuple[Personal, ...] = ()
+    supersedes: Comment | None = None
+    attachment: Attached | None = None
+
+    @property
+    def corrects(self) -> str:
+        """The number of the comment that this one corrects; empty for a new one."""
+        return number_of(self.supersedes) if self.supersedes else ""
 
     @property
     def most(self) -> int:
@@ -99,6 +109,8 @@ class CommentForm:
     def has_more(self) -> bool:
         """Whether something stands under "add": then it is shown open."""
         names = (*PARTS[1:], *VALUE_PARTS, "kind")
+        if self.attachment or "attachment" in self.faults:
+            return True
         return any(self.values.get(name) for name in names) or any(name in self.faults for name in names)
 
 
@@ -124,37 +136,74 @@ def routes(consultation: Consultation, actor: Actor) -> tuple[tuple[Seko, ...], 
 
 def filled(unsent: Unsent, consultation: Consultation, actor: Actor) -> CommentForm:
     """Return the form of an unsent comment, ready to go on."""
-    anchor = from_json(unsent.anchor)
-    form = blank(_target_of_unsent(unsent, anchor, consultation), consultation, actor)
+    form = _of_words(unsent, consultation, actor)
     form.identifier, form.edition, form.saved_at = unsent.pk, unsent.revision, unsent.saved_at
-    form.values = {name: getattr(unsent, name) for name in (*PARTS, "kind")}
-    form.values |= {name: unsent.proposed_value.get(name, "") for name in VALUE_PARTS}
-    form.is_missing = unsent.anchor_kind == AnchorKind.MISSING
-    if unsent.anchor_kind == AnchorKind.WORDS:
+    form.seko = unsent.seko.code if unsent.seko else ""
+    form.supersedes = unsent.supersedes
+    form.attachment = kept_file(unsent)
+    return form
+
+
+def kept_file(unsent: Unsent) -> Attached | None:
+    """Return the file that is kept with an unsent comment, as the form names it."""
+    return attached(unsent.attachment, reverse("unsent-attachment", args=[unsent.pk]))
+
+
+def correcting(comment: Comment, consultation: Consultation, actor: Actor) -> CommentForm:
+    """Return the form of a correction: everything as it was sent, under a new identifier."""
+    form = _of_words(comment, consultation, actor)
+    form.seko = comment.seko.code if comment.seko else "direct"
+    form.supersedes = comment
+    form.attachment = attached(comment.attachment, reverse("comment-attachment", args=[number_of(comment)]))
+    return form
+
+
+def own_comment(consultation: Consultation, actor: Actor, **which: Any) -> Comment:
+    """Return the own side's comment in this consultation, to be corrected. Raises `NotThere`."""
+    rows = Comment.objects.filter(own(actor), consultation=consultation, **which)
+    found = rows.select_related("seko", "question", "attachment").first()
+    if found is None:
+        raise NotThere
+    found.consultation = consultation
+    return found
+
+
+def _of_words(row: Words, consultation: Consultation, actor: Actor) -> CommentForm:
+    anchor = from_json(row.anchor)
+    form = blank(_target_of(row, anchor, consultation), consultation, actor)
+    form.values = {name: getattr(row, name) for name in (*PARTS, "kind")}
+    form.values |= {name: row.proposed_value.get(name, "") for name in VALUE_PARTS}
+    form.is_missing = row.anchor_kind == AnchorKind.MISSING
+    if row.anchor_kind == AnchorKind.WORDS:
         form.quote = anchor.quote
         form.values["selection"] = json.dumps(
             [{"place": each.place, "start": each.start, "end": each.end, "stored": True} for each in anchor.segments]
         )
     elif anchor.places:
         form.values["cell"] = anchor.places[0]
-    form.seko = unsent.seko.code if unsent.seko else ""
     return form
 
 
-def _target_of_unsent(unsent: Unsent, anchor: Anchor, consultation: Consultation) -> Target:
-    if unsent.question is not None:
-        return Target(f"q{unsent.question.order}", question=unsent.question)
+def _target_of(row: Words, anchor: Anchor, consultation: Consultation) -> Target:
+    if row.question is not None:
+        return Target(f"q{row.question.order}", question=row.question)
     name = anchor.passages[0] if anchor.passages else WHOLE
     return target_of(consultation, {"p": name}) or Target(WHOLE)
 
 
-def unsent_here(consultation: Consultation, target: Target, actor: Actor) -> Unsent | None:
-    """Return the person's newest unsent comment at the target, so that a reopened page goes on where it stopped."""
+def unsent_here(
+    consultation: Consultation, target: Target, actor: Actor, supersedes: Comment | None = None
+) -> Unsent | None:
+    """Return the person's newest unsent comment at the target, so that a reopened page goes on where it stopped: one
+    that corrects `supersedes`, or corrects nothing. Those asked to be sent late are no longer written.
+    """
     if actor.person is None:
         return None
-    rows = unsent_of(actor).filter(consultation=consultation, person=actor.person).select_related("seko", "question")
-    for unsent in rows[:50]:
-        if _target_of_unsent(unsent, from_json(unsent.anchor), consultation).name == target.name:
+    rows = unsent_of(actor).filter(
+        consultation=consultation, person=actor.person, late_status=LateStatus.NONE, supersedes=supersedes
+    )
+    for unsent in rows.select_related("seko", "question", "attachment", "supersedes__consultation")[:50]:
+        if supersedes is not None or _target_of(unsent, from_json(unsent.anchor), consultation).name == target.name:
             return unsent
     return None
 
@@ -167,8 +216,10 @@ class Posted:
     target: Target
     fields: Mapping[str, Any]
     seko: Seko | None
-    edition: int | None
+    edition: int
     values: Mapping[str, str]
+    supersedes: Comment | None = None
+    drops_attachment: bool = False
 
 
 def read_post(data: QueryDict, consultation: Consultation, actor: Actor, language: str) -> Posted:
@@ -188,8 +239,33 @@ def read_post(data: QueryDict, consultation: Consultation, actor: Actor, languag
     chosen = next((seko for seko in sekos if seko.code == data.get("seko", "")), None)
     if chosen is None and sekos and not (direct and data.get("seko") == "direct"):
         chosen = sekos[0]
-    edition = data.get("edition", "")
-    return Posted(identifier, target, fields, chosen, int(edition) if edition.isdecimal() else None, values)
+    return Posted(
+        identifier,
+        target,
+        fields,
+        chosen,
+        _edition(data.get("edition", "")),
+        values,
+        _corrected(data.get("supersedes", ""), consultation, actor),
+        bool(data.get("drop_attachment")),
+    )
+
+
+def _edition(text: str) -> int:
+    """Return the revision that the page last saw; 0 where nothing was saved yet."""
+    return int(text) if is_number(text) else 0
+
+
+def is_number(text: str) -> bool:
+    """Return whether an address or a field carries a number that a row can have."""
+    return text.isascii() and text.isdigit() and len(text) <= 9
+
+
+def _corrected(text: str, consultation: Consultation, actor: Actor) -> Comment | None:
+    try:
+        return own_comment(consultation, actor, pk=UUID(text)) if text else None
+    except ValueError:
+        raise NotThere from None
 
 
 def posted_target(data: QueryDict, consultation: Consultation) -> Target:
@@ -250,4 +326,9 @@ def again(posted: Posted, consultation: Consultation, actor: Actor, faults: Mapp
     form.seko = posted.seko.code if posted.seko else "direct"
     form.is_missing = posted.fields["anchor"].get("kind") == AnchorKind.MISSING
     form.quote = posted.values.get("quote", "")
+    form.edition, form.supersedes = posted.edition, posted.supersedes
+    mine = unsent_of(actor).filter(pk=posted.identifier, consultation=consultation)
+    unsent = mine.select_related("attachment").first()
+    if unsent is not None and not posted.drops_attachment:
+        form.attachment = kept_file(unsent)
     return form

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,13 +15,14 @@ from django.utils.translation import ngettext
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.enums import AnchorKind, CommentKind, LateStatus
 from seko.dialogue.comments.models import Comment, Unsent
-from seko.dialogue.comments.queries import number_of
+from seko.dialogue.comments.queries import attachment_url, number_of, visible_to
 from seko.dialogue.positions.queries import proposal_of
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.core.clock import BELGRADE
 from seko.foundation.design import spoken
-from seko.foundation.design.parts import ChainLink, Crumb, Row
+from seko.foundation.design.parts import Attached, ChainLink, Crumb, Link, Row
 from seko.foundation.design.states import State
+from seko.foundation.files.shown import attached
 from seko.pages.facts.chains import what_became
 from seko.pages.facts.finding import from_anchor
 from seko.pages.facts.states import state_of
@@ -51,10 +53,18 @@ class CommentPage:
     is_after_members_date: bool
     state: State
     chain: tuple[ChainLink, ...]
+    attachment: Attached | None = None
+    corrects: Link | None = None
+    corrected_by: Link | None = None
+    correct_url: str = ""
 
 
-def page_of(comment: Comment, actor: Actor, now: datetime) -> CommentPage:
-    """Return the page of a comment; it carries `consultation`, `own_point`, `set_aside` and `question`."""
+def page_of(comment: Comment, actor: Actor, now: datetime, *, file_url: str = "") -> CommentPage:
+    """Return the page of a comment; it carries `consultation`, `own_point`, `set_aside`, `question`, `attachment`.
+
+    `file_url` is where its file is given out to whoever reads it by another right than its number.
+    """
+    earlier, later = _corrections(comment, actor, now)
     anchor = from_json(comment.anchor)
     became = what_became([comment], actor, now)[comment.pk]
     reading = reverse("reading", args=[comment.consultation.code])
@@ -78,7 +88,33 @@ def page_of(comment: Comment, actor: Actor, now: datetime) -> CommentPage:
         comment.is_after_members_date,
         state_of(comment, became.outcome, now),
         became.chain,
+        attached(comment.attachment, file_url or attachment_url(comment)),
+        earlier,
+        later,
+        reading + with_correction(from_anchor(comment), comment),
     )
+
+
+def _corrections(comment: Comment, actor: Actor, now: datetime) -> tuple[Link | None, Link | None]:
+    """Return what this comment corrects and what corrects it, for whoever may read the other one too."""
+    if comment.supersedes_id is None and comment.superseded_at is None:
+        return None, None
+    beside = Q(pk=comment.supersedes_id) | Q(supersedes=comment)
+    found = {each.pk == comment.supersedes_id: each for each in visible_to(actor, now).filter(beside)}
+    return _link(found.get(True), comment), _link(found.get(False), comment)
+
+
+def _link(other: Comment | None, comment: Comment) -> Link | None:
+    if other is None:
+        return None
+    other.consultation = comment.consultation
+    return Link(number_of(other), reverse("comment", args=[number_of(other)]))
+
+
+def with_correction(place: str, comment: Comment) -> str:
+    """Return the address of a place with the form that corrects this comment open at it."""
+    query, mark, fragment = place.partition("#")
+    return f"{query}&correct={comment.number}{mark}{fragment or '#thread'}"
 
 
 def _within_the_grace(comment: Comment) -> tuple[str, str]:
@@ -101,7 +137,7 @@ def place_words(comment: Comment) -> str:
     if comment.question is not None:
         return _("Question %(number)s") % {"number": comment.question.order}
     if comment.anchor_kind == AnchorKind.WHOLE:
-        return _("The whole document")
+        return _("The whole document") if comment.consultation.version_id else _("The consultation as a whole")
     if comment.anchor_kind == AnchorKind.MISSING:
         return _("Missing after part %(place)s") % {"place": anchor.after}
     return _("Part of the text %(place)s") % {"place": ", ".join(anchor.passages)}

@@ -18,16 +18,18 @@ from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.queries import organisations
 from seko.dialogue.comments import actions, permissions
 from seko.dialogue.comments.models import Comment, Unsent
-from seko.dialogue.comments.queries import by_token, own, parse_number, unsent_of, visible_to
+from seko.dialogue.comments.queries import by_token, number_of, own, parse_number, unsent_of, visible_to
 from seko.dialogue.positions.queries import open_dissents
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.core import clock
 from seko.foundation.core.access import public, signed_in
 from seko.foundation.core.errors import Invalid, NotThere
+from seko.foundation.files.shown import attached
 from seko.pages.record import presenters
 from seko.pages.record.dissents import dissent_of
 
 PER_PAGE = 50
+WITH_UNSENT = ("consultation", "question", "attachment", "supersedes__consultation")
 WITH = ("consultation", "organisation", "own_point", "set_aside__position", "question", "attachment")
 
 
@@ -53,12 +55,12 @@ def comment(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "record/comment.html", {**_context(request, found), "dissent": dissent})
 
 
-def _context(request: HttpRequest, found: Comment) -> dict[str, object]:
+def _context(request: HttpRequest, found: Comment, file_url: str = "") -> dict[str, object]:
     now = clock.now_of(request)
     actor: Actor = request.actor  # type: ignore[attr-defined]
     return {
         "comment": found,
-        "shown": presenters.page_of(found, actor, now),
+        "shown": presenters.page_of(found, actor, now, file_url=file_url),
         "is_own": permissions.is_own(actor, found),
         "may_withdraw": permissions.may_withdraw(actor, found, now),
     }
@@ -76,7 +78,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
         request,
         "record/receipt.html",
         {
-            **_context(request, found),
+            **_context(request, found, reverse("receipt-attachment", args=[token])),
             "is_fresh": "sent" in request.GET,
             "grace": settings.SEKO_GRACE_SECONDS,
         },
@@ -138,7 +140,7 @@ def organisation_record(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _unsent(request: HttpRequest, identifier: UUID) -> Unsent:
-    found = unsent_of(request.actor).select_related("consultation", "question").filter(pk=identifier).first()  # type: ignore[attr-defined]
+    found = unsent_of(request.actor).select_related(*WITH_UNSENT).filter(pk=identifier).first()  # type: ignore[attr-defined]
     if found is None:
         raise NotThere
     return found
@@ -154,23 +156,29 @@ def unsent(request: HttpRequest, unsent: UUID) -> HttpResponse:
 def _unsent_page(request: HttpRequest, found: Unsent, *, fault: str = "") -> HttpResponse:
     now = clock.now_of(request)
     actor: Actor = request.actor  # type: ignore[attr-defined]
+    may_send = permissions.may_send(actor, found.consultation, now, seko=found.seko)
     context = {
         "unsent": found,
-        "may_send": permissions.may_send(actor, found.consultation, now, seko=found.seko),
+        "attachment": attached(found.attachment, reverse("unsent-attachment", args=[found.pk])),
+        "may_send": may_send,
+        "title": may_send.reason or found.get_late_status_display(),
+        "number": number_of(found.supersedes) if found.supersedes else "",
         "may_request_late": permissions.may_request_late(actor, found, now),
-        "place_url": reverse("reading", args=[found.consultation.code]) + _place(found),
+        "place_url": reverse("reading", args=[found.consultation.code]) + _place(found, may_go_on=bool(may_send)),
         "fault": fault,
         "typed": request.POST.get("reason", ""),
     }
     return render(request, "record/unsent.html", context, status=400 if fault else 200)
 
 
-def _place(found: Unsent) -> str:
-    if found.question is not None:
-        return f"?q={found.question.order}"
+def _place(found: Unsent, *, may_go_on: bool) -> str:
+    """Return where the text stands; a correction that can go on is opened as one."""
     anchor = from_json(found.anchor)
-    name = anchor.passages[0] if anchor.passages else "whole"
-    return f"?p={name}#p-{name}"
+    if found.question is not None:
+        place = f"?q={found.question.order}#thread"
+    else:
+        place = f"?p={anchor.passages[0]}#p-{anchor.passages[0]}" if anchor.passages else "?p=whole#thread"
+    return presenters.with_correction(place, found.supersedes) if found.supersedes and may_go_on else place
 
 
 @signed_in

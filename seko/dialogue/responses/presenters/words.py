@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from seko.dialogue.comments.models import Comment
-from seko.dialogue.comments.queries import number_of
+from seko.dialogue.comments.queries import attachment_url, number_of
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.enums import PointKind, Relation
 from seko.dialogue.positions.models import Point
@@ -18,6 +18,8 @@ from seko.drafts.documents.enums import PassageKind
 from seko.drafts.documents.model.anchors import MISSING, WORDS, Anchor, from_json
 from seko.drafts.documents.queries import Place
 from seko.foundation.core.languages import ENGLISH, current, in_form
+from seko.foundation.design.parts import Attached
+from seko.foundation.files.shown import attached
 from seko.foundation.text.differences import Op, Piece, difference
 from seko.foundation.text.likeness import likeness
 
@@ -72,6 +74,7 @@ class SourceLine:
     relation: str
     words: str
     url: str
+    attachment: Attached | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +199,9 @@ def sources_of(point: Point) -> tuple[SourceLine, ...]:
     who sent it.
     """
     if point.comment is not None:
-        return (SourceLine(_organisation(point.comment), "", "", comment_url(point.comment)),)
+        comment = point.comment
+        file = attached(comment.attachment, attachment_url(comment))
+        return (SourceLine(_organisation(comment), "", "", comment_url(comment), file),)
     rows = sorted(point.sources.all(), key=lambda source: source.comment.number)
     return tuple(
         SourceLine(
@@ -204,6 +209,7 @@ def sources_of(point: Point) -> tuple[SourceLine, ...]:
             str(Relation(row.relation).label),
             row.comment.words,
             comment_url(row.comment),
+            attached(row.comment.attachment, attachment_url(row.comment)),
         )
         for row in rows
     )

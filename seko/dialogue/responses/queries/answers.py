@@ -17,6 +17,7 @@ from seko.dialogue.positions.models import Point, Source
 from seko.dialogue.positions.queries import live, live_q, points_visible_to, source_comments
 from seko.dialogue.responses.enums import Disposition, ResponseStatus, Verdict
 from seko.dialogue.responses.models import Reply, Response, Subkind
+from seko.dialogue.responses.queries.queues import OF_SOURCE
 
 OUT = (ResponseStatus.PUBLISHED, ResponseStatus.EARLIER)
 
@@ -62,9 +63,7 @@ def with_point(responses: QuerySet[Response]) -> QuerySet[Response]:
         responses.select_related(
             "point__comment__consultation", "point__assignment", "point__consultation", "point__seko", "subkind"
         )
-        .prefetch_related(
-            Prefetch("point__sources", Source.objects.select_related("comment__consultation", "comment__seko"))
-        )
+        .prefetch_related(Prefetch("point__sources", Source.objects.select_related(*OF_SOURCE, "comment__seko")))
         .order_by("point__passage_order", "point__number")
     )
 

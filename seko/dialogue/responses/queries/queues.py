@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     QueuedPoint = WithAnnotations[Point, Queued]
 
 NO_ANSWER = ""
+OF_SOURCE = ("comment__organisation", "comment__consultation", "comment__attachment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,14 @@ def queue_of(actor: Actor, consultation: Consultation, now: datetime) -> QuerySe
             "comment__organisation",
             "comment__consultation",
             "comment__question",
+            "comment__attachment",
             "seko",
             "position",
             "assignment__institution",
             "consultation",
         )
         .prefetch_related(
-            Prefetch("sources", Source.objects.select_related("comment__organisation", "comment__consultation")),
+            Prefetch("sources", Source.objects.select_related(*OF_SOURCE)),
             Prefetch("responses", Response.objects.select_related("institution", "subkind").order_by("-edition")),
         )
         .order_by("passage_order", "number", "pk")

@@ -14,6 +14,7 @@ from seko.dialogue.positions.models import Source
 from seko.dialogue.positions.queries import live_q
 from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.models import Reply, Response
+from seko.dialogue.responses.queries.queues import OF_SOURCE
 
 
 def answers_to(
@@ -42,9 +43,10 @@ def answers_to(
             "point__comment__consultation",
             "point__comment__organisation",
             "point__comment__question",
+            "point__comment__attachment",
         )
         .prefetch_related(
-            Prefetch("point__sources", Source.objects.select_related("comment__consultation", "comment__organisation")),
+            Prefetch("point__sources", Source.objects.select_related(*OF_SOURCE)),
             Prefetch("replies", Reply.objects.select_related("organisation", "seko")),
         )
         .order_by("point__passage_order", "point__number", "pk")

@@ -61,7 +61,8 @@ def _published(request: HttpRequest, consultation: Consultation, point: UUID) ->
     rows = responses_visible_to(actor_of(request), clock.now_of(request)).filter(
         point=point, point__consultation=consultation, status=ResponseStatus.PUBLISHED
     )
-    found = with_point(rows).select_related("institution", "point__comment__question").first()
+    about = ("institution", "point__comment__question", "point__comment__attachment")
+    found = with_point(rows).select_related(*about).first()
     if found is None:
         raise NotThere
     return found

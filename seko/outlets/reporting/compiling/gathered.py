@@ -193,7 +193,7 @@ def _comments(consultation: Consultation, now: datetime) -> dict[UUID, Comment]:
     rows = (
         with_fate(sent_in(consultation), now)
         .annotate(is_live=Exists(own))
-        .select_related("own_point__assignment__institution", "own_point__seko", "set_aside", "question")
+        .select_related("own_point__assignment__institution", "own_point__seko", "set_aside", "question", "attachment")
         .order_by("own_point__passage_order", "number")
     )
     found: dict[UUID, Comment] = {comment.pk: comment for comment in rows}

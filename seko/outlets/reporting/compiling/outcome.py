@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seko.actors.organisations.models import Organisation
+from seko.dialogue.comments.models import Comment
 from seko.dialogue.comments.queries import number_of
 from seko.dialogue.positions.queries import words_of
 from seko.dialogue.responses.enums import Disposition, Verdict
@@ -218,14 +219,24 @@ def _row(w: Wording, each: Answered) -> tuple[Cell, ...]:
 
 
 def _words(w: Wording, each: Answered) -> Inline:
-    """Return the words that were answered; an author's reason and source stand under them."""
+    """Return the words that were answered; an author's reason and source stand under them, and the files by name."""
     runs: list[Text | Mark] = [w.said(words_of(each.point))]
     comment = each.point.comment
     if comment is not None and comment.reason:
         runs += [w.text("\n" + _("Reason") + ": "), w.said(comment.reason)]
     if comment is not None and comment.source:
         runs += [w.text("\n" + _("Source") + ": "), w.said(comment.source)]
+    for sent, _relation in each.sources:
+        runs += _attachment(w, sent)
     return tuple(runs)
+
+
+def _attachment(w: Wording, comment: Comment) -> list[Text | Mark]:
+    """Return the name of the file that came with a comment: it is given out on the comment's own page."""
+    if comment.attachment is None:
+        return []
+    named = _("Attachment of comment %(number)s") % {"number": number_of(comment)}
+    return [w.text(f"\n{named}: "), w.said(comment.attachment.name)]
 
 
 def _who_answered(w: Wording, each: Answered) -> Inline | None:
@@ -254,7 +265,7 @@ def not_taken(w: Wording) -> list[Block]:
         (
             w.line(number_of(comment)),
             (w.author(comment),),
-            (w.said(comment.words),),
+            (w.said(comment.words), *_attachment(w, comment)),
             (w.said(comment.set_aside.reason),),
             w.line(w.name_of_seko(comment.seko_id or 0)),
         )

@@ -1,0 +1,89 @@
+"""The permanent page, the receipt, the unsent page: what is on them and what leads where."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from seko.dialogue.comments import actions
+from seko.dialogue.comments.queries import number_of
+from seko.foundation.core import clock
+from tests import factories as f
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("typed", ["a/b-1", "a b-1", "../x-2", "а/б-1", "-1", "%2f-1"])
+def test_what_is_no_number_leads_nowhere(typed: str) -> None:
+    assert f.client_of(None).get(reverse("comment-find"), {"number": typed}).status_code == 404
+
+
+def test_a_number_in_either_script_leads_to_its_page() -> None:
+    answer = f.client_of(None).get(reverse("comment-find"), {"number": "еко-1-7"})
+
+    assert answer["Location"] == reverse("comment", args=["EKO-1-0007"])
+
+
+def test_a_withdrawn_comment_is_not_there_for_the_network() -> None:
+    network = f.a_network()
+    consultation = f.a_consultation([network.seko])
+    comment = f.a_comment(consultation, network.members[0], "Повучене речи.", seko=network.seko)
+    address = reverse("comment", args=[number_of(comment)])
+    actions.withdraw_comment(comment, by=network.members[0], now=f.COMMENTING)
+
+    with clock.pinned(f.COMMENTING):
+        mine = f.client_of(network.members[0]).get(address)
+        answers = [f.client_of(who).get(address).status_code for who in (network.members[1], network.lead)]
+
+    assert "Повучене речи." in mine.content.decode()
+    assert answers == [404, 404]
+
+
+def test_the_receipt_shows_both_times_where_the_grace_was_used() -> None:
+    network = f.a_network()
+    consultation = f.a_consultation([network.seko])
+    deadline = consultation.leads_deadline_at
+    sent = [
+        actions.send_comment(
+            identifier=uuid4(),
+            consultation=consultation,
+            fields={"words": "Последњи час.", "anchor": {"kind": "whole"}},
+            by=network.members[0],
+            now=deadline + timedelta(seconds=after),
+            began_at=deadline - timedelta(seconds=2),
+            seko=network.seko,
+        )
+        for after in (-1, 30)
+    ]
+
+    with clock.pinned(f.DISSENTING):
+        pages = [f.client_of(None).get(reverse("comment-receipt", args=[each.token])).content.decode() for each in sent]
+
+    assert ["23:59:57" in page for page in pages] == [False, True]
+    assert ["00:00:29" in page for page in pages] == [False, True]
+
+
+def test_the_unsent_page_takes_a_late_request_back() -> None:
+    network = f.a_network()
+    consultation = f.a_consultation([network.seko])
+    author = network.members[0]
+    unsent = actions.save_unsent(
+        identifier=uuid4(), consultation=consultation, fields={"words": "Касно.", "anchor": {"kind": "whole"}},
+        by=author, now=f.COMMENTING,
+    )  # fmt: skip
+    actions.request_late(unsent, reason="Болест.", by=author, now=f.DISSENTING)
+    address = reverse("unsent-recall", args=[unsent.pk])
+
+    with clock.pinned(f.DISSENTING):
+        page = f.client_of(author).get(reverse("unsent", args=[unsent.pk])).content.decode()
+        others = f.client_of(network.members[1]).post(address)
+        answer = f.client_of(author).post(address)
+
+    assert address in page
+    assert others.status_code == 404
+    assert answer.status_code == 302
+    unsent.refresh_from_db()
+    assert unsent.late_status == "none"
