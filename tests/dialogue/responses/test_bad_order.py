@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -16,8 +17,11 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from seko.actors.organisations.enums import Role
+from seko.dialogue.comments.models import Unsent
 from seko.dialogue.comments.queries import number_of
-from seko.dialogue.positions.models import Position
+from seko.dialogue.positions.actions import carry
+from seko.dialogue.positions.models import Point, Position
+from seko.dialogue.positions.queries import counts, partition
 from seko.dialogue.responses.models import Response
 from seko.drafts.documents.models import Passage, Version
 from seko.foundation.core import clock
@@ -290,3 +294,64 @@ def test_nobody_answers_the_own_organisations_words(answering: Answering) -> Non
     assert answer.status_code == 403
     assert len(main_of(answer)) > 40
     assert not Response.objects.exists()
+
+
+# --- 79, 80: two on one board, and a comment that comes while it is handed in ----------------------------------------
+
+
+@pytest.mark.bad_input(79)
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("turn", range(2))
+def test_two_coordinators_merge_the_same_set_crosswise(turn: int) -> None:
+    network = f.a_network()
+    consultation = f.a_consultation([network.seko])
+    comments = [
+        f.a_comment(consultation, member, f"Предлог {rank}.", seko=network.seko)
+        for rank, member in enumerate(network.members)
+    ]
+    first, second = carry(comments, by=network.lead, now=f.CONSOLIDATING)
+    browsers = [f.client_of(network.lead), f.client_of(f.another_of(network.lead))]
+    url = url_of("board-deed", consultation.code, network.seko.code)
+
+    def merging(browser: Client, comment: int, into: int) -> Callable[[], Any]:
+        return lambda: browser.post(url, {"deed": "merge", "c": str(comment), "into": str(into)})
+
+    answers = pages_at_once(
+        merging(browsers[0], comments[0].number, second.number),
+        merging(browsers[1], comments[1].number, first.number),
+        at=f.CONSOLIDATING,
+    )
+
+    assert statuses(answers) == [302, 409]
+    (point,) = Point.objects.filter(kind="consolidated", withdrawn_at=None)
+    assert point.sources.count() == 2  # nothing is lost in a circle
+    assert len(main_of(next(answer for answer in answers if answer.status_code == 409))) > 40
+    assert tampering() == []
+
+
+@pytest.mark.bad_input(80)
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("turn", range(2))
+def test_a_comment_sent_while_the_position_is_handed_in_is_in_or_told_and_kept(turn: int) -> None:
+    network = f.a_network()
+    consultation = f.a_consultation([network.seko])
+    carry([f.a_comment(consultation, network.members[0], seko=network.seko)], by=network.lead, now=f.CONSOLIDATING)
+    lead, member = f.client_of(network.lead), f.client_of(network.members[1])
+    sent = {"unsent": str(uuid4()), "at": "1-1", "words": "Да ли сам стигао?"}
+
+    answers = pages_at_once(
+        lambda: lead.post(url_of("board-submit", consultation.code, network.seko.code), {"letter": ""}),
+        lambda: member.post(url_of("comment-send", consultation.code), sent),
+        at=f.CONSOLIDATING,
+    )
+
+    is_in = answers[1].status_code == 302
+    assert statuses(answers) == [302, 409]
+    position = Position.objects.get(consultation=consultation)
+    assert (position.status == "submitted") != is_in
+    if not is_in:
+        assert "Да ли сам стигао?" in answers[1].content.decode()
+        assert Unsent.objects.get().words == "Да ли сам стигао?"
+        assert position.submitted_counts == counts(consultation, network.seko).as_json()
+    parts = partition(consultation, f.CONSOLIDATING)
+    assert (parts.total, parts.nowhere) == (1 + is_in, 0)
