@@ -108,7 +108,7 @@ def chain() -> Chain:
 
 
 OWN_SIDE = frozenset({"lead", "partner", "author", "other author", "reader"})
-OFFICIALS = frozenset({"ministry", "observer", "auditor"})
+OFFICIALS = frozenset({"ministry", "auditor"})
 
 
 def seen_by_all(chain: Chain, seen: Callable[[str], frozenset[str]]) -> dict[str, frozenset[str]]:

@@ -15,15 +15,15 @@ from seko.dialogue.positions.enums import PositionStatus
 from seko.dialogue.positions.models import Point, Position, Source
 from seko.dialogue.positions.queries.points import live_q
 
-READ_LIVE = (Role.MINISTRY, Role.AUDITOR, Role.OBSERVER)
+READ_LIVE = (Role.MINISTRY, Role.AUDITOR)
 
 
 def points_visible_to(actor: Actor, now: datetime) -> QuerySet[Point]:
     """Return the points the actor may read.
 
     The consortium reads its whole board; the network what its SEKO has handed in, where the consultation lets it;
-    an author the point that holds the own words; the ministry, auditors and observers the live ones; the rest
-    (the assigned institution, the public) is what upper apps registered.
+    an author the point that holds the own words; the ministry and auditors the live ones; the rest (the assigned
+    institution, the public; observers read as the public does, reliability.md F) is what upper apps registered.
     """
     condition = readers.q(actor, now)
     if actor.has_role(*READ_LIVE):
@@ -40,7 +40,7 @@ def points_visible_to(actor: Actor, now: datetime) -> QuerySet[Point]:
 
 def positions_visible_to(actor: Actor, now: datetime) -> QuerySet[Position]:
     """Return the positions whose letter and board the actor may read: the consortium always; its network, the
-    ministry, auditors and observers once handed in or past the leads' deadline.
+    ministry and auditors once handed in or past the leads' deadline.
     """
     out = Q(status=PositionStatus.SUBMITTED) | Q(consultation__leads_deadline_at__lt=now)
     condition = out if actor.has_role(*READ_LIVE) else Q(pk__in=())
@@ -51,9 +51,8 @@ def positions_visible_to(actor: Actor, now: datetime) -> QuerySet[Position]:
 
 
 def comments_read_by_state(actor: Actor, now: datetime) -> Q | None:
-    """Return the condition of comments that the ministry, auditors and observers read: direct and late ones at once,
-    others from the leads' deadline or the position's submission, or while they are answered; never one withdrawn or
-    replaced before.
+    """Return the condition of comments that the ministry and auditors read: direct and late ones at once, others from
+    the leads' deadline or the position's submission, or while they answer it; never one withdrawn or replaced before.
     """
     if not actor.has_role(*READ_LIVE):
         return None
