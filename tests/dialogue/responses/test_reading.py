@@ -135,7 +135,7 @@ def test_an_unpublished_answer_is_read_by_its_writers_and_the_ministry(answering
     assert readers() == {"officer", "coordinator", "auditor"}
 
     approve(response, by=answering.coordinator, now=NOW)
-    assert readers() == {"officer", "coordinator", "auditor", "observer", "lead", "author"}
+    assert readers() == {"officer", "coordinator", "auditor", "lead", "author"}
 
     version = answering.consultation.version
     assert version is not None
