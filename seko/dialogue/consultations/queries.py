@@ -20,15 +20,15 @@ def visible_to(actor: Actor, now: datetime) -> QuerySet[Consultation]:
     """Return the consultations that the actor may see.
 
     The ministry and auditors see all; everybody else those that were opened (or ended) and whose version they may
-    read; a consultation without a document is seen by the networks it asks, or by all when it is public. The
-    administrator sees what the public sees.
+    read; a consultation without a document is seen by the networks it asks, by institutions and observers as a draft
+    for networks is, or by all when it is public. The administrator sees what the public sees.
     """
     rows = Consultation.objects.all()
     if actor.has_role(*READ_ALL):
         return rows
     out = ~Q(status__in=(Status.PREPARED, Status.CANCELLED)) | Q(status=Status.CANCELLED, opened_at__isnull=False)
     reads = Exists(readable_by(actor, now).filter(pk=OuterRef("version")))
-    asked = Q(audience=Audience.PUBLIC)
+    asked = Q() if actor.has_role(Role.OFFICER, Role.OBSERVER) else Q(audience=Audience.PUBLIC)
     if actor.standings:
         asked |= Q(
             Exists(Consultation.sekos.through.objects.filter(consultation=OuterRef("pk"), seko_id__in=actor.sekos()))
