@@ -175,7 +175,12 @@ def _refuse_postponing(release: Release, version: Version, now: datetime) -> Non
 
 
 def propose_hiding(version: Version, *, reason: str, by: Actor, now: datetime) -> ProposedDeed:
-    """Propose to hide a published version; a second person confirms, a tombstone with the reason stays."""
+    """Propose to hide a published version; a second person confirms, a tombstone with the reason stays.
+
+    Raises `Refused`, `WrongState` (not published), `Invalid` (no reason).
+    """
+    refuse_unless(permissions.may_hide(by, version, now))
+    VERSION.step(version.status, "hide")
     return second.propose("hide-version", version, reason=reason, by=by, now=now)
 
 
