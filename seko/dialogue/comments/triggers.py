@@ -32,6 +32,13 @@ FIXED = (
 
 TRIGGERS: tuple[Trigger, ...] = (
     refuse_update("comment_fixed", "comments_comment", FIXED, "a sent comment is never changed"),
+    refuse_update(
+        "comment_sender",
+        "comments_comment",
+        ("person_id",),
+        "the sender of a comment can be erased and not replaced",
+        unless="NEW.person_id IS NULL",
+    ),
     refuse_delete("comment_kept", "comments_comment", "a sent comment is never deleted"),
     refuse_update(
         "comment_withdrawal_stands",

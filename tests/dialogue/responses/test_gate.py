@@ -184,3 +184,15 @@ def test_a_concluded_consultation_of_another_has_no_say(answering: Answering) ->
     assert conclude(other, by=answering.coordinator, now=AFTER).status == "concluded"
     assert Consultation.objects.get(pk=answering.consultation.pk).status == "opened"
     assert Point.objects.filter(consultation=other).count() == 0
+
+
+def test_the_database_lets_nobody_take_over_a_sent_comment(answering: Answering) -> None:
+    sender, other = "UPDATE comments_comment SET person_id = {} WHERE id = %s", answering.network.lead.person
+    assert other is not None
+    comment = answering.comments[0]
+
+    assert refused(sender.format(f"'{key(other.pk)}'"), comment.pk)
+    assert not refused(sender.format("NULL"), comment.pk)
+    comment.person = None
+    comment.save()
+    assert refused(sender.format(f"'{key(other.pk)}'"), comment.pk)
