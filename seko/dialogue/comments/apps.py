@@ -1,10 +1,6 @@
 """The app's entry in the registry."""
 
-from datetime import datetime
-
 from django.apps import AppConfig
-
-from seko.foundation.core.decisions import ALLOWED, Decision, refused
 
 
 class CommentsConfig(AppConfig):
@@ -13,17 +9,12 @@ class CommentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what consultations ask of comments, and how a proposal to take a late one is described."""
-        from seko.dialogue.comments import presenters  # noqa: F401 - it registers itself
-        from seko.dialogue.comments.notices import holders_of_unsent
+        from seko.dialogue.comments import demands, presenters  # noqa: F401 - presenters register themselves
+        from seko.dialogue.comments.notices import authors_in, holders_of_unsent
         from seko.dialogue.consultations import conditions
 
-        conditions.no_comment_sent.register(_no_comment_sent)
-        conditions.tell_when_dates_move(holders_of_unsent)
-
-
-def _no_comment_sent(consultation: object, now: datetime) -> Decision:
-    from django.utils.translation import gettext_lazy as _
-
-    if getattr(consultation, "comments_sent", 0):
-        return refused(_("Comments were already sent, so the consultation can only be concluded."))
-    return ALLOWED
+        conditions.no_comment_sent.register(demands.no_comment_sent)
+        conditions.concludable.register(demands.late_requests_are_decided)
+        conditions.endable.register(demands.late_requests_are_decided)
+        conditions.holders_of_unsent.register(holders_of_unsent)
+        conditions.authors.register(authors_in)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 
+from seko.actors.organisations.enums import CIVIL_ROLES
+from seko.actors.organisations.queries import people_of
 from seko.dialogue.comments.models import Comment, Unsent
-from seko.dialogue.comments.queries import number_of
+from seko.dialogue.comments.queries import number_of, standing
+from seko.foundation.core.dates import local_date
 from seko.foundation.notifications.actions import notify
 from seko.foundation.notifications.registry import register_kind
 
@@ -37,10 +41,10 @@ def receipt(comment: Comment, *, now: datetime) -> None:
 
 
 def late_decided(unsent: Unsent, *, now: datetime, is_accepted: bool, reason: str) -> None:
-    """Tell the author what became of the late request."""
+    """Tell the author, as long as the person acts for the organisation, else the organisation, what became of it."""
     notify(
         "late-accepted" if is_accepted else "late-refused",
-        recipients=[unsent.person_id],
+        recipients=_behind([unsent], now),
         subject="unsent",
         subject_id=unsent.pk,
         context={"title": unsent.consultation.title, "reason": reason},
@@ -49,9 +53,30 @@ def late_decided(unsent: Unsent, *, now: datetime, is_accepted: bool, reason: st
     )
 
 
-def holders_of_unsent(consultation_id: UUID) -> list[UUID]:
+def holders_of_unsent(consultation_id: UUID, now: datetime) -> set[UUID]:
     """Return the people who have unsent comments in the consultation: they are told when a date moves."""
-    return list(Unsent.objects.filter(consultation_id=consultation_id).values_list("person_id", flat=True))
+    return _behind(Unsent.objects.filter(consultation_id=consultation_id), now)
+
+
+def _behind(rows: Iterable[Unsent], now: datetime) -> set[UUID]:
+    """Return who wrote the unsent comments; where somebody no longer acts for the organisation whose words they are,
+    the people who do (reliability.md N11).
+    """
+    every = list(rows)
+    acting = people_of({each.organisation_id for each in every if each.organisation_id}, local_date(now), *CIVIL_ROLES)
+    found: set[UUID] = set()
+    for each in every:
+        people = acting.get(each.organisation_id, set()) if each.organisation_id else {each.person_id}
+        found |= {each.person_id} if each.person_id in people else people
+    return found
+
+
+def authors_in(consultation_id: UUID, now: datetime) -> set[UUID]:
+    """Return the people to tell for every comment that stands: who acts for its organisation now, or who sent it."""
+    rows = standing(Comment.objects.filter(consultation_id=consultation_id)).order_by()
+    organisations = set(rows.filter(organisation__isnull=False).values_list("organisation", flat=True))
+    alone = set(rows.filter(organisation__isnull=True, person__is_active=True).values_list("person", flat=True))
+    return alone.union(*people_of(organisations, local_date(now), *CIVIL_ROLES).values())
 
 
 def _comment_page(context: dict[str, Any], language: str) -> dict[str, Any]:

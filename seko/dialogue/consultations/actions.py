@@ -14,13 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from seko.actors.accounts.models import Person
 from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.actor import Actor
-from seko.dialogue.consultations import notices, permissions, timetable
+from seko.dialogue.consultations import conditions, notices, permissions, timetable
 from seko.dialogue.consultations.enums import Status
 from seko.dialogue.consultations.lifecycle import CONSULTATION
 from seko.dialogue.consultations.models import Consultation, DateChange, Question
-from seko.dialogue.consultations.queries import locked
-from seko.drafts.documents.models import Version
+from seko.dialogue.consultations.queries import least_replies_until, locked
+from seko.drafts.documents.models import Document, Version
+from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import Invalid, WrongState, refuse_unless
+from seko.foundation.core.typed import read_text
 from seko.foundation.journal import actions as journal
 from seko.foundation.workflow import second
 from seko.foundation.workflow.models import ProposedDeed
@@ -135,77 +137,122 @@ def open_consultation(
     Raises `Refused` (what is missing), `Invalid` with the unacknowledged codes under `acknowledged`.
     """
     known = set(acknowledged)
-    open_codes = [warning.code for warning in timetable.warnings(consultation, now) if warning.code not in known]
-    if open_codes and permissions.may_open(by, consultation, now):
-        raise Invalid({"acknowledged": _("Confirm that you have weighed each warning about the dates.")})
 
     def write(row: Consultation) -> None:
         row.opened_at = now
         row.acknowledged = sorted(known)
 
-    opened: Consultation = CONSULTATION.run(
-        consultation, "open", by=by, now=now, write=write, facts={"acknowledged": sorted(known)}
-    )
+    with transaction.atomic():
+        fresh = locked(consultation)
+        if fresh.version is not None:
+            # Of two consultations on one document that are opened at once, one waits here and is then refused.
+            Document.objects.select_for_update().get(pk=fresh.version.document_id)
+        codes = [warning.code for warning in timetable.warnings(fresh, now) if warning.code not in known]
+        if codes and permissions.may_open(by, fresh, now):
+            raise Invalid({"acknowledged": _("Confirm that you have weighed each warning about the dates.")})
+        opened: Consultation = CONSULTATION.run(
+            fresh, "open", by=by, now=now, write=write, facts={"acknowledged": sorted(known)}
+        )
     return opened
 
 
 def move_date(
     consultation: Consultation, *, field: str, value: Any, reason: str, by: Actor, now: datetime
 ) -> DateChange:
-    """Move a date of an opened consultation later. To move a hard one earlier takes two (`shorten`).
+    """Move a date later: any of an opened consultation, those of replies and of the report until it is published.
 
-    The old date stays in the history; holders of unsent comments and the leads are told. Raises `Invalid`,
-    `Refused`, `WrongState`.
+    To move a hard one earlier, or one that has passed, takes two (`propose_shortening`, `propose_reopening`). The old
+    date stays in the history; those concerned are told. Raises `Invalid`, `Refused`, `WrongState`.
     """
     refuse_unless(permissions.may_coordinate(by, consultation, now))
-    if field in timetable.HARD and value < getattr(consultation, field):
-        raise Invalid({field: _("To move this deadline earlier, a second person must confirm it.")})
-    if field in timetable.HARD and getattr(consultation, field) < now:
-        raise Invalid({field: _("This date has passed; a second person must confirm that it is opened again.")})
-    return _move(consultation, field=field, value=value, reason=reason, by=by, now=now)
-
-
-def _move(consultation: Consultation, *, field: str, value: Any, reason: str, by: Actor, now: datetime) -> DateChange:
-    if not reason.strip():
-        raise Invalid({"reason": _("Give the reason.")})
-    if field not in timetable.ORDER:
-        raise Invalid({field: _("There is no such date.")})
     with transaction.atomic():
         row = locked(consultation)
-        if row.status != Status.OPENED:
-            raise WrongState(_("Only dates of an opened consultation are moved."))
-        old = getattr(row, field)
-        dates = {name: getattr(row, name) for name in timetable.ORDER} | {field: value}
-        found = timetable.faults(dates, now, is_new=False)
-        if value == old:
-            found[field] = _("This is the same date.")
-        if found:
-            raise Invalid(found)
-        setattr(row, field, value)
-        row.public_stamp += 1
-        row.save()
-        change = DateChange.objects.create(
-            consultation=row,
-            field=field,
-            old=old.isoformat(),
-            new=value.isoformat(),
-            reason=reason,
-            at=now,
-            by=by.person,
-        )
-        notices.date_moved(row, change, now=now)
-        journal.record(
-            "date-moved",
-            "consultation",
-            row.pk,
-            by=by,
-            now=now,
-            scope=row.pk,
-            field=field,
-            old=old.isoformat(),
-            new=value.isoformat(),
-        )
+        if field in timetable.HARD and value < getattr(row, field):
+            raise Invalid({field: _("To move this deadline earlier, a second person must confirm it.")})
+        if field in timetable.HARD and getattr(row, field) < now:
+            raise Invalid({field: _("This date has passed; a second person must confirm that it is opened again.")})
+        return _move(row, field=field, value=value, reason=reason, by=by, now=now)
+
+
+def _move(row: Consultation, *, field: str, value: Any, reason: str, by: Actor, now: datetime) -> DateChange:
+    """Move a date of the locked row."""
+    reason = read_text(reason, "reason", required=_("Give the reason."))
+    found = _faults_of_moving(row, field, value, now)
+    if value == getattr(row, field):
+        found[field] = _("This is the same date.")
+    if found:
+        raise Invalid(found)
+    change = _write_move(row, field, value, reason=reason, decided_by=by.person, by=by, now=now)
+    notices.date_moved(row, change, now=now)
     return change
+
+
+def _faults_of_moving(row: Consultation, field: str, value: Any, now: datetime) -> dict[str, Any]:
+    """Return what makes the move impossible, by field. Raises `WrongState` where the state allows no move."""
+    if field not in timetable.ORDER:
+        raise Invalid({field: _("There is no such date.")})
+    possible = timetable.movable(row)
+    if not possible:
+        raise WrongState(_("Dates are moved once the consultation is opened, until its report is published."))
+    if field not in possible:
+        raise WrongState(_("The consultation is concluded: only the dates of replies and of the report are moved."))
+    dates = {name: getattr(row, name) for name in timetable.ORDER} | {field: value}
+    found: dict[str, Any] = timetable.faults(dates, now, is_new=False)
+    if field == "replies_until_at":
+        decision = conditions.replies_may_end.decide(conditions.RepliesEnd(row, value), now)
+        if not decision:
+            found[field] = decision.reason
+    if field == "opens_at":
+        decision = permissions.reaches_those_asked(row, value)
+        if not decision:
+            found[field] = decision.reason
+    return found
+
+
+def _write_move(
+    row: Consultation, field: str, value: Any, *, reason: str, decided_by: Person | None, by: Actor, now: datetime
+) -> DateChange:
+    old = getattr(row, field)
+    setattr(row, field, value)
+    row.public_stamp += 1
+    row.save()
+    change = DateChange.objects.create(
+        consultation=row,
+        field=field,
+        old=old.isoformat(),
+        new=value.isoformat(),
+        reason=reason,
+        at=now,
+        by=decided_by,
+    )
+    journal.record(
+        "date-moved",
+        "consultation",
+        row.pk,
+        by=by,
+        now=now,
+        scope=row.pk,
+        field=field,
+        old=old.isoformat(),
+        new=value.isoformat(),
+        by_itself=not reason,
+    )
+    return change
+
+
+def give_time_for_replies(consultation: Consultation, *, by: Actor, now: datetime) -> None:
+    """Let authors reply to answers published at `now` for five working days at the least: where the replies' date is
+    sooner it moves by itself, and the report's day with it.
+
+    Called in the transaction that publishes the answers, before their authors are told: the message names the date.
+    """
+    until = least_replies_until(now)
+    row = locked(consultation)
+    if until <= row.replies_until_at:
+        return
+    _write_move(row, "replies_until_at", until, reason="", decided_by=None, by=by, now=now)
+    if row.report_due_on < local_date(until):
+        _write_move(row, "report_due_on", local_date(until), reason="", decided_by=None, by=by, now=now)
 
 
 def conclude(consultation: Consultation, *, by: Actor, now: datetime) -> Consultation:
@@ -237,23 +284,10 @@ def propose_cancellation(consultation: Consultation, *, reason: str, by: Actor, 
 def propose_shortening(
     consultation: Consultation, *, field: str, value: datetime, reason: str, by: Actor, now: datetime
 ) -> ProposedDeed:
-    """Propose to move a hard deadline earlier. A second person confirms. Raises `Invalid`, `Refused`."""
+    """Propose to move a hard deadline earlier. A second person confirms. Raises `Invalid`, `Refused`, `WrongState`."""
     if field not in timetable.HARD or value >= getattr(consultation, field):
         raise Invalid({field: _("Choose a deadline and an earlier time.")})
-    dates = {name: getattr(consultation, name) for name in timetable.ORDER} | {field: value}
-    found = timetable.faults(dates, now, is_new=False)
-    if value <= now:
-        found[field] = _("The deadline must be in the future.")
-    if found:
-        raise Invalid(found)
-    return second.propose(
-        "shorten-deadline",
-        consultation,
-        reason=reason,
-        by=by,
-        now=now,
-        payload={"field": field, "value": value.isoformat()},
-    )
+    return _propose_move("shorten-deadline", consultation, field=field, value=value, reason=reason, by=by, now=now)
 
 
 def propose_reopening(
@@ -262,14 +296,19 @@ def propose_reopening(
     """Propose to open again what a passed deadline closed, until a new one. A second person confirms (matrix F)."""
     if field not in timetable.HARD[1:] or getattr(consultation, field) >= now:
         raise Invalid({field: _("Choose a deadline that has passed.")})
-    dates = {name: getattr(consultation, name) for name in timetable.ORDER} | {field: value}
-    found = timetable.faults(dates, now, is_new=False)
+    return _propose_move("reopen-deadline", consultation, field=field, value=value, reason=reason, by=by, now=now)
+
+
+def _propose_move(
+    deed: str, consultation: Consultation, *, field: str, value: datetime, reason: str, by: Actor, now: datetime
+) -> ProposedDeed:
+    found = _faults_of_moving(consultation, field, value, now)
     if value <= now:
         found[field] = _("The deadline must be in the future.")
     if found:
         raise Invalid(found)
-    payload = {"field": field, "value": value.isoformat()}
-    return second.propose("reopen-deadline", consultation, reason=reason, by=by, now=now, payload=payload)
+    payload = {"field": field, "old": getattr(consultation, field).isoformat(), "value": value.isoformat()}
+    return second.propose(deed, consultation, reason=reason, by=by, now=now, payload=payload)
 
 
 def touch_public(consultation_id: UUID) -> None:
@@ -311,10 +350,15 @@ def _cancel(consultation: Consultation, proposed: ProposedDeed, *, by: Actor, no
 
 
 def _move_by_two(consultation: Consultation, proposed: ProposedDeed, *, by: Actor, now: datetime) -> DateChange:
-    value = datetime.fromisoformat(proposed.payload["value"])
-    if value <= now:
-        raise WrongState(_("The proposed deadline has passed meanwhile; propose a later one."))
-    return _move(consultation, field=proposed.payload["field"], value=value, reason=proposed.reason, by=by, now=now)
+    """Move the deadline from the date that the first person saw to the one proposed."""
+    field, value = proposed.payload["field"], datetime.fromisoformat(proposed.payload["value"])
+    with transaction.atomic():
+        row = locked(consultation)
+        if getattr(row, field) != datetime.fromisoformat(proposed.payload["old"]):
+            raise WrongState(_("The date was moved meanwhile; propose it anew."))
+        if value <= now:
+            raise WrongState(_("The proposed deadline has passed meanwhile; propose a later one."))
+        return _move(row, field=field, value=value, reason=proposed.reason, by=by, now=now)
 
 
 def _find(identifier: str) -> Consultation:

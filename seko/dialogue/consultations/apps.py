@@ -21,6 +21,7 @@ class ConsultationsConfig(AppConfig):
         from seko.drafts.documents import conditions
 
         conditions.hideable.register(_nothing_runs)
+        conditions.postponable.register(_nobody_is_asked)
 
 
 def _nothing_runs(version: Any, now: datetime) -> Decision:
@@ -31,4 +32,15 @@ def _nothing_runs(version: Any, now: datetime) -> Decision:
 
     if Consultation.objects.filter(version=version, status=Status.OPENED).exists():
         return refused(_("A consultation on this draft is running."))
+    return ALLOWED
+
+
+def _nobody_is_asked(version: Any, now: datetime) -> Decision:
+    from django.utils.translation import gettext_lazy as _
+
+    from seko.dialogue.consultations.enums import Status
+    from seko.dialogue.consultations.models import Consultation
+
+    if Consultation.objects.filter(version=version, status=Status.OPENED).exists():
+        return refused(_("A consultation on this draft is opened; its readers cannot be made to wait."))
     return ALLOWED

@@ -1,24 +1,53 @@
-"""What a consultation asks of upper apps before a deed, and tells them after one."""
+"""What a consultation asks of upper apps before a deed, and whom they name to be told of one."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from seko.foundation.workflow.conditions import Condition
+from seko.foundation.workflow.conditions import Condition, Unregistered
+
+if TYPE_CHECKING:
+    from seko.dialogue.consultations.models import Consultation
+
+People = Callable[[UUID, datetime], Iterable[UUID]]
+
+
+@dataclass(frozen=True, slots=True)
+class RepliesEnd:
+    """A date for replies that somebody wants to set."""
+
+    consultation: "Consultation"
+    until: datetime
+
+
+class Hearers:
+    """People who must be told of something in a consultation, as upper apps name them for a moment."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._named: list[People] = []
+
+    def register(self, people: People) -> People:
+        """Add people whom an upper app knows: `(consultation_id, now) -> identifiers of persons`."""
+        if people not in self._named:
+            self._named.append(people)
+        return people
+
+    def of(self, consultation_id: UUID, now: datetime) -> set[UUID]:
+        """Return everybody whom upper apps name; a forgotten wire is never a silence."""
+        if not self._named:
+            raise Unregistered(self.name)
+        return {person for named in self._named for person in named(consultation_id, now)}
+
 
 concludable = Condition("consultation may be concluded")
 no_comment_sent = Condition("no comment was sent")
+# Asked however the consultation ends, beside what each way of ending asks.
+endable = Condition("consultation may end")
+# Asked of a `RepliesEnd`.
+replies_may_end = Condition("replies may end then")
 
-Holders = Callable[[UUID], Iterable[UUID]]
-_holders: list[Holders] = []
-
-
-def tell_when_dates_move(holders: Holders) -> Holders:
-    """Let an upper app name people (by consultation) who must be told that a date was moved."""
-    if holders not in _holders:
-        _holders.append(holders)
-    return holders
-
-
-def told_when_dates_move(consultation_id: UUID) -> set[UUID]:
-    """Return everybody whom upper apps named."""
-    return {person for holders in _holders for person in holders(consultation_id)}
+holders_of_unsent = Hearers("holders of unsent comments")
+authors = Hearers("authors of sent comments")

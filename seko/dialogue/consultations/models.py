@@ -87,7 +87,10 @@ class Question(models.Model):
 
 
 class DateChange(models.Model):
-    """A date of the timetable that was moved: the old one stays, with the reason and who decided."""
+    """A date of the timetable that was moved: the old one stays, with the reason and who decided.
+
+    Without a reason it moved by itself, because answers were published late (`actions.give_time_for_replies`).
+    """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="date_changes")
     field = models.CharField(max_length=30)

@@ -38,7 +38,14 @@ def people_of_leads(consultation: Consultation, now: datetime) -> set[UUID]:
     }
 
 
-def _tell(kind: str, consultation: Consultation, people: set[UUID], now: datetime, **extra: str) -> None:
+def people_of_all(consultation: Consultation, now: datetime) -> set[UUID]:
+    """Return the people of the asked networks and every author: who sent directly belongs to none of them."""
+    return people_of_networks(consultation, now) | conditions.authors.of(consultation.pk, now)
+
+
+def _tell(
+    kind: str, consultation: Consultation, people: set[UUID], now: datetime, *, event: str = "", **extra: str
+) -> None:
     notify(
         kind,
         recipients=people,
@@ -46,7 +53,7 @@ def _tell(kind: str, consultation: Consultation, people: set[UUID], now: datetim
         subject_id=consultation.pk,
         context={"code": consultation.code, "title": consultation.title, "title_en": consultation.title_en, **extra},
         now=now,
-        key=f"{kind}:{consultation.pk}:{consultation.status}:{extra.get('field', '')}:{extra.get('new', '')}",
+        key=f"{kind}:{event or f'{consultation.pk}:{consultation.status}'}",
     )
 
 
@@ -63,16 +70,16 @@ def opened(consultation: Consultation, *, by: Actor, now: datetime) -> None:
 
 
 def concluded(consultation: Consultation, *, by: Actor, now: datetime) -> None:
-    """Tell the networks that the consultation is concluded."""
-    _tell("consultation-concluded", consultation, people_of_networks(consultation, now), now)
+    """Tell the networks and all authors that the consultation is concluded."""
+    _tell("consultation-concluded", consultation, people_of_all(consultation, now), now)
 
 
 def excepted(consultation: Consultation, *, by: Actor, now: datetime) -> None:
-    """Tell the networks that it was concluded although something stays unanswered, by whom and why."""
+    """Tell the networks and all authors that it was concluded although something stays unanswered, by whom and why."""
     _tell(
         "consultation-excepted",
         consultation,
-        people_of_networks(consultation, now),
+        people_of_all(consultation, now),
         now,
         reason=consultation.exception_reason,
         official=consultation.exception_by,
@@ -80,8 +87,8 @@ def excepted(consultation: Consultation, *, by: Actor, now: datetime) -> None:
 
 
 def reported(consultation: Consultation, *, by: Actor, now: datetime) -> None:
-    """Tell the networks that the report is out."""
-    _tell("consultation-reported", consultation, people_of_networks(consultation, now), now)
+    """Tell the networks and all authors that the report is out."""
+    _tell("consultation-reported", consultation, people_of_all(consultation, now), now)
 
 
 def cancelled(consultation: Consultation, *, by: Actor, now: datetime) -> None:
@@ -97,10 +104,14 @@ def cancelled(consultation: Consultation, *, by: Actor, now: datetime) -> None:
 
 
 def date_moved(consultation: Consultation, change: DateChange, *, now: datetime) -> None:
-    """Tell the leads and the holders of unsent comments that a date was moved (design.md, States: extend)."""
-    people = people_of_leads(consultation, now) | conditions.told_when_dates_move(consultation.pk)
+    """Tell the leads and the holders of unsent comments that a date was moved (design.md, States: extend); of that of
+    replies the authors too.
+    """
+    people = people_of_leads(consultation, now) | conditions.holders_of_unsent.of(consultation.pk, now)
+    if change.field == "replies_until_at":
+        people |= conditions.authors.of(consultation.pk, now)
     extra = {"field": change.field, "old": change.old, "new": change.new, "reason": change.reason}
-    _tell("date-moved", consultation, people, now, **extra)
+    _tell("date-moved", consultation, people, now, event=str(change.pk), **extra)
 
 
 DATE_NAMES = {

@@ -88,7 +88,8 @@ def dates(consultation: Consultation, now: datetime) -> tuple[DateLine, ...]:
     history: dict[str, list[Moved]] = {}
     for change in consultation.date_changes.select_related("by"):
         person = spoken.plain_words(change.by.name, current()) if change.by else ""
-        moved = Moved(when(_read(change.old)), when(_read(change.new)), change.reason, person, spoken.day(change.at))
+        reason = change.reason or _("Answers were published; their authors have five working days to reply.")
+        moved = Moved(when(_read(change.old)), when(_read(change.new)), reason, person, spoken.day(change.at))
         history.setdefault(change.field, []).append(moved)
     english = current() == ENGLISH and consultation.answers_words_en
     words = consultation.answers_words_en if english else consultation.answers_words
@@ -180,6 +181,7 @@ class Managed:
     is_prepared: bool
     is_opened: bool
     is_ended: bool
+    can_move: bool
     audience: str
     dates: tuple[DateLine, ...]
     cares: tuple[Care, ...]
@@ -202,6 +204,7 @@ def managed(consultation: Consultation, actor: Actor, now: datetime) -> Managed:
         is_prepared=is_prepared,
         is_opened=is_opened,
         is_ended=not is_prepared and not is_opened,
+        can_move=bool(timetable.movable(consultation)),
         audience=str(Audience.PUBLIC.label) if everybody else names or _("nobody yet"),
         dates=dates(consultation, now),
         cares=cares(consultation, now) if is_prepared else (),
@@ -214,8 +217,9 @@ def managed(consultation: Consultation, actor: Actor, now: datetime) -> Managed:
 
 
 def names_of_dates(consultation: Consultation, now: datetime) -> dict[str, Any]:
-    """Return the dates that can be moved, by field: all but an opening that is over."""
-    return {name: label for name, label in DATE_NAMES.items() if name != "opens_at" or consultation.opens_at >= now}
+    """Return the dates that can be moved in the present state, by field: no opening that is over."""
+    fields = timetable.movable(consultation)
+    return {name: DATE_NAMES[name] for name in fields if name != "opens_at" or consultation.opens_at >= now}
 
 
 def describe(proposals: Sequence[ProposedDeed]) -> dict[UUID, second.Described]:
@@ -233,20 +237,20 @@ def describe(proposals: Sequence[ProposedDeed]) -> dict[UUID, second.Described]:
             words[each.deed],
             title_of(known[each.subject_id]),
             reverse("consultation-manage", args=[known[each.subject_id].code]),
-            _proposed_date(each, known[each.subject_id]),
+            _proposed_date(each),
         )
         for each in proposals
         if each.subject_id in known
     }
 
 
-def _proposed_date(proposed: ProposedDeed, consultation: Consultation) -> tuple[tuple[str, str], ...]:
+def _proposed_date(proposed: ProposedDeed) -> tuple[tuple[str, str], ...]:
     if "field" not in proposed.payload:
         return ()
     field = proposed.payload["field"]
     return (
         (_("Date"), str(DATE_NAMES[field])),
-        (_("Until now"), when(getattr(consultation, field))),
+        (_("Until now"), when(datetime.fromisoformat(proposed.payload["old"]))),
         (_("Proposed"), when(datetime.fromisoformat(proposed.payload["value"]))),
     )
 

@@ -10,30 +10,39 @@ from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
 from seko.dialogue.consultations.enums import Audience, Stage, Status
 from seko.dialogue.consultations.models import Consultation
-from seko.drafts.documents.queries import readable_by
-from seko.foundation.core.dates import end_of_day, running_day
+from seko.drafts.documents.queries import readable_by, tombstones_for
+from seko.foundation.core.dates import add_working_days, end_of_day, local_date, running_day
 
 READ_ALL = (Role.MINISTRY, Role.AUDITOR)
+REPLY_WORKING_DAYS = 5
 
 
 def visible_to(actor: Actor, now: datetime) -> QuerySet[Consultation]:
     """Return the consultations that the actor may see.
 
     The ministry and auditors see all; everybody else those that were opened (or ended) and whose version they may
-    read; a consultation without a document is seen by the networks it asks, by institutions and observers as a draft
-    for networks is, or by all when it is public. The administrator sees what the public sees.
+    read, or could read before it was hidden: the text becomes a tombstone, the consultation and its report stay. One
+    without a document is seen by the networks it asks, by institutions and observers as a draft for networks is, or by
+    all when it is public. The administrator sees what the public sees.
     """
     rows = Consultation.objects.all()
     if actor.has_role(*READ_ALL):
         return rows
     out = ~Q(status__in=(Status.PREPARED, Status.CANCELLED)) | Q(status=Status.CANCELLED, opened_at__isnull=False)
     reads = Exists(readable_by(actor, now).filter(pk=OuterRef("version")))
+    read = Exists(tombstones_for(actor, now).filter(pk=OuterRef("version")))
     asked = Q() if actor.has_role(Role.OFFICER, Role.OBSERVER) else Q(audience=Audience.PUBLIC)
     if actor.standings:
         asked |= Q(
             Exists(Consultation.sekos.through.objects.filter(consultation=OuterRef("pk"), seko_id__in=actor.sekos()))
         )
-    return rows.filter(out).filter(Q(version__isnull=False) & reads | Q(version__isnull=True) & asked)
+    return rows.filter(out).filter(Q(version__isnull=False) & (reads | read) | Q(version__isnull=True) & asked)
+
+
+def text_visible_to(actor: Actor, now: datetime) -> QuerySet[Consultation]:
+    """Return those whose text the actor may read too: none on a draft hidden from it."""
+    rows = visible_to(actor, now)
+    return rows.filter(Q(version__isnull=True) | Q(Exists(readable_by(actor, now).filter(pk=OuterRef("version")))))
 
 
 def locked(consultation: Consultation) -> Consultation:
@@ -115,3 +124,10 @@ def takes_comments(consultation: Consultation, now: datetime) -> bool:
 def is_past_term(consultation: Consultation, now: datetime) -> bool:
     """Return whether answers of this consultation are past their term at `now`."""
     return consultation.status == Status.OPENED and now > end_of_day(consultation.answers_due_on)
+
+
+def least_replies_until(answered_at: datetime) -> datetime:
+    """Return until when authors may reply at the least to an answer published then: the end of the fifth working day
+    after it.
+    """
+    return end_of_day(add_working_days(local_date(answered_at), REPLY_WORKING_DAYS))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from seko.dialogue.consultations.enums import Status
 from seko.drafts.programming.models import TimeRule
 from seko.foundation.core.dates import (
     add_working_days,
@@ -37,6 +38,8 @@ ORDER = (
     "report_due_on",
 )
 DISSENT_WORKING_DAYS = 3
+# What still moves after the conclusion, until the report is published.
+AFTER_CONCLUDING = ("replies_until_at", "report_due_on")
 FARTHEST_YEARS = 3
 
 
@@ -56,6 +59,15 @@ class Warned:
 def default_dissents_until(leads_deadline_at: datetime) -> datetime:
     """Return the default: the end of the third working day after the leads' deadline (design.md, States)."""
     return end_of_day(add_working_days(local_date(leads_deadline_at), DISSENT_WORKING_DAYS))
+
+
+def movable(consultation: Consultation) -> tuple[str, ...]:
+    """Return the dates that can be moved in the consultation's state: all while it is opened, then what is left of it,
+    none once the report is published.
+    """
+    if consultation.status == Status.OPENED:
+        return ORDER
+    return AFTER_CONCLUDING if consultation.status in (Status.CONCLUDED, Status.EXCEPTION) else ()
 
 
 def faults(dates: Mapping[str, Any], now: datetime, *, is_new: bool = True) -> dict[str, str | _StrPromise]:

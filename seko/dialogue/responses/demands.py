@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from seko.dialogue.comments.models import Comment
+from seko.dialogue.consultations.conditions import RepliesEnd
 from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations.queries import least_replies_until
 from seko.dialogue.positions.models import Point
 from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.queries import open_points
 from seko.foundation.core.decisions import ALLOWED, Decision, refused
+from seko.foundation.design import spoken
 
 
 def comment_may_be_withdrawn(comment: Comment, now: datetime) -> Decision:
@@ -42,3 +45,13 @@ def may_be_concluded(consultation: Consultation, now: datetime) -> Decision:
         )
         return refused(sentence % {"count": count})
     return ALLOWED
+
+
+def replies_may_end(proposed: RepliesEnd, now: datetime) -> Decision:
+    """Not sooner than five working days after the last answer was published."""
+    published = Response.objects.filter(point__consultation=proposed.consultation, published_at__isnull=False)
+    last = published.aggregate(last=Max("published_at"))["last"]
+    if last is None or proposed.until >= least_replies_until(last):
+        return ALLOWED
+    sentence = _("Authors have five working days to reply to the last answer: until %(day)s at the least.")
+    return refused(sentence % {"day": spoken.day(least_replies_until(last), genitive=True)})

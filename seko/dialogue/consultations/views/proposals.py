@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.consultations import permissions, presenters
 from seko.dialogue.consultations.views.finding import actor_of
+from seko.drafts.documents.permissions import may_publish
 from seko.drafts.documents.queries import proposed_versions
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
@@ -32,18 +33,18 @@ def _coordination(request: HttpRequest) -> Actor:
 @require_safe
 def proposals(request: HttpRequest) -> HttpResponse:
     """Everything that waits for a second person, one's own apart."""
-    actor = _coordination(request)
+    actor, now = _coordination(request), clock.now_of(request)
     mine = actor.person.pk if actor.person else None
     deeds, versions = second.everything_waiting(), list(proposed_versions())
     context = {
         "section": "proposals",
         "to_decide": (
             *presenters.proposal_rows([each for each in deeds if each.proposed_by != mine]),
-            *presenters.version_rows(each for each in versions if each.proposed_by_id != mine),
+            *presenters.version_rows(each for each in versions if may_publish(actor, each, now)),
         ),
         "own": (
             *presenters.proposal_rows([each for each in deeds if each.proposed_by == mine]),
-            *presenters.version_rows(each for each in versions if each.proposed_by_id == mine),
+            *presenters.version_rows(each for each in versions if not may_publish(actor, each, now)),
         ),
     }
     return render(request, "consultations/proposals.html", context)

@@ -1,0 +1,171 @@
+"""Opening: only when everybody who is asked will be able to read the draft, and one at a time on a document."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from threading import Barrier
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
+
+from seko.dialogue.consultations import timetable
+from seko.dialogue.consultations.actions import move_date, open_consultation, propose_shortening
+from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations.permissions import may_open
+from seko.drafts.documents.actions import release_version
+from seko.drafts.documents.models import Release, Version
+from seko.foundation.core import clock
+from seko.foundation.core.errors import Invalid, Refused
+from tests import factories as f
+
+pytestmark = pytest.mark.django_db
+NOW = f.ANNOUNCED
+
+
+def prepared(version: Version, *networks: f.Network, **fields: object) -> Consultation:
+    return f.a_consultation(
+        [each.seko for each in networks], version=version, status="prepared", opened_at=None, **fields
+    )
+
+
+def opened(consultation: Consultation) -> Consultation:
+    codes = [warned.code for warned in timetable.warnings(consultation, NOW)]
+    return open_consultation(consultation, acknowledged=codes, by=f.ministry(), now=NOW)
+
+
+def released(circle: str, network: f.Network | None = None, starts_at: datetime = NOW) -> Version:
+    version = f.a_version()
+    version.releases.all().delete()
+    seko = network.seko if network else None
+    Release.objects.create(version=version, circle=circle, seko=seko, starts_at=starts_at)
+    return version
+
+
+def test_every_network_asked_can_read_from_the_opening_on() -> None:
+    one, two = f.a_network(), f.a_network("energy")
+    may = {
+        "institution": released("institution"),
+        "consortium": released("consortium", one),
+        "network": released("network", one),
+        "networks": released("networks"),
+        "public": released("public"),
+        "late": released("networks", starts_at=f.OPENS + timedelta(seconds=1)),
+        "just": released("networks", starts_at=f.OPENS),
+    }
+    coordinator = f.ministry()
+
+    def allowed(*networks: f.Network, audience: str = "sekos") -> set[str]:
+        return {
+            name
+            for name, version in may.items()
+            if may_open(coordinator, prepared(version, *networks, audience=audience), NOW)
+        }
+
+    assert allowed(one) == {"network", "networks", "public", "just"}
+    assert allowed(one, two) == {"networks", "public", "just"}
+    assert allowed(one, audience="public") == {"public"}
+
+
+def test_the_refusal_names_the_network_and_leads_to_the_cure() -> None:
+    one, two = f.a_network(), f.a_network("energy")
+    version = released("network", one)
+    two.seko.name_sr = "СЕКО Енергетика"
+    two.seko.save()
+    consultation = prepared(version, one, two)
+
+    with pytest.raises(Refused) as refusal:
+        opened(consultation)
+
+    decision = refusal.value.decision
+    assert (
+        str(decision.reason) == "Нацрт није доступан свим позваним мрежама од 1. марта 2027. у 08:00: СЕКО Енергетика."
+    )
+    assert decision.cure == reverse("version", args=[version.document.code, version.number])
+    with clock.pinned(NOW):
+        page = f.client_of(f.ministry()).get(reverse("consultation-manage", args=[consultation.code]))
+    assert f'<a href="{decision.cure}">Коме је нацрт доступан</a>' in page.content.decode()
+
+    release_version(version, circle="network", seko=two.seko, starts_at=f.OPENS, by=f.ministry(), now=NOW)
+    assert opened(consultation).status == "opened"
+
+
+def test_the_opening_is_not_moved_before_the_release() -> None:
+    network = f.a_network()
+    consultation = opened(prepared(released("networks", starts_at=f.OPENS - timedelta(hours=1)), network))
+
+    with pytest.raises(Invalid) as invalid:
+        propose_shortening(
+            consultation,
+            field="opens_at",
+            value=f.OPENS - timedelta(hours=2),
+            reason="Журно је.",
+            by=f.ministry(),
+            now=NOW,
+        )
+    assert list(invalid.value.faults) == ["opens_at"]
+    move_date(
+        consultation, field="opens_at", value=f.OPENS + timedelta(hours=2), reason="Квар.", by=f.ministry(), now=NOW
+    )
+
+
+def test_a_release_that_somebody_waits_for_is_not_put_off() -> None:
+    network = f.a_network()
+    version = released("networks", starts_at=f.OPENS)
+    release_version(version, circle="networks", starts_at=f.OPENS, by=f.ministry(), now=NOW)
+    consultation = opened(prepared(version, network))
+
+    with pytest.raises(Invalid) as invalid:
+        release_version(version, circle="networks", starts_at=f.DISSENTS_UNTIL, by=f.ministry(), now=NOW)
+
+    assert list(invalid.value.faults) == ["on"]
+    assert Release.objects.get(version=consultation.version).starts_at == f.OPENS
+
+
+def test_the_database_refuses_a_second_opened_consultation_on_a_document() -> None:
+    version = f.a_version()
+    other = f.a_version(document=version.document)
+    f.a_consultation(version=version)
+    waiting = f.a_consultation(version=other, status="prepared", opened_at=None)
+    elsewhere = f.a_consultation()
+
+    def refused(**change: object) -> bool:
+        try:
+            with transaction.atomic():
+                Consultation.objects.filter(pk=waiting.pk).update(**change)
+                transaction.set_rollback(True)
+        except IntegrityError:
+            return True
+        return False
+
+    assert refused(status="opened")
+    assert not refused(status="opened", version=None)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        f.a_consultation(version=other)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Consultation.objects.filter(pk=elsewhere.pk).update(version=other)
+    assert not refused(version=elsewhere.version)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_opened_at_once_on_a_document_one_is_refused() -> None:
+    network, version = f.a_network(), f.a_version()
+    one, two = prepared(version, network), prepared(f.a_version(document=version.document), network)
+    ministry = f.ministry()
+    codes = [warned.code for each in (one, two) for warned in timetable.warnings(each, NOW)]
+    start = Barrier(2)
+
+    def run(consultation: Consultation) -> str:
+        start.wait()
+        try:
+            return str(open_consultation(consultation, acknowledged=codes, by=ministry, now=NOW).status)
+        except Refused as refusal:
+            return str(refusal.sentence)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = sorted(pool.map(run, (one, two)))
+
+    assert outcomes == sorted(["opened", "Најпре морају да се закључе раније консултације о овом документу."])
