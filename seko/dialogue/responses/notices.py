@@ -81,8 +81,12 @@ def assigned(consultation: Consultation, institution: Organisation, points: Sequ
 
 
 def returned(response: Response, *, by: Actor, now: datetime) -> None:
-    """Tell everybody who wrote the answer that it came back, and why."""
-    people = {UUID(drafter) for drafter in response.drafters} - {UUID(by.person_id)}
+    """Tell everybody who wrote the answer that it came back, and why; of them only who still answers for the
+    institution (or the ministry's coordination), and where nobody does, its officers.
+    """
+    officers = officers_of([response.institution_id], now).get(response.institution_id, set())
+    acting = officers | people_in_role(Role.MINISTRY, local_date(now))
+    people = ({UUID(drafter) for drafter in response.drafters} & acting or officers) - {UUID(by.person_id)}
     point = response.point
     _tell(
         "answer-returned",

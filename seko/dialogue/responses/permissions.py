@@ -108,8 +108,20 @@ def _is_not_drafter(actor: Actor, response: Response) -> Decision:
 
 
 def may_correct(actor: Actor, response: Response, now: datetime) -> Decision:
-    """The ministry's coordination, two persons, neither of an organisation whose words are answered."""
-    return first_refusal(may_return(actor, response, now), is_not_own_words(actor, [response.point]))
+    """The ministry's coordination, two persons, neither of an organisation whose words are answered, until the report
+    is published: it quotes the answer and never changes.
+    """
+    return first_refusal(
+        may_return(actor, response, now),
+        _is_not_reported(response.point.consultation),
+        is_not_own_words(actor, [response.point]),
+    )
+
+
+def _is_not_reported(consultation: Consultation) -> Decision:
+    if consultation.status == Status.REPORTED:
+        return refused(_("The report is published and quotes this answer; it is not corrected any more."))
+    return ALLOWED
 
 
 def may_reply(actor: Actor, response: Response, now: datetime, *, for_seko: bool = False) -> Decision:

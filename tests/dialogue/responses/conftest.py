@@ -54,7 +54,7 @@ def answering() -> Answering:
     """The usual state of affairs in the week of answers."""
     load_all()
     network = f.a_network()
-    consultation = f.a_consultation([network.seko], audience="public")
+    consultation = f.a_consultation([network.seko], version=f.a_version(circle="public"), audience="public")
     stranger = f.an_actor(f.an_organisation("Ван мреже"), Role.REPRESENTATIVE)
     comments = [
         f.a_comment(consultation, network.members[0], "Додати станицу у Бору.", seko=network.seko, place="1-2"),

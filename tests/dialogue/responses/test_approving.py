@@ -101,7 +101,7 @@ def test_nobody_approves_what_they_wrote_or_sent(answering: Answering) -> None:
     other = f.another_of(answering.coordinator)
     response = answering.drafted(by=answering.coordinator)
     save_draft(answering.point, fields=OTHER, revision=1, by=answering.second, now=NOW)
-    propose(response, by=other, now=NOW)
+    response = propose(response, by=other, now=NOW)
 
     for actor in (answering.coordinator, answering.second, other):
         with pytest.raises(Refused):
@@ -165,14 +165,25 @@ def test_a_set_is_approved_whole_or_not_at_all(answering: Answering) -> None:
     assert approve_set([proposed, own], by=answering.second, now=NOW) == [own, proposed]
 
 
-def test_of_a_consultation_each_approves_what_they_may(answering: Answering) -> None:
-    own = save_draft(answering.direct, fields=ACCEPTED, by=answering.coordinator, now=NOW)
-    propose(own, by=answering.coordinator, now=NOW)
-    proposed = answering.proposed()
+def test_words_that_nobody_read_are_not_approved(answering: Answering) -> None:
+    read = answering.proposed()
+    own = save_draft(answering.direct, fields=ACCEPTED, by=answering.second, now=NOW)
+    propose(own, by=answering.second, now=NOW)
+    return_for_rework(read, reason="Тачније.", by=answering.second, now=NOW)
+    save_draft(answering.point, fields=OTHER, revision=1, by=answering.officer, now=NOW)
+    newest = propose(read, by=answering.officer, now=NOW)
 
-    assert approve_set(answering.consultation, by=answering.coordinator, now=NOW) == [proposed]
-    assert approve_set(answering.consultation, by=answering.coordinator, now=NOW) == []
-    assert approve_set(answering.consultation, by=answering.second, now=NOW) == [own]
+    for deed in (
+        lambda: approve_set([own, read], by=answering.coordinator, now=NOW),
+        lambda: approve_set([newest], seen={newest.pk: 1}, by=answering.coordinator, now=NOW),
+        lambda: approve_set([newest], seen={}, by=answering.coordinator, now=NOW),
+    ):
+        with pytest.raises(Conflict) as conflict:
+            deed()
+        assert [each.reason for each in conflict.value.theirs] == [OTHER["reason"]]
+    assert not Response.objects.filter(status="published").exists()
+
+    assert approve_set([newest], seen={newest.pk: 2}, by=answering.coordinator, now=NOW) == [newest]
 
 
 def test_thirty_approvals_take_as_many_queries_as_two(answering: Answering) -> None:
@@ -207,6 +218,23 @@ def test_a_correction_is_two_persons_and_a_new_edition(answering: Answering) -> 
         answering.coordinator.person,
         answering.second.person,
     )
+
+
+def test_nothing_is_corrected_once_the_report_quotes_it(answering: Answering) -> None:
+    first = answering.published()
+    proposed = propose_correction(first, fields=OTHER, reason="Број.", by=answering.coordinator, now=NOW)
+    consultation = Consultation.objects.filter(pk=answering.consultation.pk)
+    consultation.update(status="exception")
+    consultation.update(status="reported")
+
+    for deed in (
+        lambda: propose_correction(first, fields=OTHER, reason="Број.", by=answering.coordinator, now=NOW),
+        lambda: second.confirm(proposed, by=answering.second, now=NOW),
+    ):
+        with pytest.raises(Refused) as refusal:
+            deed()
+        assert str(refusal.value.sentence).startswith("Извештај је објављен и наводи овај одговор")
+    assert [each.status for each in answers_of(answering.point)] == ["published"]
 
 
 def test_what_is_no_correction(answering: Answering) -> None:

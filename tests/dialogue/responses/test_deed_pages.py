@@ -11,7 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from seko.dialogue.positions.models import Point
-from seko.dialogue.responses.actions import approve_set, propose_many_alike, reply
+from seko.dialogue.responses.actions import (
+    approve_set,
+    propose,
+    propose_many_alike,
+    reply,
+    return_for_rework,
+    save_draft,
+)
 from seko.dialogue.responses.enums import Verdict
 from seko.dialogue.responses.models import Assignment, Reply, Response
 from seko.foundation.core import clock
@@ -114,7 +121,9 @@ def test_a_member_assigns_nothing(answering: Answering) -> None:
 def test_one_answer_is_approved(answering: Answering) -> None:
     response = answering.proposed()
 
-    answer = as_client(answering.coordinator).post(address("approving", answering), {"approve": str(response.pk)})
+    sent = {"approve": str(response.pk), "revision": str(response.revision)}
+
+    answer = as_client(answering.coordinator).post(address("approving", answering), sent)
 
     assert answer["Location"] == address("approving", answering)
     assert Response.objects.get().status == "published"
@@ -135,12 +144,34 @@ def test_all_that_was_seen_is_approved_and_what_came_later_waits(answering: Answ
     }
 
 
+@pytest.mark.parametrize("revision", ["as shown", "none"])
+def test_what_changed_after_the_page_was_opened_is_shown_anew(revision: str, answering: Answering) -> None:
+    response = answering.proposed()
+    client, url = as_client(answering.coordinator), address("approving", answering)
+    sent = {"approve": str(response.pk)} | ({"revision": str(response.revision)} if revision == "as shown" else {})
+    assert f'name="revision" value="{response.revision}"' in text_of(client.get(url))
+    return_for_rework(response, reason="Тачније.", by=answering.second, now=f.ANSWERING)
+    changed = {**ACCEPTED, "disposition": "not-accepted", "reason": "Сасвим друго."}
+    save_draft(answering.point, fields=changed, revision=response.revision, by=answering.officer, now=f.ANSWERING)
+    propose(response, by=answering.officer, now=f.ANSWERING)
+
+    answer = client.post(f"{url}?page=2", sent)
+
+    assert (answer.status_code, Response.objects.get().status) == (409, "proposed")
+    assert "Сасвим друго." in text_of(answer)
+    assert "Ништа није објављено" in text_of(answer)
+    read = {"approve": str(response.pk), "revision": str(Response.objects.get().revision)}
+    assert client.post(url, read).status_code == 302
+    assert Response.objects.get().status == "published"
+
+
 def test_what_one_wrote_is_refused_with_the_reason(answering: Answering) -> None:
     response = answering.proposed(by=answering.coordinator)
     client = as_client(answering.coordinator)
 
     page = text_of(client.get(address("approving", answering)))
-    answer = client.post(address("approving", answering), {"approve": str(response.pk)})
+    sent = {"approve": str(response.pk), "revision": str(response.revision)}
+    answer = client.post(address("approving", answering), sent)
 
     assert f'aria-describedby="a-{response.pk}-why"' in page
     assert 'name="approve"' not in page
@@ -316,7 +347,7 @@ def test_as_many_queries_for_one_as_for_thirty(page: str, answering: Answering) 
         if page != "assigning":
             propose_many_alike(points, fields=ACCEPTED, by=answering.second, now=f.ANSWERING)
         if page == "replies":
-            approve_set(answering.consultation, by=answering.coordinator, now=f.ANSWERING)
+            approve_set(list(Response.objects.filter(status="proposed")), by=answering.coordinator, now=f.ANSWERING)
         client.get(here)
         with CaptureQueriesContext(connection) as captured:
             assert client.get(here).status_code == 200

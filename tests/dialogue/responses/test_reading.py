@@ -134,11 +134,12 @@ def test_an_unpublished_answer_is_read_by_its_writers_and_the_ministry(answering
 
     assert readers() == {"officer", "coordinator", "auditor"}
 
+    version = answering.consultation.version
+    assert version is not None
+    Release.objects.filter(version=version).update(circle="networks")
     approve(response, by=answering.coordinator, now=NOW)
     assert readers() == {"officer", "coordinator", "auditor", "lead", "author"}
 
-    version = answering.consultation.version
-    assert version is not None
     Release.objects.create(version=version, circle="public", starts_at=NOW + timedelta(seconds=1))
     assert "nobody" not in readers()
     Release.objects.filter(circle="public").update(starts_at=NOW)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from seko.actors.accounts.models import Person
 from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.models import Mandate
 from seko.dialogue.positions import notices as of_positions
 from seko.dialogue.responses import jobs, notices
 from seko.dialogue.responses.actions import (
@@ -101,6 +102,30 @@ def test_the_writers_hear_of_a_return_and_not_the_one_who_returns(answering: Ans
     return_for_rework(response, reason="Наведите страну.", by=answering.second, now=NOW)
 
     assert told("answer-returned").keys() == people(answering.officer)
+
+
+def end_mandate(actor: Actor) -> None:
+    Mandate.objects.filter(pk=actor.mandate_id).update(ends_on=date(2027, 3, 20))
+
+
+def test_a_returned_answer_is_no_news_for_somebody_who_no_longer_answers(answering: Answering) -> None:
+    colleague = f.another_of(answering.officer)
+    save_draft(answering.point, fields=ACCEPTED, by=answering.officer, now=NOW)
+    changed = {**ACCEPTED, "reason": "Тачније."}
+    response = save_draft(answering.point, fields=changed, revision=1, by=colleague, now=NOW)
+    propose(response, by=colleague, now=NOW)
+    end_mandate(answering.officer)
+
+    back = return_for_rework(response, reason="Наведите страну.", by=answering.second, now=NOW)
+    assert told("answer-returned").keys() == people(colleague)
+
+    Notice.objects.all().delete()
+    Outbox.objects.all().delete()
+    propose(back, by=colleague, now=NOW)
+    end_mandate(colleague)
+    third = f.another_of(answering.officer)
+    return_for_rework(response, reason="Наведите страну.", by=answering.second, now=NOW)
+    assert told("answer-returned").keys() == people(third)
 
 
 def test_the_ministry_and_the_institution_hear_a_reply(answering: Answering) -> None:

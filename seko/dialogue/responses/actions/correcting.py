@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seko.actors.accounts.models import Person
 from seko.actors.organisations.actor import Actor
-from seko.dialogue.consultations.actions import touch_public
+from seko.dialogue.consultations.actions import give_time_for_replies, touch_public
 from seko.dialogue.consultations.queries import locked
 from seko.dialogue.responses import permissions
 from seko.dialogue.responses.actions.content import check_complete, read
@@ -48,6 +48,7 @@ def _carry_out(response: Response, proposed: ProposedDeed, *, by: Actor, now: da
     """Publish the new edition: the first person wrote it, the second approves it."""
     with transaction.atomic():
         locked(response.point.consultation)
+        give_time_for_replies(response.point.consultation, by=by, now=now)
         former = RESPONSE.run(response, "supersede", by=by, now=now)
         answer = read(proposed.payload, now=now)
         edition = Response(

@@ -20,6 +20,7 @@ class Approvable:
     """One proposed answer; `may` says whether the person may approve it, else why not."""
 
     value: str
+    revision: int
     answered: Answered
     is_own_point: bool
     shown: ShownAnswer
@@ -44,6 +45,7 @@ def rows_of(
         found.append(
             Approvable(
                 str(response.pk),
+                response.revision,
                 answered_of(response.point, places),
                 response.point.comment_id is not None,
                 shown,

@@ -18,6 +18,7 @@ from seko.dialogue.responses.enums import VERDICT_STATES, Verdict
 from seko.dialogue.responses.models import Reply, Response
 from seko.dialogue.responses.presenters.lists import ShownAnswer, shown_answer
 from seko.dialogue.responses.presenters.words import Answered, answered_of, comment_url
+from seko.drafts.documents.enums import VersionStatus
 from seko.drafts.documents.queries import places_in
 from seko.foundation.design import spoken
 from seko.foundation.design.states import State, state
@@ -75,7 +76,8 @@ def rows_of(
     faults: Mapping[str, str],
 ) -> tuple[Replyable, ...]:
     """Return the answers as rows; they come from `answers_to`."""
-    places = places_in(consultation.version)
+    is_hidden = consultation.version is not None and consultation.version.status == VersionStatus.HIDDEN
+    places = {} if is_hidden else places_in(consultation.version)
     found = []
     for response in responses:
         shown = shown_answer(response)

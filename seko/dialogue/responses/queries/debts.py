@@ -98,7 +98,7 @@ def debts(now: datetime, consultations: QuerySet[Consultation] | None = None) ->
     facts = rows.annotate(
         handed_in=handed_in, first_answer=Subquery(first_answer), is_answered=Exists(_published())
     ).values_list("assignment__institution", "is_answered", "first_answer", "handed_in", "consultation__answers_due_on")
-    return _debts(facts.order_by(), local_date(now))
+    return _debts(facts.order_by(), running_day(now))
 
 
 def _debts(facts: QuerySet[Point, tuple[object, ...]], today: date) -> Debts:

@@ -9,7 +9,7 @@ from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QueryS
 
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.consultations.enums import Status
-from seko.dialogue.positions.models import Point, Source
+from seko.dialogue.positions.models import Point, SetAside, Source
 from seko.dialogue.positions.queries import live, live_q
 from seko.dialogue.responses.enums import Disposition, ResponseStatus, Verdict
 from seko.dialogue.responses.models import Reply, Response
@@ -36,7 +36,8 @@ class Whereabouts:
 def ended_comments(now: datetime) -> Whereabouts:
     """Return what became of every comment of the ended consultations, in one query.
 
-    Answered are those whose every live point has its answer; what an exception left open is unanswered.
+    Answered are those whose every live point has its answer, set aside those that their lead left out with a reason;
+    whatever else an exception left is unanswered.
     """
     published = Response.objects.filter(status=ResponseStatus.PUBLISHED)
     own = Point.objects.filter(live_q(now), comment=OuterRef("pk"))
@@ -48,9 +49,10 @@ def ended_comments(now: datetime) -> Whereabouts:
         When(Q(withdrawn_at__isnull=False) | Q(superseded_at__isnull=False), then=Value("withdrawn")),
         When(owed, then=Value("unanswered")),
         When(Exists(own) | Exists(through), then=Value("answered")),
+        When(Exists(SetAside.objects.filter(comment=OuterRef("pk"))), then=Value("set_aside")),
     ]
     rows = Comment.objects.filter(consultation__status__in=ENDED).annotate(
-        part=Case(*when, default=Value("set_aside"), output_field=CharField())
+        part=Case(*when, default=Value("unanswered"), output_field=CharField())
     )
     found = dict(rows.order_by().values_list("part").annotate(count=Count("pk")))
     return Whereabouts(**{name: found.get(name, 0) for name in Whereabouts.__slots__})

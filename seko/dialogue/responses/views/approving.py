@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -26,15 +27,18 @@ from seko.dialogue.responses.queries import with_point
 from seko.dialogue.responses.views.finding import actor_of, consulted, page_number
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
-from seko.foundation.core.errors import Invalid, NotThere, WrongState, refuse_unless
+from seko.foundation.core.errors import Conflict, Invalid, NotThere, WrongState, refuse_unless
 
 PER_PAGE = 30
+REVISION_DIGITS, UNKNOWN = 9, -1
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def approving(request: HttpRequest, code: str) -> HttpResponse:
-    """The answers sent for approval; a POST approves one or all that were shown, or returns one with a reason."""
+    """The answers sent for approval; a POST approves one or all as they were shown, or returns one with a reason; one
+    whose words changed meanwhile is shown anew, above the others.
+    """
     consultation = consulted(request, code)
     refuse_unless(permissions.may_open_approvals(actor_of(request)))
     if request.method != "POST":
@@ -42,13 +46,18 @@ def approving(request: HttpRequest, code: str) -> HttpResponse:
     if "return" in request.POST:
         return _returned(request, consultation)
     now, actor = clock.now_of(request), actor_of(request)
+    # Only the words that were there when the page was shown: nobody approves what nobody has seen.
+    seen: dict[UUID, int] | None = None
     if "everything" in request.POST:
-        # Only what was there when the page was shown: nobody approves what nobody has seen.
         rows = _proposed(consultation).filter(proposed_at__lte=_seen_until(request))
         chosen = [each for each in rows if permissions.may_approve(actor, each, now)]
     else:
         chosen = [_one(consultation, request.POST.get("approve", ""))]
-    published = actions.approve_set(chosen, by=actor, now=now)
+        seen = {chosen[0].pk: _revision(request)}
+    try:
+        published = actions.approve_set(chosen, seen=seen, by=actor, now=now)
+    except Conflict as conflict:
+        return _page(request, consultation, changed=conflict)
     words = ngettext("Published: %(count)s answer.", "Published: %(count)s answers.", len(published))
     messages.success(request, words % {"count": len(published)})
     return redirect("approving", code=code)
@@ -64,9 +73,16 @@ def _seen_until(request: HttpRequest) -> datetime:
     return moment
 
 
+def _revision(request: HttpRequest) -> int:
+    """Return which words the page showed; none where the form does not say."""
+    given = request.POST.get("revision", "")
+    is_number = given.isascii() and given.isdigit() and len(given) <= REVISION_DIGITS
+    return int(given) if is_number else UNKNOWN
+
+
 def _proposed(consultation: Consultation) -> QuerySet[Response]:
     rows = Response.objects.filter(point__consultation=consultation, status=ResponseStatus.PROPOSED)
-    return with_point(rows).select_related("institution", "point__comment__question")
+    return with_point(rows).select_related("institution", "point__comment__question", "point__comment__attachment")
 
 
 def _one(consultation: Consultation, given: str) -> Response:
@@ -88,12 +104,17 @@ def _returned(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, consultation: Consultation, refused: str = "", error: Invalid | None = None
+    request: HttpRequest,
+    consultation: Consultation,
+    refused: str = "",
+    error: Invalid | None = None,
+    changed: Conflict | None = None,
 ) -> HttpResponse:
     now, actor = clock.now_of(request), actor_of(request)
-    everything = list(_proposed(consultation))
+    anew = {each.pk for each in changed.theirs} if changed else set()
+    everything = sorted(_proposed(consultation), key=lambda each: each.pk not in anew)
     decisions = {str(each.pk): permissions.may_approve(actor, each, now) for each in everything}
-    page = Paginator(everything, PER_PAGE).get_page(page_number(request))
+    page = Paginator(everything, PER_PAGE).get_page(1 if changed else page_number(request))
     listed = list(page.object_list)
     context = {
         "section": "consultations",
@@ -107,8 +128,10 @@ def _page(
         "refused": refused,
         "fault": str(error.sentence) if error else "",
         "typed": request.POST.get(f"reason-{refused}", ""),
+        "changed": str(changed.sentence) if changed else "",
+        "anew": {str(pk) for pk in anew},
     }
-    return render(request, "responses/approving.html", context, status=400 if error else 200)
+    return render(request, "responses/approving.html", context, status=400 if error else 409 if changed else 200)
 
 
 def _writers(responses: Iterable[Response]) -> dict[str, str]:
