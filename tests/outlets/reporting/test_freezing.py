@@ -7,17 +7,21 @@ from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 
 from seko.actors.organisations.actor import ANONYMOUS, Actor
 from seko.actors.organisations.enums import Role
-from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations.models import Consultation, DateChange
+from seko.drafts.documents.actions import propose_hiding
 from seko.drafts.documents.models import Release
+from seko.foundation.core import clock
 from seko.foundation.core.errors import Conflict, Invalid, Refused, WrongState
 from seko.foundation.files import storage
 from seko.foundation.jobs import runner
 from seko.foundation.jobs.models import Job
 from seko.foundation.journal.models import Entry
 from seko.foundation.notifications.models import Notice
+from seko.foundation.workflow import second
 from seko.outlets.reporting import permissions
 from seko.outlets.reporting.actions import ask_for_files, freeze_report, prepare_report
 from seko.outlets.reporting.canonical import from_json, hash_of, to_json
@@ -202,6 +206,30 @@ def test_everybody_sees_it_once_it_is_frozen(year: Year) -> None:
     after = {name for name, actor in everybody.items() if reports_visible_to(actor, REPORTED).exists()}
 
     assert (before, after) == ({"ministry", "auditor"}, set(everybody))
+
+
+def test_a_draft_hidden_later_leaves_its_report_to_everybody(year: Year) -> None:
+    frozen(year)
+    version = year.consultation.version
+    assert version is not None
+    hiding = propose_hiding(version, reason="Лични подаци.", by=year.coordinator, now=REPORTED)
+    second.confirm(hiding, by=year.second, now=REPORTED)
+
+    everybody = roles(year)
+    assert {name for name, actor in everybody.items() if reports_visible_to(actor, REPORTED).exists()} == set(everybody)
+    with clock.pinned(REPORTED):
+        page = f.client_of(None).get(reverse("report", args=[year.consultation.code]))
+    assert page.status_code == 200
+
+
+def test_the_report_says_why_a_date_moved_by_itself(year: Year) -> None:
+    change = DateChange.objects.filter(consultation=year.consultation).first()
+    assert change is not None
+    DateChange.objects.filter(pk=change.pk).update(reason="", by=None)
+    report = frozen(year)
+
+    content = storage.read(files_of(report, "sr")["json"].file.path).decode()
+    assert "Објављени су одговори; аутори имају пет радних дана да се изјасне." in content
 
 
 def test_what_was_done_outside_stands_in_the_report(year: Year) -> None:

@@ -29,6 +29,7 @@ from seko.foundation.rendering.report import (
     Row,
     Table,
     TableColumn,
+    Text,
     plain,
 )
 from seko.foundation.text.collation import sort_key
@@ -132,7 +133,7 @@ def _moved(w: Wording, names: dict[str, str]) -> list[Block]:
             w.line(names.get(row.what, row.what)),
             w.line(_when(w, _read(row.old))),
             w.line(_when(w, _read(row.new))),
-            (w.said(row.words),),
+            (_why(w, row.words),),
             local_date(row.at),
         )
         for row in w.facts.chronicle.moved
@@ -140,6 +141,11 @@ def _moved(w: Wording, names: dict[str, str]) -> list[Block]:
     title = w.line(_("Dates that were moved"))
     caption = w.line(_("The old and the new date, with the reason"))
     return [Heading(title, 2), Table(columns, rows, caption, row_heads=True, sheet=plain(title))]
+
+
+def _why(w: Wording, reason: str) -> Text:
+    """Return why a date was moved; without a reason it moved by itself (`consultations.models.DateChange`)."""
+    return w.said(reason) if reason else w.text(_("Answers were published; authors have five working days to reply."))
 
 
 def _happened(w: Wording) -> list[Block]:
