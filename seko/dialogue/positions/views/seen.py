@@ -12,7 +12,7 @@ from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.consultations.queries import visible_to
+from seko.dialogue.consultations.queries import text_visible_to
 from seko.dialogue.positions import permissions
 from seko.dialogue.positions.models import Point, Position
 from seko.dialogue.positions.presenters.addresses import ALL, SHOWS, Address
@@ -43,7 +43,7 @@ def asked_for(request: HttpRequest, code: str, seko: str) -> Seen:
     """Return the position of an address, whoever asks; raises `NotThere` where the consultation may not be seen."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now_of(request)
-    rows = visible_to(actor, now).filter(code=code)
+    rows = text_visible_to(actor, now).filter(code=code)
     consultation = rows.select_related("version__document").first()
     found = consultation.sekos.filter(code=seko).first() if consultation else None
     if consultation is None or found is None:
