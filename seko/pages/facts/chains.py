@@ -18,13 +18,17 @@ from seko.dialogue.positions.models import SetAside, Source
 from seko.dialogue.positions.queries import AT_ONCE, live_q, points_visible_to
 from seko.dialogue.responses.enums import VERDICT_STATES, Disposition, ResponseStatus, Verdict, outcome_state
 from seko.dialogue.responses.models import Reply, Response
+from seko.foundation.core.languages import in_form
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import ChainLink
 from seko.foundation.design.states import state
 from seko.pages.facts.states import Outcome
 
 # What a chain says of an answer: an institution's row has much more, and a thread has fifty answers.
-OF_ANSWER = ("point_id", "disposition", "reason", "will_change", "published_at", "institution__name")
+OF_ANSWER = (
+    *("point_id", "edition", "status", "disposition", "detail", "reason", "will_change", "correction_reason"),
+    *("published_at", "institution__name", "subkind__name_sr", "subkind__name_en"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,16 @@ def what_became(comments: Sequence[Comment], actor: Actor, now: datetime) -> dic
     points = {source.point_id for each in sources.values() for source in each}
     readable = set(points_visible_to(actor, now).filter(pk__in=points).values_list("pk", flat=True))
     points |= {comment.own_point.pk for comment in comments if hasattr(comment, "own_point")}
-    answers = Response.objects.filter(point_id__in=points, status=ResponseStatus.PUBLISHED)
-    responses = {response.point_id: response for response in answers.select_related("institution").only(*OF_ANSWER)}
+    answers = Response.objects.filter(
+        point_id__in=points, status__in=(ResponseStatus.PUBLISHED, ResponseStatus.EARLIER)
+    )
+    responses: dict[UUID, list[Response]] = defaultdict(list)
+    for response in answers.select_related("institution", "subkind").only(*OF_ANSWER).order_by("edition"):
+        responses[response.point_id].append(response)
     replies: dict[UUID, list[Reply]] = defaultdict(list)
-    for reply in Reply.objects.filter(response_id__in=[each.pk for each in responses.values()]).select_related(
-        "organisation"
-    ):
+    for reply in Reply.objects.filter(
+        response_id__in=[each.pk for editions in responses.values() for each in editions]
+    ).select_related("organisation"):
         replies[reply.response_id].append(reply)
     found = {}
     for comment in comments:
@@ -79,7 +87,7 @@ def _told_aside(comment: Comment, actor: Actor, now: datetime) -> SetAside | Non
 
 
 def _outcome(
-    comment: Comment, aside: SetAside | None, sources: Sequence[Source], responses: dict[UUID, Response]
+    comment: Comment, aside: SetAside | None, sources: Sequence[Source], responses: dict[UUID, list[Response]]
 ) -> Outcome:
     """Return the answers of the comment's live points. Its own one, where nobody answered it, counts only while it
     lives beside what the lead decided: alone it changes nothing, an undecided comment waits in any case.
@@ -88,7 +96,8 @@ def _outcome(
     own = getattr(comment, "own_point", None)
     if own is not None and (own.kind in AT_ONCE or own.pk in responses):
         points.append(own.pk)
-    answers = tuple(responses[point].disposition if point in responses else "" for point in points)
+    # Of the editions the last one is in force.
+    answers = tuple(responses[point][-1].disposition if point in responses else "" for point in points)
     return Outcome(answers, is_left_out=aside is not None)
 
 
@@ -97,13 +106,13 @@ def _chain(
     aside: SetAside | None,
     sources: Sequence[Source],
     readable: Collection[UUID],
-    responses: dict[UUID, Response],
+    responses: dict[UUID, list[Response]],
     replies: dict[UUID, list[Reply]],
 ) -> Iterable[ChainLink]:
     for source in sources:
         yield _taken(source, is_readable=source.point_id in readable)
         if source.point_id in responses:
-            yield from _answer(responses[source.point_id], replies)
+            yield from _answers(responses[source.point_id], replies)
     if aside is not None:
         when = spoken.day(aside.at, year=False)
         yield ChainLink(_("Not taken into the common position"), state("not-taken-in"), when=when, words=aside.reason)
@@ -112,7 +121,7 @@ def _chain(
         when = spoken.day(own.dissented_at, year=False)
         yield ChainLink(_("Dissent"), state("dissent"), when=when, words=own.dissent_words)
     if own is not None and own.pk in responses:
-        yield from _answer(responses[own.pk], replies)
+        yield from _answers(responses[own.pk], replies)
 
 
 def _taken(source: Source, *, is_readable: bool) -> ChainLink:
@@ -125,14 +134,31 @@ def _taken(source: Source, *, is_readable: bool) -> ChainLink:
     return ChainLink(words, icon="check", when=spoken.day(source.at, year=False), words=changed)
 
 
+def _answers(editions: Iterable[Response], replies: dict[UUID, list[Reply]]) -> Iterable[ChainLink]:
+    """Return the editions of an answer in their order, each later one after why it was corrected."""
+    for response in editions:
+        if response.correction_reason:
+            when = spoken.day(response.published_at, year=False)
+            yield ChainLink(_("The answer was corrected"), icon="arrows", when=when, words=response.correction_reason)
+        yield from _answer(response, replies)
+
+
+def _heading(response: Response) -> str:
+    outcome = str(Disposition(response.disposition).label)
+    is_earlier = response.status == ResponseStatus.EARLIER
+    return _("%(outcome)s (earlier answer)") % {"outcome": outcome} if is_earlier else outcome
+
+
 def _answer(response: Response, replies: dict[UUID, list[Reply]]) -> Iterable[ChainLink]:
     yield ChainLink(
-        Disposition(response.disposition).label,
+        _heading(response),
         outcome_state(response.disposition),
         who=response.institution.name,
         when=spoken.day(response.published_at, year=False),
         words=response.reason,
     )
+    if response.subkind is not None:
+        yield ChainLink(in_form(response.subkind, "name"), icon="check", words=response.detail)
     if response.will_change:
         yield ChainLink(_("What will change in the text"), icon="arrows", words=response.will_change)
     for reply in replies.get(response.pk, ()):
