@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seko.actors.organisations.actor import Actor
+from seko.dialogue.comments.enums import LateStatus
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.comments.queries import number_of, unsent_of
 from seko.dialogue.consultations.enums import Status
@@ -21,9 +23,10 @@ from seko.dialogue.positions.models import Position
 from seko.dialogue.positions.queries import counts, live_q, open_dissents
 from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.models import Response
-from seko.dialogue.responses.queries import open_points, open_replies
-from seko.drafts.documents.enums import VersionStatus
-from seko.drafts.documents.models import Version
+from seko.dialogue.responses.permissions import may_approve
+from seko.dialogue.responses.queries import open_points, open_replies, with_point
+from seko.drafts.documents.permissions import may_publish
+from seko.drafts.documents.queries import proposed_versions
 from seko.foundation.core.clock import BELGRADE
 from seko.foundation.core.dates import local_date
 from seko.foundation.design import spoken
@@ -115,7 +118,8 @@ def _unsent(actor: Actor, now: datetime) -> Iterable[Task]:
     if actor.person is None:
         return
     by_consultation: dict[Consultation, int] = {}
-    for unsent in unsent_of(actor).filter(person=actor.person).select_related("consultation"):
+    rows = unsent_of(actor).filter(person=actor.person, late_status=LateStatus.NONE)
+    for unsent in rows.select_related("consultation"):
         by_consultation[unsent.consultation] = by_consultation.get(unsent.consultation, 0) + 1
     for consultation, count in by_consultation.items():
         due, is_hard, time = _hard(consultation.leads_deadline_at)
@@ -199,27 +203,23 @@ def _ministry(actor: Actor, now: datetime) -> Iterable[Task]:
     unassigned = dict(
         open_points(now).filter(assignment__isnull=True).order_by().values_list("consultation").annotate(n=Count("pk"))
     )
-    proposed = dict(
-        Response.objects.filter(live_q(now, "point__"), status=ResponseStatus.PROPOSED)
-        .exclude(drafted_by=actor.person)
-        .order_by()
-        .values_list("point__consultation")
-        .annotate(n=Count("pk"))
-    )
+    waiting = with_point(Response.objects.filter(live_q(now, "point__"), status=ResponseStatus.PROPOSED))
+    proposed = Counter(each.point.consultation_id for each in waiting if may_approve(actor, each, now))
     for consultation in running:
         title, due = title_of(consultation), consultation.answers_due_on
         if count := unassigned.get(consultation.pk, 0):
             words = ngettext("Assign %(count)s comment", "Assign %(count)s comments", count) % {"count": count}
             yield Task(words, title, reverse("assigning", args=[consultation.code]), due)
-        if count := proposed.get(consultation.pk, 0):
+        if count := proposed[consultation.pk]:
             words = ngettext("Approve %(count)s answer", "Approve %(count)s answers", count) % {"count": count}
             yield Task(words, title, reverse("approving", args=[consultation.code]), due)
-    yield from _second_person(actor)
+    yield from _second_person(actor, now)
 
 
-def _second_person(actor: Actor) -> Iterable[Task]:
-    proposed_versions = Version.objects.filter(status=VersionStatus.PROPOSED).exclude(proposed_by=actor.person)
-    for version in proposed_versions.select_related("document"):
+def _second_person(actor: Actor, now: datetime) -> Iterable[Task]:
+    for version in proposed_versions():
+        if not may_publish(actor, version, now):
+            continue
         url = reverse("version", args=[version.document.code, version.number])
         yield Task(_("Publish a proposed draft"), version.document.title, url)
     waiting = ProposedDeed.objects.filter(status="waiting")
