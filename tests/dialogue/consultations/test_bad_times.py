@@ -263,10 +263,13 @@ def test_a_worker_whose_clock_is_wrong_says_what_the_database_says(wrong: int) -
         "answers_due_on": now.date() + timedelta(days=20), "replies_until_at": now + timedelta(days=30),
         "report_due_on": now.date() + timedelta(days=40),
     }  # fmt: skip
-    version = f.a_version()
-    version.releases.update(starts_at=now - timedelta(days=6))
-    still = f.a_consultation([network.seko], version=version, leads_deadline_at=now + timedelta(seconds=60), **times)
-    no_more = f.a_consultation([network.seko], version=version, leads_deadline_at=now - timedelta(seconds=1), **times)
+    versions = [f.a_version(), f.a_version()]
+    for version in versions:
+        version.releases.update(starts_at=now - timedelta(days=6))
+    still, no_more = (
+        f.a_consultation([network.seko], version=version, leads_deadline_at=now + timedelta(seconds=left), **times)
+        for version, left in zip(versions, (60, -1), strict=True)
+    )
     client = f.client_of(network.members[0])
 
     with time_machine.travel(now + timedelta(seconds=wrong), tick=True):
