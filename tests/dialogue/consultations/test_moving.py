@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -131,9 +131,9 @@ def test_replies_are_opened_again_by_two_also_after_the_conclusion() -> None:
     ("answered_at", "until", "report"),
     [
         (f.ANSWERING, f.REPLIES_UNTIL, f.REPORT_DUE_ON),
-        (datetime(2027, 4, 2, 12, 0, tzinfo=f.UTC), f.REPLIES_UNTIL, f.REPORT_DUE_ON),
-        (datetime(2027, 4, 5, 12, 0, tzinfo=f.UTC), end_of_day(date(2027, 4, 12)), f.REPORT_DUE_ON),
-        (datetime(2027, 4, 23, 12, 0, tzinfo=f.UTC), end_of_day(date(2027, 5, 5)), date(2027, 5, 5)),
+        (datetime(2027, 4, 2, 12, 0, tzinfo=UTC), f.REPLIES_UNTIL, f.REPORT_DUE_ON),
+        (datetime(2027, 4, 5, 12, 0, tzinfo=UTC), end_of_day(date(2027, 4, 12)), f.REPORT_DUE_ON),
+        (datetime(2027, 4, 23, 12, 0, tzinfo=UTC), end_of_day(date(2027, 5, 5)), date(2027, 5, 5)),
     ],
     ids=["in time", "just in time", "late", "very late, over the holidays"],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -15,6 +16,7 @@ from seko.dialogue.consultations.actions import move_date, open_consultation, pr
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.permissions import may_open
 from seko.drafts.documents.actions import release_version
+from seko.drafts.documents.enums import Circle
 from seko.drafts.documents.models import Release, Version
 from seko.foundation.core import clock
 from seko.foundation.core.errors import Invalid, Refused
@@ -24,7 +26,7 @@ pytestmark = pytest.mark.django_db
 NOW = f.ANNOUNCED
 
 
-def prepared(version: Version, *networks: f.Network, **fields: object) -> Consultation:
+def prepared(version: Version, *networks: f.Network, **fields: Any) -> Consultation:
     return f.a_consultation(
         [each.seko for each in networks], version=version, status="prepared", opened_at=None, **fields
     )
@@ -87,7 +89,7 @@ def test_the_refusal_names_the_network_and_leads_to_the_cure() -> None:
         page = f.client_of(f.ministry()).get(reverse("consultation-manage", args=[consultation.code]))
     assert f'<a href="{decision.cure}">Коме је нацрт доступан</a>' in page.content.decode()
 
-    release_version(version, circle="network", seko=two.seko, starts_at=f.OPENS, by=f.ministry(), now=NOW)
+    release_version(version, circle=Circle.NETWORK, seko=two.seko, starts_at=f.OPENS, by=f.ministry(), now=NOW)
     assert opened(consultation).status == "opened"
 
 
@@ -113,11 +115,11 @@ def test_the_opening_is_not_moved_before_the_release() -> None:
 def test_a_release_that_somebody_waits_for_is_not_put_off() -> None:
     network = f.a_network()
     version = released("networks", starts_at=f.OPENS)
-    release_version(version, circle="networks", starts_at=f.OPENS, by=f.ministry(), now=NOW)
+    release_version(version, circle=Circle.NETWORKS, starts_at=f.OPENS, by=f.ministry(), now=NOW)
     consultation = opened(prepared(version, network))
 
     with pytest.raises(Invalid) as invalid:
-        release_version(version, circle="networks", starts_at=f.DISSENTS_UNTIL, by=f.ministry(), now=NOW)
+        release_version(version, circle=Circle.NETWORKS, starts_at=f.DISSENTS_UNTIL, by=f.ministry(), now=NOW)
 
     assert list(invalid.value.faults) == ["on"]
     assert Release.objects.get(version=consultation.version).starts_at == f.OPENS

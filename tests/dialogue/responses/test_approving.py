@@ -173,11 +173,12 @@ def test_words_that_nobody_read_are_not_approved(answering: Answering) -> None:
     save_draft(answering.point, fields=OTHER, revision=1, by=answering.officer, now=NOW)
     newest = propose(read, by=answering.officer, now=NOW)
 
-    for deed in (
+    deeds: list[Callable[[], Any]] = [
         lambda: approve_set([own, read], by=answering.coordinator, now=NOW),
         lambda: approve_set([newest], seen={newest.pk: 1}, by=answering.coordinator, now=NOW),
         lambda: approve_set([newest], seen={}, by=answering.coordinator, now=NOW),
-    ):
+    ]
+    for deed in deeds:
         with pytest.raises(Conflict) as conflict:
             deed()
         assert [each.reason for each in conflict.value.theirs] == [OTHER["reason"]]
@@ -227,10 +228,11 @@ def test_nothing_is_corrected_once_the_report_quotes_it(answering: Answering) ->
     consultation.update(status="exception")
     consultation.update(status="reported")
 
-    for deed in (
+    deeds: list[Callable[[], Any]] = [
         lambda: propose_correction(first, fields=OTHER, reason="Број.", by=answering.coordinator, now=NOW),
         lambda: second.confirm(proposed, by=answering.second, now=NOW),
-    ):
+    ]
+    for deed in deeds:
         with pytest.raises(Refused) as refusal:
             deed()
         assert str(refusal.value.sentence).startswith("Извештај је објављен и наводи овај одговор")

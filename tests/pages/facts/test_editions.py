@@ -39,8 +39,8 @@ def in_order(page: str, *parts: str) -> bool:
 
 def test_the_earlier_answer_stays_readable_for_its_author(answering: Answering) -> None:  # noqa: F811 - the fixture
     first = answering.published()
-    said = {"words": "Слажемо се.", "by": answering.network.members[0], "now": f.ANSWERING}
-    reply(first, verdict=Verdict.ACCEPTABLE, **said)
+    author = answering.network.members[0]
+    reply(first, verdict=Verdict.ACCEPTABLE, words="Слажемо се.", by=author, now=f.ANSWERING)
     corrected = {"disposition": "not-accepted", "reason": "Ипак не."}
     proposed = propose_correction(
         first, fields=corrected, reason="Погрешан број.", by=answering.coordinator, now=f.ANSWERING
