@@ -71,8 +71,11 @@ def _own_database(server: str) -> Iterator[str]:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(named))
 
 
-def measured(database: str, chosen: argparse.Namespace) -> list[Figures]:
-    """Return the figures of one database, measured in a process of its own. Raises `CalledProcessError`."""
+def measured(database: str, chosen: argparse.Namespace, found: list[Figures]) -> None:
+    """Add the figures of one database to `found`, measured in a process of its own.
+
+    Raises `SubprocessError` where it fails or takes too long; what was measured until then is kept.
+    """
     with tempfile.TemporaryDirectory(prefix="seko-bench-") as name:
         folder = Path(name)
         out = folder / "figures.json"
@@ -82,8 +85,23 @@ def measured(database: str, chosen: argparse.Namespace) -> list[Figures]:
             *(("--steps", *chosen.steps) if chosen.steps else ()),
         ]
         with environment(database, folder) as variables:
-            subprocess.run(command, cwd=ROOT, env=variables, check=True, timeout=MOST_SECONDS)
-        return [Figures(**each) for each in json.loads(out.read_text(encoding="utf-8"))]
+            try:
+                _run(command, variables)
+            finally:
+                lines = out.read_text(encoding="utf-8").splitlines() if out.exists() else []
+                found += [Figures(**json.loads(line)) for line in lines]
+
+
+def _run(command: Sequence[str], variables: dict[str, str]) -> None:
+    """Run to the end, or for so long and then let it stop its web server and itself."""
+    with subprocess.Popen(command, cwd=ROOT, env=variables) as process:
+        try:
+            code = process.wait(MOST_SECONDS)
+        except BaseException:
+            process.terminate()
+            raise
+    if code:
+        raise subprocess.CalledProcessError(code, command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -101,14 +119,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     failed = []
     for database in chosen.databases:
         try:
-            found += measured(database, chosen)
+            measured(database, chosen, found)
         except (
             postgres.PostgresMissingError,
             postgres.PostgresFailedError,
             psycopg.Error,
             subprocess.SubprocessError,
         ) as error:
-            failed.append(f"{database} was not measured: {error}")
+            failed.append(f"{database} was not measured to the end: {error}")
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
     rows = [each.record() for each in found]
     chosen.out.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -51,6 +52,10 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
 
 
+STEP_SECONDS = 15.0
+FEWEST = 2
+
+
 @dataclass(slots=True)
 class Times:
     """Times in milliseconds of ours and of the limit, taken in turn."""
@@ -72,6 +77,15 @@ class Times:
     def limit_p50(self) -> float | None:
         """The middle of the limit's."""
         return median(self.limit) if self.limit else None
+
+
+def rounds_in_time(rounds: int) -> Iterator[int]:
+    """Count the rounds of a step from 0; on a busy machine fewer of them, so that a step takes about 15 s and ends."""
+    deadline = time.monotonic() + STEP_SECONDS
+    for rank in range(rounds):
+        if rank >= FEWEST and time.monotonic() > deadline:
+            return
+        yield rank
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -30,7 +30,7 @@ from seko.foundation.files.kinds import DOCX
 from seko.foundation.rendering.formats import render
 from seko.outlets.reporting.compiling import compile_report
 from tools.bench import data, limit
-from tools.bench.figures import Figures, Times
+from tools.bench.figures import Figures, Times, rounds_in_time
 from tools.bench.pages import Site
 
 PARAGRAPHS, TABLES, ROWS, CELLS = 2_200, 37, 6, 4
@@ -74,7 +74,7 @@ def report(site: Site, rounds: int, format: str) -> Figures:
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     times = Times()
-    for _ in range(rounds):
+    for _ in rounds_in_time(rounds):
         times.ours.append(_timed(draw)[1])
         if format == "xlsx":
             times.limit.append(_timed(lambda: limit.xlsx(data.ANSWERED))[1])
@@ -104,7 +104,7 @@ def import_docx(site: Site, rounds: int) -> Figures:
     content = long_document()
     times = Times()
     queries = 0
-    for _ in range(rounds):
+    for _ in rounds_in_time(rounds):
         (_made, queries), spent = _timed(lambda: _counting(lambda: _import(content)))
         times.ours.append(spent)
     figures = site.figures("import_docx", times, None)

@@ -6,8 +6,9 @@ import argparse
 import gc
 import json
 import os
+import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -46,10 +47,10 @@ STEPS: dict[str, tuple[Step, int, int]] = {
 }
 
 
-def measure(names: Sequence[str], comments: int, growth: int, share: float) -> list[Figures]:
+def measure(names: Sequence[str], comments: int, growth: int, share: float) -> Iterator[Figures]:
     """Fill the database with `comments`, take the steps; fill it up to `growth` and take again those that grow.
 
-    `share` of the usual rounds are taken.
+    `share` of the usual rounds are taken. Each step's figures are given as soon as they are there.
     """
     call_command("migrate", verbosity=0)
     with Path(os.devnull).open("w") as nowhere:
@@ -57,13 +58,12 @@ def measure(names: Sequence[str], comments: int, growth: int, share: float) -> l
     ground = data.load(clock.read(), comments, senders=pages.CLIENTS)
     _settle()
     with served() as port:
-        found = _take(names, pages.Site(port, ground, connection.vendor, comments), share, is_grown=False)
+        yield from _take(names, pages.Site(port, ground, connection.vendor, comments), share, is_grown=False)
     if growth > comments and any(STEPS[name][2] for name in names):
         data.add_comments(Consultation.objects.select_related("version").get(code=data.ANSWERED), growth - comments)
         _settle()
         with served() as port:
-            found += _take(names, pages.Site(port, ground, connection.vendor, growth), share, is_grown=True)
-    return found
+            yield from _take(names, pages.Site(port, ground, connection.vendor, growth), share, is_grown=True)
 
 
 def _settle() -> None:
@@ -75,8 +75,7 @@ def _settle() -> None:
     gc.freeze()
 
 
-def _take(names: Sequence[str], site: pages.Site, share: float, *, is_grown: bool) -> list[Figures]:
-    found = []
+def _take(names: Sequence[str], site: pages.Site, share: float, *, is_grown: bool) -> Iterator[Figures]:
     for name in names:
         step, usual, grown = STEPS[name]
         rounds = grown if is_grown else usual
@@ -90,12 +89,11 @@ def _take(names: Sequence[str], site: pages.Site, share: float, *, is_grown: boo
             print(f"  {site.database}, {site.comments} comments: {name} FAILED: {error}", file=sys.stderr, flush=True)
             continue
         if figures is not None:
-            found.append(figures)
-    return found
+            yield figures
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure the database of DATABASE_URL and write the figures to a file."""
+    """Measure the database of DATABASE_URL and write the figures to a file, a line each as they come."""
     parser = argparse.ArgumentParser(prog="tools.bench.measuring", description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", nargs="+", default=list(STEPS), choices=list(STEPS))
@@ -103,8 +101,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--growth", type=int, required=True)
     parser.add_argument("--share", type=float, default=1.0)
     chosen = parser.parse_args(arguments)
-    found = measure(chosen.steps, chosen.comments, chosen.growth, chosen.share)
-    chosen.out.write_text(json.dumps([asdict(each) for each in found]), encoding="utf-8")
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
+    with chosen.out.open("w", encoding="utf-8") as out:
+        for figures in measure(chosen.steps, chosen.comments, chosen.growth, chosen.share):
+            print(json.dumps(asdict(figures)), file=out, flush=True)
     return 0
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import override
 from seko.dialogue.consultations.models import Consultation
 from tools.bench import data
 from tools.bench.client import Answer, Browser
-from tools.bench.figures import Figures, Times
+from tools.bench.figures import Figures, Times, rounds_in_time
 
 TOKEN = "b" * 32
 TOUCHED_EVERY = 10  # of so many readers one comes after something has changed
@@ -80,15 +80,15 @@ def in_turn(
         ours(browser)
         browser.close()
     first, second = Browser(site.port), Browser(site.port)
+    for ask, browser in ((ours, first), (limit, second)):
+        if ask is not None:
+            ask(browser)
     times = Times()
-    for rank in range(-1, rounds):
+    for rank in rounds_in_time(rounds):
         before(rank)
-        spent = ours(first).ms
-        spent_by_limit = limit(second).ms if limit else 0.0
-        if rank >= 0:
-            times.ours.append(spent)
-            if limit:
-                times.limit.append(spent_by_limit)
+        times.ours.append(ours(first).ms)
+        if limit:
+            times.limit.append(limit(second).ms)
     first.close()
     second.close()
     return times
@@ -231,13 +231,13 @@ def send_8_clients(site: Site, rounds: int) -> Figures:
     """Eight people send at once, each one after another: milliseconds and sends a second over all of them."""
     sending = Sending(site)
     times, waits = Times(), Times()
-    for rank in range(-1, 3):
+    _at_once(site, sending.ours, 1)
+    _at_once(site, sending.limit, 1)
+    for _ in rounds_in_time(3):
         spent, single = _at_once(site, sending.ours, rounds)
-        spent_by_limit, _single = _at_once(site, sending.limit, rounds)
-        if rank >= 0:
-            times.ours.append(spent)
-            times.limit.append(spent_by_limit)
-            waits.ours += single
+        times.ours.append(spent)
+        waits.ours += single
+        times.limit.append(_at_once(site, sending.limit, rounds)[0])
     figures = site.figures("send_8_clients", times, None)
     figures.ours_p95_ms = waits.p95
     figures.rate = 1000 / figures.ours_ms
