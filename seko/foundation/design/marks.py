@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from seko.foundation.core.languages import current
+from seko.foundation.core.languages import ENGLISH, current
 
 
 class MarkState(Enum):
@@ -45,10 +45,16 @@ def mark(state: MarkState, count: int, address: str, *, is_current: bool = False
     """
     noun, word = mark_words(state, count)
     here = ' aria-current="true"' if is_current else ""
-    link = f'<a class="m {state.value}" href="{escape(address)}"{here}>{count}<i> {noun}<b>, {word}</b></i></a>'
+    said = f"<i{_lang()}> {noun}<b>, {word}</b></i>"
+    link = f'<a class="m {state.value}" href="{escape(address)}"{here}>{count}{said}</a>'
     return SafeString(link)
 
 
 def add_mark(address: str) -> SafeString:
     """Return the "+" of a heading or a table row without comments: it opens the passage in comment mode."""
-    return format_html('<a class="m n" href="{}"><i>{}</i></a>', address, _("Comment"))
+    return format_html('<a class="m n" href="{}"><i{}>{}</i></a>', address, _lang(), _("Comment"))
+
+
+def _lang() -> SafeString:
+    """Return the `lang` of a mark's words on the English page: it stands inside a draft, and drafts are Serbian."""
+    return SafeString(' lang="en"' if current() == ENGLISH else "")

@@ -15,9 +15,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from seko.foundation.core.clock import BELGRADE
-from seko.foundation.core.languages import ENGLISH, current
+from seko.foundation.core.languages import ENGLISH, HTML_LANG, current
 from seko.foundation.design import spoken
 from seko.foundation.design.states import State, state
+from seko.foundation.text.languages import lang_of
 
 if TYPE_CHECKING:
     from django.core.paginator import Page
@@ -124,6 +125,13 @@ def count(value: int | None) -> str:
 def decimal(value: float | None, places: int = 1) -> str:
     """Return a number with decimals as the language writes it: 9,5, in English 9.5."""
     return spoken.decimal(value, current(), places)
+
+
+@register.filter
+def stored_lang(text: str) -> SafeString:
+    """Return ` lang="…"` for words shown as stored, also on the Latin form: in a field, the name of a file."""
+    found = lang_of(text, current()) if text else ""
+    return format_html(' lang="{}"', found) if found and found != HTML_LANG[current()] else SafeString("")
 
 
 @register.filter
