@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 
 from seko.dialogue.comments.enums import AnchorKind, CommentKind
 from seko.dialogue.comments.models import Comment
-from seko.dialogue.comments.queries import number_of
+from seko.dialogue.comments.queries import attachment_url, number_of
 from seko.dialogue.positions.enums import Fate
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.presenters.texts import author_of, clipped
 from seko.dialogue.positions.queries import BY_ITSELF, BoardComment, proposal_of
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.design import spoken
-from seko.foundation.design.parts import Link
+from seko.foundation.design.parts import Attached, Link
+from seko.foundation.files.shown import attached
 
 QUOTE = 120
 
@@ -52,6 +53,7 @@ class CommentCard:
     left_out_reason: str
     note: str
     is_chosen: bool
+    attachment: Attached | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def card_of(each: BoardComment, around: Surroundings, *, with_quote: bool) -> Co
         left_out_reason=each.reason,
         note=_note(each, around),
         is_chosen=comment.number in around.chosen,
+        attachment=attached(comment.attachment, attachment_url(comment)),
     )
 
 
