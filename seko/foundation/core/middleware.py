@@ -129,15 +129,24 @@ class WholeBody:
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
         """Read what was sent, as the view would, and let it through when it has the length that was said."""
-        stream = getattr(request, "_stream", None)
-        if request.method in ("GET", "HEAD") or not isinstance(stream, LimitedStream):
+        said = str(request.META.get("CONTENT_LENGTH") or "0")
+        if request.method in ("GET", "HEAD") or not said.isdecimal():
             return None
         with contextlib.suppress(UnreadablePostError):
-            _read = request.POST if request.method == "POST" else request.body
-            if stream._pos >= stream.limit:  # type: ignore[attr-defined]
+            if _came(request) >= int(said):
                 return None
         sentence = _("What was sent did not arrive whole, so nothing of it was kept. Send it again.")
         return errorpages.page_for(request, Invalid(sentence))
+
+
+def _came(request: HttpRequest) -> int:
+    """Read a request and return how many bytes came: of a form with files its stream tells, else what is kept of it."""
+    if request.method == "POST" and request.content_type == "multipart/form-data":
+        _read = request.POST
+        stream = getattr(request, "_stream", None)
+        if isinstance(stream, LimitedStream):
+            return int(stream._pos)  # type: ignore[attr-defined]
+    return len(request.body)
 
 
 class PrivateByDefault:
