@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -131,19 +132,14 @@ def test_a_colleague_who_sent_first_leaves_the_author_the_same_receipt(
 ) -> None:
     author, key = network.members[0], uuid4()
     colleague = f.another_of(author)
+    common: Any = {"identifier": key, "consultation": consultation, "now": f.COMMENTING, "seko": network.seko}
     text = {"words": "Заједнички текст.", "anchor": {"kind": "whole"}}
+    actions.save_unsent(fields=text, by=author, **common)
+    sent = actions.send_comment(fields=text, by=colleague, **common)
 
-    def act(deed, by, fields=text):  # type: ignore[no-untyped-def]
-        return deed(
-            identifier=key, consultation=consultation, fields=fields, by=by, now=f.COMMENTING, seko=network.seko
-        )
-
-    act(actions.save_unsent, author)
-    sent = act(actions.send_comment, colleague)
-
-    assert act(actions.send_comment, author) == sent
+    assert actions.send_comment(fields=text, by=author, **common) == sent
     with pytest.raises(Conflict):
-        act(actions.send_comment, author, {**text, "words": "Друго."})
+        actions.send_comment(fields={**text, "words": "Друго."}, by=author, **common)
     assert (Comment.objects.count(), Unsent.objects.count()) == (1, 0)
 
 
@@ -153,13 +149,19 @@ def test_sending_does_not_go_over_newer_words(network: f.Network, consultation: 
     def text(words: str) -> dict[str, object]:
         return {"words": words, "anchor": {"kind": "whole"}}
 
-    common = {"identifier": key, "consultation": consultation, "by": author, "now": f.COMMENTING, "seko": network.seko}
-    first = actions.save_unsent(fields=text("Прва."), **common)  # type: ignore[arg-type]
-    actions.save_unsent(fields=text("Друга картица."), **common)  # type: ignore[arg-type]
+    common: Any = {
+        "identifier": key,
+        "consultation": consultation,
+        "by": author,
+        "now": f.COMMENTING,
+        "seko": network.seko,
+    }
+    first = actions.save_unsent(fields=text("Прва."), **common)
+    actions.save_unsent(fields=text("Друга картица."), **common)
 
     with pytest.raises(Conflict) as raised:
-        actions.send_comment(fields=text("Стара прва."), revision=first.revision, **common)  # type: ignore[arg-type]
-    sent = actions.send_comment(fields=text("Друга картица."), revision=first.revision, **common)  # type: ignore[arg-type]
+        actions.send_comment(fields=text("Стара прва."), revision=first.revision, **common)
+    sent = actions.send_comment(fields=text("Друга картица."), revision=first.revision, **common)
 
     assert (raised.value.theirs.words, raised.value.yours.words) == ("Друга картица.", "Стара прва.")
     assert sent.words == "Друга картица."
