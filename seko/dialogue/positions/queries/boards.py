@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Prefetch, Subquery
@@ -88,17 +88,21 @@ def counts(consultation: Consultation, seko: Seko | int) -> Counts:
     """Return the counts of the SEKO's standing comments, in one query."""
     rows = with_handling(standing(Comment.objects.filter(consultation=consultation, seko=seko)))
     found = dict(rows.order_by().values_list("handling").annotate(count=Count("pk")))
-    return _counts([fate for fate, count in found.items() for _ in range(count)])
+    return _counts(found)
 
 
-def _counts(handlings: Iterable[str]) -> Counts:
-    every = list(handlings)
-    kinds = (Fate.CARRIED, Fate.MERGED, Fate.REWORDED, Fate.SET_ASIDE, Fate.AWAITING)
+def _counts(handlings: Iterable[str] | Mapping[str, int]) -> Counts:
+    """Return the counts of handlings, given one by one or already with their numbers."""
+    found = Counter(handlings)
     return Counts(
-        len(every),
-        *(every.count(kind) for kind in kinds),
-        by_itself=sum(every.count(kind) for kind in OWN_WAY.values()),
-        being_answered=every.count(Fate.NOT_CONSOLIDATED),
+        total=found.total(),
+        carried=found[Fate.CARRIED],
+        merged=found[Fate.MERGED],
+        reworded=found[Fate.REWORDED],
+        set_aside=found[Fate.SET_ASIDE],
+        awaiting=found[Fate.AWAITING],
+        by_itself=sum(found[fate] for fate in OWN_WAY.values()),
+        being_answered=found[Fate.NOT_CONSOLIDATED],
     )
 
 
