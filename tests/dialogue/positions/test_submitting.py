@@ -105,7 +105,7 @@ def test_after_handing_in_nothing_more_is_sent_through_the_seko_nor_withdrawn(
 ) -> None:
     submit_position(position, by=network.lead, now=NOW)
 
-    with pytest.raises(Refused):
+    with pytest.raises(WrongState):
         f.a_comment(consultation, network.members[0], "Још нешто.", seko=network.seko, now=NOW)
     with pytest.raises(Refused):
         withdraw_comment(decided[0], by=network.members[0], now=NOW)
