@@ -19,6 +19,7 @@ from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import position_of
 
 LEFT_OUT, REWORDED = 0.07, 0.12
+COMPOSED = 4  # one group in so many gets a wording of the lead's own; the others speak in the words of one of them
 
 
 def decide(
@@ -42,7 +43,8 @@ def decide(
     for group in groups:
         comments = [sent[number] for number in group]
         if len(group) > 1:
-            merge(comments, wording=point_wording([written[number] for number in group]), by=lead, now=now)
+            composed = point_wording([written[number] for number in group]) if group[0] % COMPOSED == 0 else ""
+            merge(comments, wording=composed, by=lead, now=now)
         elif rng.random() < LEFT_OUT:
             aside[written[group[0]].kind].append(comments[0])
         else:
