@@ -109,7 +109,7 @@ def page_at(browser: Browser, live_site: LiveServer, request: pytest.FixtureRequ
     for number, context in enumerate(contexts):
         if request.node.stash.get(FAILED, False) and context.pages:
             FAILURES.mkdir(parents=True, exist_ok=True)
-            context.pages[0].screenshot(path=FAILURES / f"{request.node.name}-{number}.png", full_page=True)
+            context.pages[0].screenshot(path=FAILURES / f"{request.node.name}-{number}.png")
         context.close()
 
 

@@ -155,7 +155,7 @@
     const passage = rowOf(first.element);
     const thread = await openThread(passage, `?p=${passage.id.slice(2)}#${passage.id}`);
     if (!thread) return;
-    const form = thread.querySelector("form");
+    const form = thread.querySelector("form.compose");
     if (!form) { thread.focus(); return; }
     const values = parts.map(({ place, start, end }) => ({ place, start, end }));
     form.querySelector("[data-selection-field]").value = JSON.stringify(values);
