@@ -80,8 +80,9 @@ def _passage(passage: Passage, consultation: Consultation, terms: SearchTerms, w
 
 def _comment(comment: Comment, terms: SearchTerms, where: str, state: State | None) -> Hit:
     number = number_of(comment)
+    who = comment.organisation_name or _("An individual")
     return Hit(
-        f"{number}, {comment.organisation_name or _('An individual')}",
+        f"{number}, {who}",
         reverse("comment", args=[number]),
         _("Comment"),
         snippet([comment.words, comment.proposed_wording, comment.reason], terms),
