@@ -217,7 +217,6 @@ def hand_in(page: Page, check_page: Callable[[Page], None]) -> None:
     page.get_by_label("Текст обједињеног коментара").fill("Рок продужити на две године.")
     press(page, "Сачувај текст")
     check_page(page)
-    follow(page, "Назад на заједнички став")
     follow(page, "Предај став")
     check_page(page)
     press(page, "Предај став")
