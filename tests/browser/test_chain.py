@@ -225,7 +225,7 @@ def hand_in(page: Page, check_page: Callable[[Page], None]) -> None:
 
 def assign(page: Page, institution: str, check_page: Callable[[Page], None]) -> None:
     page.goto("/sr/desk/")
-    follow(page, re.compile("Доделите институцијама 1 коментар"))
+    follow(page, re.compile("Доделите институцији 1 коментар"))
     check_page(page)
     page.locator("[name=points]").first.check()
     page.locator("[name=to]").select_option(label=institution)
