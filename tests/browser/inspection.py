@@ -97,8 +97,8 @@ def _axe_faults(page: Page) -> list[str]:
     ]
 
 
-# Numbers of comments and signs of units keep their letters in every script.
-NUMBER = re.compile(r"\b[A-Z]{2,}(?:-[A-Z0-9]+)*-\d{3,}\b")
+# Codes of consultations, numbers of comments and signs of units keep their letters in every script.
+NUMBER = re.compile(r"\b[A-Z0-9]{2,}(?:-[A-Z0-9]+)+\b")
 UNITS = frozenset({"t", "m", "km", "ha", "kWh", "CO", "KB", "MB"})
 
 
