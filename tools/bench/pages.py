@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
+from statistics import median
 from urllib.parse import quote, urlencode
 from uuid import uuid4
 
@@ -111,8 +112,16 @@ def _page(path: str, headers: Mapping[str, str] | None = None) -> Callable[..., 
     return ask
 
 
+def _drawn_anew(times: Times) -> str:
+    """Return what the readers waited who came after a change: the others were given the page kept since then."""
+    spent, limit = median(times.ours[::TOUCHED_EVERY]), times.limit_p50
+    return f"drawn anew {spent:.0f} ms" + (f", {spent / limit:.1f}x" if limit else "")
+
+
 def reading_page(site: Site, rounds: int) -> Figures:
-    """The whole draft to somebody who is not signed in; every tenth reader comes after a change."""
+    """The whole draft to somebody who is not signed in; every tenth reader comes after a change, the others are given
+    the page kept since then. The table tells both.
+    """
     ours = _page(address("reading", data.ANSWERED))
     times = in_turn(
         site,
@@ -122,7 +131,7 @@ def reading_page(site: Site, rounds: int) -> Figures:
         before=lambda rank: touch() if rank % TOUCHED_EVERY == 0 else None,
     )
     touch()
-    return site.figures("reading_page", times, _counted(site, ours))
+    return site.figures("reading_page", times, _counted(site, ours), note=_drawn_anew(times))
 
 
 def reading_page_unchanged(site: Site, rounds: int) -> Figures:
@@ -152,7 +161,8 @@ def first_comments(site: Site, rounds: int) -> Figures:
         rounds,
         before=lambda rank: touch() if rank % TOUCHED_EVERY == 0 else None,
     )
-    return site.figures("first_comments", times, _counted(site, _page(f"{path}&drawn=anew", fragment), warm=path))
+    counted = _counted(site, _page(f"{path}&drawn=anew", fragment), warm=path)
+    return site.figures("first_comments", times, counted, note=_drawn_anew(times))
 
 
 def all_comments_html(site: Site, rounds: int) -> Figures | None:
