@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments import permissions
 from seko.dialogue.comments.models import Unsent
-from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations.queries import title_of
 from seko.foundation.core.decisions import Decision
-from seko.foundation.core.languages import ENGLISH, current
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Attached
 from seko.foundation.files.shown import attached
@@ -54,7 +53,7 @@ def requests(
         found.append(
             LateRequest(
                 row.pk,
-                _title(row.consultation),
+                title_of(row.consultation),
                 row.organisation.name if row.organisation else row.person.name,
                 spoken.day(row.late_requested_at),
                 spoken.day(row.consultation.leads_deadline_at),
@@ -70,10 +69,6 @@ def requests(
     return tuple(found)
 
 
-def _title(consultation: Consultation) -> str:
-    return consultation.title_en if current() == ENGLISH and consultation.title_en else consultation.title
-
-
 def describe(proposals: Sequence[ProposedDeed]) -> dict[UUID, second.Described]:
     """Describe proposals to take a late comment, in one query."""
     rows = Unsent.objects.filter(pk__in=[each.subject_id for each in proposals])
@@ -82,7 +77,7 @@ def describe(proposals: Sequence[ProposedDeed]) -> dict[UUID, second.Described]:
     return {
         each.pk: second.Described(
             _("Take a late comment"),
-            _title(known[each.subject_id].consultation),
+            title_of(known[each.subject_id].consultation),
             reverse("late-requests"),
             _facts(known[each.subject_id]),
         )

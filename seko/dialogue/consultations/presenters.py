@@ -19,7 +19,7 @@ from seko.dialogue.consultations.enums import Audience, Status
 from seko.dialogue.consultations.lifecycle import CONSULTATION
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.notices import DATE_NAMES
-from seko.dialogue.consultations.queries import stage_at
+from seko.dialogue.consultations.queries import stage_at, title_of
 from seko.drafts.documents.models import Version
 from seko.drafts.programming.models import TimeRule
 from seko.foundation.core.clock import BELGRADE
@@ -32,11 +32,6 @@ from seko.foundation.workflow import second
 from seko.foundation.workflow.models import ProposedDeed
 
 WORKING = "working-days"
-
-
-def title_of(consultation: Consultation) -> str:
-    """Return the title in the page's language: the English one where it is given, else as written."""
-    return consultation.title_en if current() == ENGLISH and consultation.title_en else consultation.title
 
 
 def crumbs(consultation: Consultation, *more: Crumb) -> tuple[Crumb, ...]:

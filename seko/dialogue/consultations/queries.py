@@ -12,6 +12,7 @@ from seko.dialogue.consultations.enums import Audience, Stage, Status
 from seko.dialogue.consultations.models import Consultation
 from seko.drafts.documents.queries import readable_by, tombstones_for
 from seko.foundation.core.dates import add_working_days, end_of_day, local_date, running_day
+from seko.foundation.core.languages import ENGLISH, current
 
 READ_ALL = (Role.MINISTRY, Role.AUDITOR)
 REPLY_WORKING_DAYS = 5
@@ -43,6 +44,11 @@ def text_visible_to(actor: Actor, now: datetime) -> QuerySet[Consultation]:
     """Return those whose text the actor may read too: none on a draft hidden from it."""
     rows = visible_to(actor, now)
     return rows.filter(Q(version__isnull=True) | Q(Exists(readable_by(actor, now).filter(pk=OuterRef("version")))))
+
+
+def title_of(consultation: Consultation) -> str:
+    """Return the title in the page's language: the English one where it is given, else as written."""
+    return consultation.title_en if current() == ENGLISH and consultation.title_en else consultation.title
 
 
 def locked(consultation: Consultation) -> Consultation:

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 from seko.foundation.core.clock import BELGRADE
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.languages import ENGLISH, HTML_LANG, SERBIAN, SERBIAN_LATIN
-from seko.foundation.text.folding import escape_bidi
+from seko.foundation.text.folding import clip, escape_bidi
 from seko.foundation.text.languages import lang_of
 from seko.foundation.text.letters import BIDI_CONTROL, CYRILLIC, LATIN
 from seko.foundation.text.scripts import cyrillic_runs, latin_runs, to_latin
@@ -84,6 +84,11 @@ def lang_in(text: str, language: str) -> str:
         return ""
     shown_in_latin = found == CYRILLIC_LANG and language == SERBIAN_LATIN
     return "" if shown_in_latin or found == HTML_LANG[language] else found
+
+
+def beginning(text: str, length: int) -> str:
+    """Return the beginning of somebody's words on one line, at most `length` letters, cut after a word."""
+    return clip(" ".join(text.split()), length)
 
 
 def count(value: int | None, language: str) -> str:

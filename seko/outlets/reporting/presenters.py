@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from seko.dialogue.consultations.models import Consultation
-from seko.foundation.core.languages import ENGLISH, current
+from seko.dialogue.consultations.queries import title_of
+from seko.foundation.core.languages import current
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Crumb
 from seko.foundation.files import storage
@@ -66,11 +67,6 @@ def page_of(report: FeedbackReport, body: str, files: Mapping[str, ReportFile]) 
         report.hash,
         spoken.day(report.frozen_at),
     )
-
-
-def title_of(consultation: Consultation) -> str:
-    """Return the title in the page's language: the English one where it is given, else as written."""
-    return consultation.title_en if current() == ENGLISH and consultation.title_en else consultation.title
 
 
 def _download(consultation: Consultation, format: str, kept: ReportFile | None) -> Download:

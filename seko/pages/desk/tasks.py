@@ -18,6 +18,7 @@ from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.comments.queries import number_of, unsent_of
 from seko.dialogue.consultations.enums import Status
 from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations.queries import title_of
 from seko.dialogue.positions.enums import PositionStatus
 from seko.dialogue.positions.models import Position
 from seko.dialogue.positions.queries import counts, live_q, open_dissents
@@ -34,7 +35,6 @@ from seko.foundation.design.parts import Link, Row
 from seko.foundation.design.states import state
 from seko.foundation.workflow.models import ProposedDeed
 from seko.pages.facts.timetable import working_days_left
-from seko.pages.facts.titles import title_of
 
 SOON = timedelta(days=7)
 

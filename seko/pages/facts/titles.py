@@ -9,17 +9,12 @@ from django.utils.translation import ngettext
 
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import is_past_term
-from seko.foundation.core.languages import ENGLISH, current
+from seko.foundation.core.languages import current
 from seko.foundation.design import spoken
 from seko.foundation.design.charts import Amount, bar
 from seko.foundation.design.parts import BarWithKey
 from seko.foundation.design.states import state
 from seko.pages.facts.counts import Tally
-
-
-def title_of(consultation: Consultation) -> str:
-    """Return the title in the page's language: the English one where it is given, else as written."""
-    return consultation.title_en if current() == ENGLISH and consultation.title_en else consultation.title
 
 
 def total_bar(tally: Tally, consultation: Consultation, now: datetime) -> BarWithKey:

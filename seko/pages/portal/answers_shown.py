@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from seko.actors.organisations.models import Organisation
 from seko.dialogue.comments.queries import number_of
+from seko.dialogue.consultations.queries import title_of
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import label_of, words_of
 from seko.dialogue.responses.enums import OUTCOME_STATES, VERDICT_STATES, Disposition, ResponseStatus, Verdict
@@ -28,7 +29,6 @@ from seko.foundation.core.languages import current
 from seko.foundation.design import charts, spoken
 from seko.foundation.design.parts import BarWithKey, Figure, Link
 from seko.foundation.design.states import State, state
-from seko.pages.facts.titles import title_of
 
 NOBODY = "none"
 LATE, ANSWERED, CHANGES = "late", "answered", "changes"
@@ -310,7 +310,7 @@ def _listed(point: Point, answer: Response | None, is_public: bool, is_known: bo
         label_of(point) if is_known else _("A comment"),
         _url(point) if is_public else "",
         f"{about} · {who}",
-        _clip(words_of(point)) if is_public else "",
+        spoken.beginning(words_of(point), CLIPPED) if is_public else "",
         shown,
         word or str(shown.word),
     )
@@ -322,11 +322,6 @@ def _url(point: Point) -> str:
     places = from_json(point.anchor).passages
     here = f"?p={places[0]}" if places else "?p=whole"
     return reverse("reading", args=[point.consultation.code]) + here
-
-
-def _clip(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= CLIPPED else line[:CLIPPED].rsplit(" ", 1)[0].rstrip(" .,;:") + "…"
 
 
 def list_title(chosen: Mapping[str, str]) -> str:

@@ -13,14 +13,14 @@ from django.utils.translation import ngettext
 from seko.actors.mechanism.models import Seko
 from seko.dialogue.consultations.enums import Audience, Stage
 from seko.dialogue.consultations.models import Consultation, Question
-from seko.dialogue.consultations.queries import stage_at
+from seko.dialogue.consultations.queries import stage_at, title_of
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.languages import ENGLISH, current, in_form
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import BarWithKey, Crumb, Row, Step
 from seko.pages.facts.counts import counts_of
 from seko.pages.facts.timetable import steps, working_days_left
-from seko.pages.facts.titles import title_of, total_bar
+from seko.pages.facts.titles import total_bar
 
 OPEN = (Stage.COMMENTING, Stage.CONSOLIDATING)
 NAMED = 3  # more SEKOs than these are not named one by one where all are asked

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from seko.dialogue.consultations.enums import RUNNING
 from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations.queries import title_of
 from seko.drafts.programming.models import KeyDate
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.languages import ENGLISH, current, in_form
 from seko.foundation.design import spoken, timeline
 from seko.foundation.design.timeline import Event, Kind
-from seko.pages.facts.titles import title_of
 
 MONTHS, BEFORE = 12, 4
 LONGEST_LABEL = 30

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seko.dialogue.consultations.models import Consultation, Question
+from seko.dialogue.consultations.queries import title_of
 from seko.drafts.documents.drawing.body import Body, Section
 from seko.drafts.documents.models import Version
 from seko.foundation.core.languages import ENGLISH, current
@@ -20,7 +21,7 @@ from seko.foundation.design.marks import MarkState, add_mark, mark
 from seko.foundation.design.parts import BarWithKey, Crumb, Filter, Part, Step
 from seko.pages.facts.counts import Counts, Tally
 from seko.pages.facts.timetable import steps
-from seko.pages.facts.titles import title_of, total_bar
+from seko.pages.facts.titles import total_bar
 
 ALL, COMMENTED, WAITING = "all", "commented", "waiting"
 

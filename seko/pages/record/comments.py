@@ -17,13 +17,13 @@ from django.views.decorators.http import require_safe
 
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.models import Comment
+from seko.dialogue.consultations.queries import title_of
 from seko.foundation.core import clock
 from seko.foundation.core.access import public
 from seko.foundation.core.errors import NotThere
 from seko.foundation.design.parts import Crumb
 from seko.foundation.rendering.formats import LISTS, render_list
 from seko.pages.facts.finding import consulted
-from seko.pages.facts.titles import title_of
 from seko.pages.record import listing
 from seko.pages.record.exports import COLUMNS
 

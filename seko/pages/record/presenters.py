@@ -16,6 +16,7 @@ from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.enums import AnchorKind, CommentKind, LateStatus
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.comments.queries import attachment_url, number_of, visible_to
+from seko.dialogue.consultations.queries import title_of
 from seko.dialogue.positions.queries import proposal_of
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.core.clock import BELGRADE
@@ -26,8 +27,9 @@ from seko.foundation.files.shown import attached
 from seko.pages.facts.chains import what_became
 from seko.pages.facts.finding import from_anchor
 from seko.pages.facts.states import state_of
-from seko.pages.facts.titles import title_of
 from seko.pages.record.dissents import dissent_until
+
+CLIPPED = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def rows_of(
     became = what_became(comments, actor, now)
     return tuple(
         Row(
-            spoken_clip(comment.words),
+            spoken.beginning(comment.words, CLIPPED),
             reverse("comment", args=[number_of(comment)]),
             f"{number_of(comment)} · {title_of(comment.consultation)}",
             spoken.day(comment.sent_at, year=False),
@@ -162,12 +164,6 @@ def rows_of(
         )
         for comment in comments
     )
-
-
-def spoken_clip(words: str, length: int = 110) -> str:
-    """Return the beginning of somebody's words for a list."""
-    line = " ".join(words.split())
-    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
 def unsent_rows(rows: Iterable[Unsent], actor: Actor, now: datetime) -> tuple[Row, ...]:
@@ -180,7 +176,7 @@ def unsent_rows(rows: Iterable[Unsent], actor: Actor, now: datetime) -> tuple[Ro
         }.get(LateStatus(unsent.late_status), "")
         count = len(unsent.words.split())
         about = ngettext("%(count)s word", "%(count)s words", count) % {"count": count}
-        title = spoken_clip(unsent.words) or _("Nothing written yet")
+        title = spoken.beginning(unsent.words, CLIPPED) or _("Nothing written yet")
         found.append(
             Row(
                 title,

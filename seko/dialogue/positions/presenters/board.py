@@ -37,6 +37,7 @@ from seko.dialogue.positions.queries import Board, BoardComment, BoardPlace, Boa
 from seko.drafts.documents.queries import places_in
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.languages import ENGLISH, current
+from seko.foundation.design import spoken
 from seko.foundation.design.parts import Filter, Link
 
 OPTION = 56
@@ -165,7 +166,7 @@ class BoardDrawing:
         parts = self._parts()
         here = {point.number for part in parts for point in part.points}
         targets = [
-            Target(each.point.number, texts.clipped(each.point.wording, OPTION))
+            Target(each.point.number, spoken.beginning(each.point.wording, OPTION))
             for place in self.board.places
             for each in place.points
         ]

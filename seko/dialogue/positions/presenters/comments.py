@@ -15,7 +15,7 @@ from seko.dialogue.comments.models import Comment
 from seko.dialogue.comments.queries import attachment_url, number_of
 from seko.dialogue.positions.enums import Fate
 from seko.dialogue.positions.models import Point
-from seko.dialogue.positions.presenters.texts import author_of, clipped
+from seko.dialogue.positions.presenters.texts import author_of
 from seko.dialogue.positions.queries import BY_ITSELF, BoardComment, proposal_of
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.design import spoken
@@ -84,7 +84,7 @@ def card_of(each: BoardComment, around: Surroundings, *, with_quote: bool) -> Co
         words=comment.words,
         proposal=proposal_of(comment),
         reason=comment.reason,
-        quote=clipped(from_json(comment.anchor).quote, QUOTE) if with_quote else "",
+        quote=spoken.beginning(from_json(comment.anchor).quote, QUOTE) if with_quote else "",
         about=_about(comment),
         supports=each.supports,
         is_undecided=undecided and not around.is_over,

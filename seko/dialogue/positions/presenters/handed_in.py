@@ -16,21 +16,14 @@ from seko.actors.mechanism.queries import consortium_of
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.queries import number_of
 from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations.queries import title_of
 from seko.dialogue.positions import permissions
 from seko.dialogue.positions.enums import PositionStatus, Stance
 from seko.dialogue.positions.models import Agreement, Point, Position, SetAside, Source
 from seko.dialogue.positions.presenters.addresses import UNDECIDED, Address
 from seko.dialogue.positions.presenters.head import below_board, sum_of
 from seko.dialogue.positions.presenters.sections import Heading, outline_of
-from seko.dialogue.positions.presenters.texts import (
-    Deadline,
-    author_of,
-    deadline_of,
-    moment_of,
-    name_of,
-    place_title,
-    title_of,
-)
+from seko.dialogue.positions.presenters.texts import Deadline, author_of, deadline_of, moment_of, name_of, place_title
 from seko.dialogue.positions.queries import BoardPlace, Counts, counts
 from seko.drafts.documents.models import Passage
 from seko.foundation.core.dates import local_date

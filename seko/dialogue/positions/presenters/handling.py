@@ -15,7 +15,7 @@ from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.presenters.addresses import Address, joined
 from seko.dialogue.positions.presenters.board import OPTION, Target
 from seko.dialogue.positions.presenters.head import below_board
-from seko.dialogue.positions.presenters.texts import author_of, clipped
+from seko.dialogue.positions.presenters.texts import author_of
 from seko.dialogue.positions.queries import proposal_of
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.design import spoken
@@ -71,7 +71,7 @@ def said(comment: Comment) -> Said:
         spoken.day(comment.sent_at, year=False),
         comment.words,
         f"#c-{comment.number}",
-        quote=clipped(quote, 160),
+        quote=spoken.beginning(quote, 160),
         proposal=proposal_of(comment),
         age=number_of(comment),
     )
@@ -81,7 +81,10 @@ def targets_of(consultation: Consultation, seko: Seko) -> tuple[Target, ...]:
     """Return the consolidated comments into which comments can be merged, in the order of the text."""
     rows = Point.objects.filter(position__consultation=consultation, position__seko=seko, withdrawn_at__isnull=True)
     return tuple(
-        Target(point.number, _("no. %(number)s") % {"number": point.number} + f": {clipped(point.wording, OPTION)}")
+        Target(
+            point.number,
+            _("no. %(number)s") % {"number": point.number} + f": {spoken.beginning(point.wording, OPTION)}",
+        )
         for point in rows.order_by("passage_order", "number")
     )
 

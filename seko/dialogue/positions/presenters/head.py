@@ -14,11 +14,12 @@ from django.utils.translation import ngettext
 from seko.actors.mechanism.models import Membership, Seko
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations.queries import title_of
 from seko.dialogue.positions import permissions
 from seko.dialogue.positions.enums import PositionStatus
 from seko.dialogue.positions.models import Position
 from seko.dialogue.positions.presenters.addresses import UNDECIDED, Address
-from seko.dialogue.positions.presenters.texts import Deadline, deadline_of, moment_of, name_of, title_of
+from seko.dialogue.positions.presenters.texts import Deadline, deadline_of, moment_of, name_of
 from seko.dialogue.positions.queries import Counts
 from seko.foundation.core.decisions import ALLOWED
 from seko.foundation.core.languages import current

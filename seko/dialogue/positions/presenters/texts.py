@@ -20,17 +20,12 @@ from seko.drafts.documents.models import Passage
 from seko.drafts.documents.queries import Place
 from seko.foundation.core.clock import BELGRADE
 from seko.foundation.core.dates import local_date, working_days_until
-from seko.foundation.core.languages import ENGLISH, current, in_form
+from seko.foundation.core.languages import current, in_form
 from seko.foundation.design import spoken
 
 DOTTED, ALIKE = '<mark class="c">', "<mark>"
 LONGEST, AROUND = 320, 90
 Span = tuple[int, int]
-
-
-def title_of(consultation: Consultation) -> str:
-    """Return the title in the page's language: the English one where it is given, else as written."""
-    return consultation.title_en if current() == ENGLISH and consultation.title_en else consultation.title
 
 
 def name_of(seko: Seko) -> str:
@@ -41,12 +36,6 @@ def name_of(seko: Seko) -> str:
 def author_of(comment: Comment) -> str:
     """Return who wrote a comment, by the name of that day."""
     return comment.organisation_name or _("An individual")
-
-
-def clipped(words: str, length: int) -> str:
-    """Return the beginning of somebody's words on one line."""
-    line = " ".join(words.split())
-    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 
 
 @dataclass(frozen=True, slots=True)

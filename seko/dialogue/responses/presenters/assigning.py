@@ -13,7 +13,7 @@ from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.enums import PointKind
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import label_of, words_of
-from seko.dialogue.responses.presenters.words import anchor_of, behind, clipped, setting_of
+from seko.dialogue.responses.presenters.words import CLIPPED, anchor_of, behind, setting_of
 from seko.dialogue.responses.queries import NOBODY, Section
 from seko.drafts.documents.queries import places_in
 from seko.foundation.core.languages import current
@@ -55,7 +55,7 @@ def rows_of(points: Iterable[Point], consultation: Consultation, chosen: Iterabl
                 str(point.pk),
                 label_of(point),
                 behind(point) if point.comment is not None else "",
-                clipped(words_of(point)),
+                spoken.beginning(words_of(point), CLIPPED),
                 setting_of(point, anchor_of(point), places).place,
                 reverse("queue-point", args=[consultation.code, point.pk]),
                 assignment.institution.name if assignment is not None else "",

@@ -12,19 +12,12 @@ from django.utils.translation import gettext as _
 
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.consultations.queries import is_past_term
+from seko.dialogue.consultations.queries import is_past_term, title_of
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import label_of, words_of
 from seko.dialogue.responses.enums import ResponseStatus, outcome_state
 from seko.dialogue.responses.models import Response
-from seko.dialogue.responses.presenters.words import (
-    TITLE_CLIPPED,
-    Answered,
-    answered_of,
-    behind,
-    clipped,
-    title_of,
-)
+from seko.dialogue.responses.presenters.words import CLIPPED, TITLE_CLIPPED, Answered, answered_of, behind
 from seko.dialogue.responses.queries import Alike, earlier_answers_alike, points_alike
 from seko.drafts.documents.queries import places_in
 from seko.foundation.core.languages import ENGLISH, current
@@ -193,7 +186,7 @@ def lines(
     for point in points:
         at = queue.place_of(point.pk)
         shown, word = state_of(point, is_late=is_late)
-        title = clipped(words_of(point), letters)
+        title = spoken.beginning(words_of(point), letters)
         found.append(Line(at + 1, title, queue.url(at), shown, word, at == place))
     return tuple(found)
 
@@ -252,7 +245,7 @@ def same_of(point: Point, actor: Actor, now: datetime, chosen: Sequence[str]) ->
             str(other.pk),
             other_label(other),
             percent(likeness(words, words_of(other))),
-            clipped(words_of(other)),
+            spoken.beginning(words_of(other), CLIPPED),
             str(other.pk) in chosen,
         )
         for other in points_alike(point, actor, now)[:MOST_ALIKE]

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.comments.queries import attachment_url, number_of
-from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.enums import PointKind, Relation
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import label_of, words_of
@@ -18,6 +17,7 @@ from seko.drafts.documents.enums import PassageKind
 from seko.drafts.documents.model.anchors import MISSING, WORDS, Anchor, from_json
 from seko.drafts.documents.queries import Place
 from seko.foundation.core.languages import ENGLISH, current, in_form
+from seko.foundation.design import spoken
 from seko.foundation.design.parts import Attached
 from seko.foundation.files.shown import attached
 from seko.foundation.text.differences import Op, Piece, difference
@@ -26,20 +26,6 @@ from seko.foundation.text.likeness import likeness
 # A proposal less alike than this to the whole part is shown by itself: its difference would cross out everything.
 COMPARABLE = 0.4
 CLIPPED, TITLE_CLIPPED, SENTENCE = 180, 36, 420
-
-
-def title_of(consultation: Consultation) -> str:
-    """Return the consultation's title in the page's language: the English one where it is given, else as written."""
-    return consultation.title_en if current() == ENGLISH and consultation.title_en else consultation.title
-
-
-def clipped(words: str, length: int = CLIPPED) -> str:
-    """Return the beginning of somebody's words for a list, cut at a blank."""
-    line = " ".join(words.split())
-    if len(line) <= length:
-        return line
-    cut = line[:length].rsplit(" ", 1)[0] if " " in line[:length] else line[: length - 1]
-    return cut.rstrip(" .,;:–-") + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +88,7 @@ def answered_of(point: Point, places: Mapping[str, Place]) -> Answered:
     return Answered(
         kind=str(PointKind(point.kind).label),
         label=label_of(point),
-        title=clipped(words, TITLE_CLIPPED),
+        title=spoken.beginning(words, TITLE_CLIPPED),
         words=words,
         is_long=len(words) > SENTENCE,
         setting=setting_of(point, anchor, places),

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations.queries import title_of
 from seko.dialogue.responses import actions, permissions
 from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.forms import answer as forms
 from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.presenters import lists
-from seko.dialogue.responses.presenters.words import answered_of, title_of
+from seko.dialogue.responses.presenters.words import answered_of
 from seko.dialogue.responses.queries import responses_visible_to, subkinds_on, with_point
 from seko.dialogue.responses.views.finding import actor_of, consulted
 from seko.drafts.documents.queries import places_in
