@@ -50,7 +50,8 @@ def walk(client: Client, start: str, *, of_a_kind: int = OF_A_KIND) -> Iterator[
     prefix = "/" + start.split("/")[1] + "/"
     while todo:
         address, came_from = todo.popleft()
-        kind = resolve(urlsplit(address).path).url_name or ""
+        with translation.override(prefix.strip("/")):
+            kind = resolve(urlsplit(address).path).url_name or ""
         if count.get(kind, 0) >= of_a_kind:
             continue
         count[kind] = count.get(kind, 0) + 1

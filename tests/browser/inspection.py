@@ -28,13 +28,14 @@ READ_VIOLATIONS = (
     "() => { try { return JSON.parse(sessionStorage.getItem('violations') || '[]') } catch { return [] } }"
 )
 FACTS = "() => [document.scrollingElement.scrollWidth, innerWidth, document.querySelectorAll('h1').length]"
+# An option and the page's title hold bare text: nothing in them can carry a language of its own.
 TEXTS = """() => {
   const said = [], language = element => (element.closest("[lang]") || {lang: ""}).lang;
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement, words = walker.currentNode.textContent.trim();
     if (words && !parent.closest("script, style, template, noscript"))
-      said.push([language(parent), words, !!parent.closest("code, kbd, samp, [translate=no]")]);
+      said.push([language(parent), words, !!parent.closest("code, kbd, samp, option, title, [translate=no]")]);
   }
   for (const element of document.querySelectorAll("[title], [alt], [aria-label], [placeholder]"))
     for (const name of ["title", "alt", "aria-label", "placeholder"])
