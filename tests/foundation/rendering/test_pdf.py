@@ -149,6 +149,15 @@ def test_a_row_longer_than_pages_is_not_cut_off() -> None:
     assert found == list(range(1_800))
 
 
+def test_a_row_of_usual_length_stays_on_one_page() -> None:
+    columns = (TableColumn(Text("А", "sr-Cyrl")), TableColumn(Text("Б", "sr-Cyrl"), Kind.WORDS, 3))
+    rows = tuple((run(f"{row}."), run(f"почетак{row}. {'дуге речи ' * 60} крај{row}.")) for row in range(20))
+    pages = [page.extract_text() for page in opened(replace(sample("sr"), blocks=(Table(columns, rows),))).pages]
+    assert len(pages) > 2
+    for row in range(20):
+        assert [f"почетак{row}." in page and f"крај{row}." in page for page in pages].count(True) == 1
+
+
 def test_long_words_get_places_to_break() -> None:
     assert breakable("суфинансирањем", 10, "sr-Cyrl") == "суфинансирањем"
     assert breakable("najnerazvijenijim", 10, "sr-Latn").split("\u00ad") == ["najne", "razvi", "je", "ni", "jim"]

@@ -173,12 +173,12 @@ def answers(w: Wording) -> list[Block]:
         return [Heading(title), Paragraph(w.line(_("There was nothing to answer.")))]
     columns = (
         TableColumn(w.text(_("No.")), width=1.8),
-        TableColumn(w.text(_("Place in the text")), Kind.WORDS, 2),
+        TableColumn(w.text(_("Place in the text")), Kind.WORDS, 3.2),
         TableColumn(w.text(_("Whose")), width=2),
-        TableColumn(w.text(_("Comment")), Kind.WORDS, 4.8),
+        TableColumn(w.text(_("Comment")), Kind.WORDS, 5.4),
         TableColumn(w.text(_("Proposed wording")), Kind.WORDS, 2.2),
         TableColumn(w.text(_("Outcome of consideration")), width=1.9),
-        TableColumn(w.text(_("Reason")), Kind.WORDS, 3.4),
+        TableColumn(w.text(_("Reason")), Kind.WORDS, 3.6),
         TableColumn(w.text(_("What will change")), Kind.WORDS, 2.1),
         TableColumn(w.text(_("Who answered")), width=1.8),
     )
