@@ -6,26 +6,27 @@ from typing import Any
 
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, Q
-from django.db.models.expressions import RawSQL
 
 from seko.foundation.text.stems import SearchTerms
 from seko.outlets.search.triggers import FTS
 
+ORDER = {"postgresql": "search_entry.id", "sqlite": f"{FTS}.rowid"}
+"""The order of the index itself, in which the first entries come without the rest being looked at."""
 
-def holding(terms: SearchTerms) -> Q | RawSQL:
-    """Return the condition of entries that hold every word and every phrase of `terms` (at least one).
+
+def holding(terms: SearchTerms, kind: str) -> tuple[str, list[str]]:
+    """Return tables and condition (`... WHERE ...`) of the entries of a kind that hold every word and every phrase of
+    `terms` (at least one), with the values.
 
     Stems are letters and figures only and are passed as one value, so nothing a person types is an operator.
     """
-    phrases = [*((word,) for word in terms.words), *terms.phrases]
+    phrases = [" ".join(each) for each in (*((word,) for word in terms.words), *terms.phrases)]
     if connection.vendor == "postgresql":
         parts = " && ".join(["phraseto_tsquery('simple', %s)"] * len(phrases))
-        return RawSQL(  # noqa: S611 - no input in it
-            f"search_entry.vector @@ ({parts})", [" ".join(each) for each in phrases], output_field=BooleanField()
-        )
-    match = " AND ".join(f'"{" ".join(each)}"' for each in phrases)
-    return Q(pk__in=RawSQL(f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s", [match]))  # noqa: S608, S611 - no input in it
+        return f"search_entry WHERE search_entry.kind = '{kind}' AND search_entry.vector @@ ({parts})", phrases
+    match = " AND ".join([f'kind : "{kind}"', *(f'terms : "{phrase}"' for phrase in phrases)])
+    joined = f"{FTS} CROSS JOIN search_entry ON search_entry.id = {FTS}.rowid"
+    return f"{joined} WHERE {FTS} MATCH %s", [match]
 
 
 def fit(using: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -27,7 +28,7 @@ from seko.foundation.design.states import State
 from seko.foundation.text.stems import SearchTerms
 from seko.outlets.search.enums import Kind
 from seko.outlets.search.models import Entry
-from seko.outlets.search.queries import OUTCOMES, UNANSWERED, Asked, Found
+from seko.outlets.search.queries import MOST, OUTCOMES, UNANSWERED, Asked, Found
 from seko.outlets.search.snippets import snippet
 
 if TYPE_CHECKING:
@@ -130,12 +131,13 @@ def title_of(consultation: Consultation) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """The search page around its rows."""
+    """The search page around its rows; `limit` is the sentence that says so where not everything is listed."""
 
     crumbs: tuple[Crumb, ...]
     where: str
     everywhere: str
     total: str
+    limit: str
     kinds: tuple[Filter, ...]
     outcomes: tuple[Filter, ...]
     query: str
@@ -143,9 +145,7 @@ class SearchPage:
 
 def page_of(text: str, asked: Asked, found: Found) -> SearchPage:
     """Return the frame of the page; a filter's address carries the other one too."""
-    total = ngettext("%(count)s result", "%(count)s results", found.total) % {
-        "count": spoken.count(found.total, current())
-    }
+    total = _total(found)
     crumbs: tuple[Crumb, ...] = ()
     if asked.consultation is not None:
         url = reverse("consultation", args=[asked.consultation.code])
@@ -156,10 +156,26 @@ def page_of(text: str, asked: Asked, found: Found) -> SearchPage:
         title_of(asked.consultation) if asked.consultation else "",
         f"{reverse('search')}?{urlencode({'q': text})}" if asked.consultation else "",
         total,
+        _limit(asked, found),
         _kinds(text, asked, found),
         _outcomes(text, asked, found),
         _address(text, asked.kind, asked.outcome) + "&",
     )
+
+
+def _total(found: Found) -> str:
+    shown = {"count": spoken.count(found.total, current())}
+    if found.is_more:
+        return ngettext("More than %(count)s result", "More than %(count)s results", found.total) % shown
+    return ngettext("%(count)s result", "%(count)s results", found.total) % shown
+
+
+def _limit(asked: Asked, found: Found) -> str:
+    if not found.is_more:
+        return ""
+    if asked.kind:
+        return _("At most %(most)s are listed. Add a word to narrow the search.") % {"most": MOST}
+    return _("At most %(most)s of each kind are listed. Add a word to narrow the search.") % {"most": MOST}
 
 
 def _address(text: str, kind: str, outcome: str) -> str:
@@ -169,9 +185,9 @@ def _address(text: str, kind: str, outcome: str) -> str:
 def _kinds(text: str, asked: Asked, found: Found) -> tuple[Filter, ...]:
     labels = [("", _("All")), *((kind, str(Kind(kind).label)) for kind in Kind.values)]
     return tuple(
-        Filter(label, f"?{_address(text, kind, asked.outcome)}", count, kind == asked.kind)
+        _filter(label, f"?{_address(text, kind, asked.outcome)}", found, (kind, asked.outcome), kind == asked.kind)
         for kind, label in labels
-        if (count := _sum(found, kind, asked.outcome)) or kind in ("", asked.kind)
+        if found.number(kind, asked.outcome) or kind in ("", asked.kind)
     )
 
 
@@ -180,12 +196,17 @@ def _outcomes(text: str, asked: Asked, found: Found) -> tuple[Filter, ...]:
     words = {UNANSWERED: _("Without an answer")} | {code: str(Disposition(code).label) for code in Disposition.values}
     labels = [("", _("All")), *((code, words[code]) for code in OUTCOMES)]
     rows = tuple(
-        Filter(label, f"?{_address(text, asked.kind, code)}", count, code == asked.outcome)
+        _filter(label, f"?{_address(text, asked.kind, code)}", found, (asked.kind, code), code == asked.outcome)
         for code, label in labels
-        if (count := _sum(found, asked.kind, code)) or code in ("", asked.outcome)
+        if found.number(asked.kind, code) or code in ("", asked.outcome)
     )
     return rows if len(rows) > 2 or asked.outcome else ()
 
 
-def _sum(found: Found, kind: str, outcome: str) -> int:
-    return sum(n for (a, b), n in found.counts.items() if kind in ("", a) and outcome in ("", b))
+def _filter(label: str, url: str, found: Found, of: tuple[str, str], is_current: bool) -> Filter:
+    """Return a filter with its number, or with as many as were counted and a plus where there are more."""
+    number = found.number(*of)
+    if not found.has_more(*of):
+        return Filter(label, url, number, is_current)
+    counted = format_html('{} <span class="num">{}+</span>', label, spoken.count(number, current()))
+    return Filter(counted, url, None, is_current)

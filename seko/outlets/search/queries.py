@@ -3,39 +3,43 @@
 Who may read a thing is asked of its own app (`visible_to` and its likes), inside the same statement that finds and
 counts, so neither a row nor a number tells of what may not be read. For the same reason results stand in the order of
 the chain and of the text and are not weighed: a weight depends on how rare a word is in everything, read or not.
+
+Of each kind the first 500 are counted and listed. What may not be read is left out before, so the limit tells nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db import connection
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments import queries as comments
 from seko.dialogue.comments.models import Comment
-from seko.dialogue.consultations import queries as consultations
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.enums import PointKind
 from seko.dialogue.positions.models import Point
-from seko.dialogue.positions.queries import comments_read_by_state, points_visible_to
-from seko.dialogue.responses.enums import Disposition, ResponseStatus
-from seko.dialogue.responses.queries import points_of_institution, public_q, responses_visible_to
-from seko.drafts.documents.models import Passage
-from seko.drafts.documents.queries import readable_by
+from seko.dialogue.positions.queries import points_visible_to
+from seko.dialogue.responses.enums import Disposition
 from seko.foundation.text.folding import fold
 from seko.foundation.text.stems import SearchTerms
-from seko.outlets.search.engine import holding
+from seko.outlets.search.engine import ORDER, holding
 from seko.outlets.search.enums import Kind
 from seko.outlets.search.models import Entry
+from seko.outlets.search.rights import may_find
 
 UNANSWERED = "none"
 OUTCOMES = (UNANSWERED, *Disposition.values)
 PER_PAGE = 20
+MOST = 500
+"""So many of each kind are counted and listed at most."""
+
+EVERY, OF_OUTCOME = 0, 1
 SHOWN = (
     "consultation",
     "passage",
@@ -61,10 +65,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found. `counts` holds how many by kind and outcome, whatever kind and outcome were chosen."""
+    """What was found. `counts` holds how many by kind and outcome, whatever kind and outcome were chosen; `more` of
+    which there are more than were counted.
+    """
 
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
+    more: frozenset[tuple[str, str]] = frozenset()
     total: int = 0
+    is_more: bool = False
     page: int = 1
     entries: tuple[Entry, ...] = ()
 
@@ -73,100 +81,124 @@ class Found:
         """How many there are of all kinds and outcomes."""
         return sum(self.counts.values())
 
+    def number(self, kind: str, outcome: str) -> int:
+        """Return how many were counted of that kind and outcome (empty: of all)."""
+        return sum(number for key, number in self.counts.items() if _is_of(key, kind, outcome))
+
+    def has_more(self, kind: str, outcome: str) -> bool:
+        """Return whether there are more of that kind and outcome than were counted."""
+        return any(_is_of(key, kind, outcome) for key in self.more)
+
+
+def _is_of(key: tuple[str, str], kind: str, outcome: str) -> bool:
+    return kind in ("", key[0]) and outcome in ("", key[1])
+
 
 def visible_to(actor: Actor, now: datetime) -> QuerySet[Entry]:
-    """Return the entries of what the actor may read now: every kind by the rule of its own app."""
-    drafts = consultations.visible_to(actor, now).filter(version__in=readable_by(actor, now).values("pk"))
-    in_draft = Passage.objects.filter(pk=OuterRef("passage"), version=OuterRef("consultation__version"))
-    points = points_visible_to(actor, now).filter(kind=PointKind.CONSOLIDATED, withdrawn_at__isnull=True)
-    answers = responses_visible_to(actor, now).filter(status=ResponseStatus.PUBLISHED)
-    return Entry.objects.filter(
-        Q(Exists(in_draft), kind=Kind.PASSAGE, consultation__in=drafts.values("pk"))
-        | Q(_readable_comment(actor, now), kind=Kind.COMMENT)
-        | Q(Exists(points.filter(pk=OuterRef("point"))), kind=Kind.POINT)
-        | Q(Exists(answers.filter(pk=OuterRef("response"))), kind=Kind.ANSWER)
-    )
-
-
-def _readable_comment(actor: Actor, now: datetime) -> Q:
-    """Return the condition of standing comments the actor may read: the twin of `comments.visible_to` (a test proves
-    them equal for every role).
-
-    It asks comment by comment which points stand behind it, and of a public one only where the entry says that there
-    is an answer. The original first makes a list of all public points, which among 20,000 comments takes longer than
-    everything else here together.
-    """
-    standing = comments.standing(Comment.objects.filter(pk=OuterRef("comment")))
-    condition = comments.own_side(actor)
-    by_state = comments_read_by_state(actor, now)
-    if by_state is not None:
-        condition |= by_state
-    assigned = points_of_institution(actor, now)
-    if assigned is not None:
-        condition |= _stands_behind(assigned)
-    return Q(Exists(standing.filter(condition))) | Q(
-        Exists(standing.filter(_stands_behind(public_q(now)))), ~Q(outcome="")
-    )
-
-
-def _stands_behind(condition: Q) -> Q:
-    """Return the condition of comments behind a point that meets the condition: as its own words or as a source."""
-    points = Point.objects.filter(condition)
-    return Q(Exists(points.filter(comment=OuterRef("pk")))) | Q(Exists(points.filter(sources__comment=OuterRef("pk"))))
+    """Return the entries of what the actor may read now: every kind by its own rule (`rights`)."""
+    condition = Q(pk__in=())
+    for kind in Kind.values:
+        condition |= Q(kind=kind) & may_find(kind, actor, now)
+    return Entry.objects.filter(condition)
 
 
 def find(asked: Asked, actor: Actor, now: datetime) -> Found:
     """Return what the actor may read of what is asked for: one query finds and counts, one reads the page's things."""
     if not asked.terms:
         return Found()
-    rows = visible_to(actor, now).filter(holding(asked.terms))
-    if asked.consultation is not None:
-        rows = rows.filter(consultation=asked.consultation)
-    counts, pks = _counts_and_page(rows, asked)
-    total = sum(count for key, count in counts.items() if _is_chosen(asked, *key))
+    statement, values = _statement(asked, actor, now)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        rows = cursor.fetchall()
+    counts, more = _counts(rows, asked)
+    total = sum(number for key, number in counts.items() if _is_of(key, asked.kind, asked.outcome))
+    is_more = any(_is_of(key, asked.kind, asked.outcome) for key in more)
     last = max(1, -(-total // PER_PAGE))
     if asked.page > last:
-        return find(Asked(asked.terms, asked.consultation, asked.kind, asked.outcome, last), actor, now)
+        return find(replace(asked, page=last), actor, now)
+    pks = [number for at, _set, _kind, _outcome, _beyond, number in sorted(rows) if at]
     found = Entry.objects.filter(pk__in=pks).select_related(*SHOWN).in_bulk() if pks else {}
-    return Found(counts, total, asked.page, tuple(found[pk] for pk in pks if pk in found))
+    return Found(counts, more, total, is_more, asked.page, tuple(found[pk] for pk in pks if pk in found))
 
 
-def _is_chosen(asked: Asked, kind: str, outcome: str) -> bool:
-    return asked.kind in ("", kind) and asked.outcome in ("", outcome)
+def _counts(
+    rows: Iterable[tuple[int, int, str, str, int, int]], asked: Asked
+) -> tuple[dict[tuple[str, str], int], frozenset[tuple[str, str]]]:
+    """Return how many there are by kind and outcome, and of which of these there are more."""
+    sets: tuple[dict[tuple[str, str], int], ...] = ({}, {})
+    beyond: set[tuple[int, str]] = set()
+    for at, which, kind, outcome, is_beyond, number in rows:
+        if is_beyond:
+            beyond.add((which, kind))
+        elif not at:
+            sets[which][kind, outcome] = number
+    counts, more = sets[EVERY], {(kind, each) for which, kind in beyond if which == EVERY for each in ("", *OUTCOMES)}
+    if asked.outcome:
+        # The chosen outcome was looked for by itself, further than the rest.
+        counts = {key: number for key, number in counts.items() if key[1] != asked.outcome} | sets[OF_OUTCOME]
+        more = {key for key in more if key[1] != asked.outcome}
+        more |= {(kind, asked.outcome) for which, kind in beyond if which == OF_OUTCOME}
+    return counts, frozenset(more)
 
 
-def _counts_and_page(rows: QuerySet[Entry], asked: Asked) -> tuple[dict[tuple[str, str], int], list[int]]:
-    """Return how many rows there are by kind and outcome, and the identifiers of one page, in one query."""
-    order = [When(kind=kind, then=Value(rank)) for rank, kind in enumerate(Kind.values)]
-    outcome = [
-        When(kind=Kind.PASSAGE, then=Value("")),
-        When(outcome="", then=Value(UNANSWERED)),
-    ]
-    listed = (
-        rows.annotate(
-            shown_outcome=Case(*outcome, default=F("outcome")),
-            rank=Case(*order, output_field=IntegerField()),
-        )
-        .order_by()
-        .values_list("pk", "kind", "shown_outcome", "rank", "place", "consultation__opens_at")
-    )
-    inside, values = listed.query.sql_with_params()
-    # A chosen kind and outcome only narrow the page: the counts stand beside the filters that were not chosen.
-    chosen = [("kind", asked.kind), ("outcome", asked.outcome)]
-    where = " AND ".join(["1 = 1", *(f"{name} = %s" for name, value in chosen if value)])
+def _statement(asked: Asked, actor: Actor, now: datetime) -> tuple[str, list[Any]]:
+    """Return the statement that takes the first entries of each kind, counts them and picks a page of them.
+
+    A chosen kind and outcome only narrow the page: the counts stand beside the filters that were not chosen. Rows of
+    counts have 0 in front, those of the page their place on it.
+    """
+    shown = f"CASE WHEN kind = '{Kind.PASSAGE}' THEN '' WHEN outcome = '' THEN '{UNANSWERED}' ELSE outcome END"
+    rank = " ".join(f"WHEN '{kind}' THEN {at}" for at, kind in enumerate(Kind.values))
+    parts: list[str] = []
+    values: list[Any] = []
+    for which in (EVERY, OF_OUTCOME) if asked.outcome else (EVERY,):
+        for kind in Kind.values:
+            first = _first(kind, asked, asked.outcome if which == OF_OUTCOME else "", actor, now)
+            if first is not None:
+                numbered = f"SELECT {which} AS which, row_number() OVER (ORDER BY id) AS nth, f.*"
+                parts.append(f"{numbered} FROM ({first[0]}) f")
+                values += first[1]
+    chosen = "AND kind = %s " if asked.kind else ""
     statement = (
-        f"WITH hits (id, kind, outcome, rank, place, opens_at) AS MATERIALIZED ({inside}) "  # noqa: S608 - two fixed words
-        "SELECT 0 AS page, kind, outcome, count(*) AS number FROM hits GROUP BY kind, outcome "
-        "UNION ALL SELECT at, '', '', id FROM ("
+        f"WITH firsts AS ({' UNION ALL '.join(parts)}), "  # noqa: S608 - no input in it
+        "hits (which, nth, id, kind, outcome, rank, place, opens_at) AS MATERIALIZED ("
+        f"SELECT which, nth, f.id, kind, {shown}, CASE kind {rank} END, place, c.opens_at "
+        "FROM firsts f JOIN consultations_consultation c ON c.id = f.consultation_id) "
+        f"SELECT 0 AS page, which, kind, outcome, CASE WHEN nth > {MOST} THEN 1 ELSE 0 END AS beyond, count(*) "
+        "FROM hits GROUP BY which, kind, outcome, 5 "
+        "UNION ALL SELECT at, 0, '', '', 0, id FROM ("
         "SELECT row_number() OVER (ORDER BY opens_at DESC, rank, place, id) AS at, id FROM hits "
-        f"WHERE {where} ORDER BY 1 LIMIT %s OFFSET %s) AS listed"
+        f"WHERE which = {OF_OUTCOME if asked.outcome else EVERY} AND nth <= {MOST} {chosen}"
+        "ORDER BY 1 LIMIT %s OFFSET %s) AS listed"
     )
-    limits = [PER_PAGE, (asked.page - 1) * PER_PAGE]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*values, *(value for _name, value in chosen if value), *limits])
-        found = cursor.fetchall()
-    counts = {(kind, outcome): number for page, kind, outcome, number in found if not page}
-    return counts, [number for page, _kind, _outcome, number in sorted(found) if page]
+    return statement, [*values, *([asked.kind] if asked.kind else []), PER_PAGE, (asked.page - 1) * PER_PAGE]
+
+
+def _first(kind: str, asked: Asked, outcome: str, actor: Actor, now: datetime) -> tuple[str, list[Any]] | None:
+    """Return the statement of the first entries of that kind (and outcome) that hold the words and may be found, one
+    more than are ever listed; none where nothing can be found.
+
+    The words are looked up in the order of the index, and rights are asked of one entry after another until there are
+    enough: a word that stands everywhere costs no more than one that stands in some hundred texts.
+    """
+    if outcome and kind == Kind.PASSAGE:
+        return None
+    rows = Entry.objects.filter(may_find(kind, actor, now))
+    if asked.consultation is not None:
+        rows = rows.filter(consultation=asked.consultation)
+    if outcome:
+        rows = rows.filter(outcome="" if outcome == UNANSWERED else outcome)
+    compiler = rows.query.get_compiler(connection=connection)
+    try:
+        condition, values = compiler.compile(rows.query.where)
+    except EmptyResultSet:
+        return None
+    except FullResultSet:
+        condition, values = "1 = 1", ()
+    source, looked_for = holding(asked.terms, kind)
+    columns = ", ".join(f"search_entry.{name}" for name in ("id", "kind", "outcome", "place", "consultation_id"))
+    statement = f"SELECT {columns} FROM {source} AND ({condition}) ORDER BY {ORDER[connection.vendor]} LIMIT {MOST + 1}"  # noqa: S608 - no input
+    return statement, [*looked_for, *values]
 
 
 def comment_numbered(query: str, actor: Actor, now: datetime) -> Comment | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from seko.foundation.core.triggers import Trigger
 
 FTS = "search_terms"
-"""SQLite's own index of the entries' terms (FTS5, its content is the entries' table)."""
+"""SQLite's own index of the entries' kinds and terms (FTS5, its content is the entries' table)."""
 
 # The comment's stems are a column of its own table, so its entry needs nothing but the row.
 NEW_COMMENT = (
@@ -45,8 +45,8 @@ def on_sqlite(name: str, event: str, statements: str) -> Trigger:
     )
 
 
-ADDED = f"INSERT INTO {FTS} (rowid, terms) VALUES (NEW.id, NEW.terms)"  # noqa: S608 - no input
-REMOVED = f"INSERT INTO {FTS} ({FTS}, rowid, terms) VALUES ('delete', OLD.id, OLD.terms)"  # noqa: S608 - no input
+ADDED = f"INSERT INTO {FTS} (rowid, kind, terms) VALUES (NEW.id, NEW.kind, NEW.terms)"  # noqa: S608 - no input
+REMOVED = f"INSERT INTO {FTS} ({FTS}, rowid, kind, terms) VALUES ('delete', OLD.id, OLD.kind, OLD.terms)"  # noqa: S608 - no input
 OUT = "(NEW.status = 'published' OR OLD.status = 'published')"
 
 TRIGGERS: tuple[Trigger, ...] = (

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from seko.actors.organisations.actor import ANONYMOUS
 from seko.dialogue.positions.actions import carry
 from seko.foundation.core import clock
-from seko.outlets.search import queries
+from seko.outlets.search import presenters, queries
 from seko.outlets.search.typed import read_query
 from tests import factories as f
 from tests.outlets.search.conftest import Scene, look_for
@@ -133,6 +133,55 @@ def test_results_are_paged_and_no_page_repeats_another(scene: Scene) -> None:
     assert all(a < b for a, b in pairwise(titles))
     assert look_for("станица", member, kind="comment", page="99").rows == pages[2].rows
     assert 'href="?q=%D1%81%D1%82%D0%B0%D0%BD%D0%B8%D1%86%D0%B0&amp;kind=comment&amp;page=2"' in pages[0].body
+
+
+@pytest.fixture
+def common(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> Scene:
+    """A word of seven comments where five are counted and listed, the last two answered."""
+    monkeypatch.setattr(queries, "MOST", 5)
+    monkeypatch.setattr(presenters, "MOST", 5)
+    for number in range(7):
+        comment = scene.comment(f"Станица број {number}.")
+        if number > 4:
+            scene.answered(scene.taken_over(comment), "Прихвата се.")
+    return scene
+
+
+def test_of_a_very_common_word_the_first_are_listed_and_the_page_says_so(common: Scene) -> None:
+    member = common.network.members[0]
+
+    everything = look_for("станица", member)
+    comments = look_for("станица", member, kind="comment")
+
+    assert everything.filters == {
+        "Све": "8+",
+        "Текст нацрта": "1",
+        "Коментари": "5+",
+        "Обједињени коментари": "2",
+        "Без одговора": "5+",
+        "Прихваћено": "2+",
+    }
+    assert "Више од 8 резултата" in everything.body
+    assert "Приказује се највише 5 резултата сваке врсте. Додајте реч да бисте сузили претрагу." in everything.body
+    assert [title.split(",")[0][-4:] for title in comments.titles] == ["0001", "0002", "0003", "0004", "0005"]
+    assert "Више од 5 резултата" in comments.body
+    assert "Приказује се највише 5 резултата. Додајте реч" in comments.body
+
+
+def test_a_chosen_outcome_is_looked_for_beyond_the_limit_of_all(common: Scene) -> None:
+    found = look_for("станица", common.network.members[0], kind="comment", state="accepted")
+
+    assert [title.split(",")[0][-4:] for title in found.titles] == ["0006", "0007"]
+    assert found.filters["Прихваћено"] == "2"
+    assert found.filters["Без одговора"] == "5+"
+    assert "Више од" not in found.body
+
+
+def test_a_word_that_stands_exactly_as_often_as_is_listed_is_counted(common: Scene) -> None:
+    found = look_for("станица број", common.network.members[0], kind="comment", state="none")
+
+    assert found.filters["Без одговора"] == "5"
+    assert "Више од" not in found.body
 
 
 def test_one_consultation_or_all_that_one_may_see(scene: Scene) -> None:

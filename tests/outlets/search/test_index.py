@@ -9,10 +9,10 @@ from django.db import connection
 from seko.dialogue.positions.actions import reword
 from seko.dialogue.positions.models import Point
 from seko.dialogue.responses.actions import propose_correction
-from seko.drafts.documents.models import Passage
+from seko.drafts.documents.models import Passage, Version
 from seko.foundation.jobs import timed
 from seko.foundation.workflow import second
-from seko.outlets.search import jobs
+from seko.outlets.search import jobs, queries
 from seko.outlets.search.actions import catch_up, rebuild
 from seko.outlets.search.engine import fit
 from seko.outlets.search.enums import Kind
@@ -103,11 +103,19 @@ def test_rows_written_in_bulk_are_seen_too(scene: Scene) -> None:
 
 
 def test_a_draft_is_taken_in_with_every_consultation_on_it_and_cells_with_their_row(scene: Scene) -> None:
-    version = f.a_version(["Мерна станица | Бор"], circle="public")
-    row = Passage.objects.get(version=version)
+    published = f.a_version(circle="public")
+    version = Version.objects.create(
+        document=published.document, number=2, original=published.original, created_at=f.ANNOUNCED
+    )
+    row = Passage.objects.create(
+        version=version, order=0, place="1-1", kind="table_row", text="Мерна станица | Бор", key="k"
+    )
     Passage.objects.create(
         version=version, order=1, place="1-1.1", kind="table_cell", text="Мерна станица", key="k", row=row
     )
+    version.passage_count, version.content_hash = 2, "0" * 32
+    version.status, version.published_at = "published", f.ANNOUNCED
+    version.save()
     first = f.a_consultation(version=version, status="cancelled", opened_at=f.ANNOUNCED)
     other = f.a_consultation(version=version)
 
@@ -120,15 +128,18 @@ def test_a_draft_is_taken_in_with_every_consultation_on_it_and_cells_with_their_
 
 
 def test_a_consultation_moved_to_another_draft_leaves_the_first(scene: Scene) -> None:
-    while catch_up():
-        pass
-    version = f.a_version(["Сасвим друго."], circle="public")
-    scene.consultation.version = version
-    scene.consultation.save()
-    assert look_for("станица").rows == ()
+    prepared = f.a_consultation(version=f.a_version(["Прво о станици."]), status="prepared", opened_at=None)
+    code = prepared.code
+    assert len(look_for("станица", scene.coordinator, code=code).rows) == 1
 
-    assert look_for("сасвим").rows == (("Текст нацрта", "Део текста 1-1"),)
-    assert Entry.objects.filter(consultation=scene.consultation).count() == 1
+    prepared.version = f.a_version(["Сасвим друго."])
+    prepared.save()
+    # Before the job had its round the first draft is not shown any more.
+    assert not queries.visible_to(scene.coordinator, f.OVERDUE).filter(consultation=prepared).exists()
+
+    assert look_for("станица", scene.coordinator, code=code).rows == ()
+    assert look_for("сасвим", scene.coordinator, code=code).rows == (("Текст нацрта", "Део текста 1-1"),)
+    assert Entry.objects.filter(consultation=prepared).count() == 1
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps its index in the table")

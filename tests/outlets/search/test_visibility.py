@@ -14,12 +14,14 @@ from seko.actors.organisations.enums import Role
 from seko.dialogue.comments import queries as comments
 from seko.dialogue.comments.actions import save_unsent, withdraw_comment
 from seko.dialogue.comments.models import Comment
+from seko.dialogue.consultations import queries as consultations
 from seko.dialogue.positions.actions import carry, reword, set_aside, submit_position
 from seko.dialogue.positions.models import Position
 from seko.dialogue.positions.queries import points_visible_to
 from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.queries import responses_visible_to
 from seko.drafts.documents.models import Release, Version
+from seko.drafts.documents.queries import readable_by
 from seko.outlets.search import queries
 from seko.outlets.search.actions import catch_up
 from seko.outlets.search.enums import Kind
@@ -230,6 +232,19 @@ def test_numbers_are_of_what_one_may_read(scene: Scene) -> None:
     assert before.filters["Коментари"] == "1"
 
 
+def test_what_one_may_not_read_does_not_count_towards_the_limit(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "MOST", 5)
+    for number in range(12):
+        scene.comment(f"Станица {number}.")
+    scene.answered(scene.taken_over(scene.comment("Станица у Бору.")), "Станица се прихвата.")
+
+    public, member = look_for("станица"), look_for("станица", scene.network.members[1])
+
+    assert public.filters["Све"] == "4"
+    assert public.filters["Коментари"] == "1"
+    assert member.filters["Коментари"] == "5+"
+
+
 def test_each_filter_and_page_shows_only_what_one_may_read(scene: Scene) -> None:
     for number in range(25):
         scene.comment(f"{CANARY} {number}.")
@@ -288,9 +303,13 @@ def test_what_is_found_is_what_each_app_lets_see(busy: Scene, now: datetime) -> 
             column = {"comment": "comment", "point": "point", "answer": "response"}[kind]
             return set(found.filter(kind=kind).values_list(column, flat=True))  # type: ignore[attr-defined]
 
+        texts = consultations.visible_to(who, now).filter(version__in=readable_by(who, now))
         standing = comments.standing(comments.visible_to(who, now))
         points = points_visible_to(who, now).filter(kind="consolidated", withdrawn_at__isnull=True)
         answers = responses_visible_to(who, now).filter(status="published")
+        passages = set(texts.values_list("pk", "version__passages"))
+        in_text = found.filter(kind="passage").values_list("consultation", "passage")
+        assert set(in_text) == passages & set(Entry.objects.values_list("consultation", "passage")), name
         assert of("comment") == set(standing.values_list("pk", flat=True)), name
         assert of("point") == set(points.values_list("pk", flat=True)), name
         assert of("answer") == set(answers.values_list("pk", flat=True)), name
