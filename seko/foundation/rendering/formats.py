@@ -10,6 +10,7 @@ from datetime import datetime
 from seko.foundation.rendering import csv, docx, html, json, pdf
 from seko.foundation.rendering.columns import Column, RowT
 from seko.foundation.rendering.report import Report
+from seko.foundation.rendering.uncollected import uncollected
 from seko.foundation.rendering.xlsx import report as xlsx_report
 from seko.foundation.rendering.xlsx import rows as xlsx_rows
 from seko.foundation.rendering.xlsx.workbook import MEDIA_TYPE as XLSX_MEDIA_TYPE
@@ -44,7 +45,8 @@ FORMATS: dict[str, Format] = {
 def render(report: Report, format: str) -> Rendered:
     """Return the report in one of `FORMATS`; another name is a `KeyError`, a PDF may raise `pdf.NotCompiled`."""
     chosen = FORMATS[format]
-    return Rendered(chosen.draw(report), chosen.media_type, chosen.extension)
+    with uncollected():
+        return Rendered(chosen.draw(report), chosen.media_type, chosen.extension)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from html import escape
 from typing import IO, Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import Worksheet
 
 from seko.foundation.rendering.clean import without_illegal
@@ -42,6 +44,16 @@ _WHOLE = "#,##0"
 
 class PlainSheet(Worksheet):  # type: ignore[misc]  # the library has no types
     """A sheet on which words are only words."""
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        # Nearly every cell is words with a look: the library's own way to the same bytes takes twice as long.
+        if cell.__class__.__name__ != "String" or not cell.format or not self.constant_memory:
+            super()._write_cell(row, col, cell)
+            return
+        words = escape(self._escape_control_characters(cell.string), quote=False)
+        space = ' xml:space="preserve"' if words[:1].isspace() or words[-1:].isspace() else ""
+        place = f'r="{xl_rowcol_to_cell_fast(row, col)}" s="{cell.format._get_xf_index()}"'
+        self.fh.write(f'<c {place} t="inlineStr"><is><t{space}>{words}</t></is></c>')
 
     def _xml_rich_inline_string(self, string: str, attributes: Any) -> None:
         # The library takes any string from <r> to </r> for its own markup and writes it unescaped.

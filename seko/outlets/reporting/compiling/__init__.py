@@ -14,6 +14,7 @@ from django.utils.translation import override
 from seko.dialogue.consultations.models import Consultation
 from seko.foundation.rendering import report as model
 from seko.foundation.rendering.report import Block, Fact, Form, Report, Seal
+from seko.foundation.rendering.uncollected import uncollected
 from seko.outlets.reporting.compiling import course, outcome
 from seko.outlets.reporting.compiling.gathered import Gathered, gather
 from seko.outlets.reporting.compiling.words import Wording
@@ -37,8 +38,8 @@ def compile_report(
     unless they are given (`gather`); `activities` and `made_by` are the report's own columns.
     """
     form = cast("Form", language)
-    facts = facts or gather(consultation, now)
-    with override(language):
+    with uncollected(), override(language):
+        facts = facts or gather(consultation, now)
         w = Wording(form, facts)
         return Report(
             title=w.text(_("Report on the consultation held")),
