@@ -11,6 +11,7 @@ from typing import Any
 from seko.drafts.documents import models
 from seko.drafts.documents.model.structure import Passage, PassageKind
 from seko.drafts.documents.placing import places
+from seko.foundation.rendering.uncollected import uncollected
 
 
 def shape_of(passage: Passage, names: Sequence[str]) -> dict[str, Any]:
@@ -82,11 +83,12 @@ def rows_of(version: models.Version, read: Sequence[Passage]) -> tuple[list[mode
 
 def write_passages(version: models.Version, read: Sequence[Passage]) -> list[models.Passage]:
     """Write the passages of a version being prepared, rows before their cells, and set its counts and content hash."""
-    rows, hosts = rows_of(version, read)
-    models.Passage.objects.bulk_create([row for at, row in enumerate(rows) if at not in hosts], batch_size=500)
-    for at, host in hosts.items():
-        rows[at].row = rows[host]
-    models.Passage.objects.bulk_create([rows[at] for at in hosts], batch_size=500)
+    with uncollected():
+        rows, hosts = rows_of(version, read)
+        models.Passage.objects.bulk_create([row for at, row in enumerate(rows) if at not in hosts], batch_size=500)
+        for at, host in hosts.items():
+            rows[at].row = rows[host]
+        models.Passage.objects.bulk_create([rows[at] for at in hosts], batch_size=500)
     version.passage_count = len(rows) - len(hosts)
     version.letter_count = sum(len(row.text) for at, row in enumerate(rows) if at not in hosts)
     version.content_hash = content_hash(rows)

@@ -30,12 +30,12 @@ class Fields:
     @property
     def in_code(self) -> bool:
         """Whether the text here belongs to a code, not to the document."""
-        return any(not step.in_result for step in self._open)
+        return bool(self._open) and any(not step.in_result for step in self._open)
 
     @property
     def in_contents(self) -> bool:
         """Whether the text here is the result of a table of contents."""
-        return any(step.in_result and _kind(step.code) == "TOC" for step in self._open)
+        return bool(self._open) and any(step.in_result and _kind(step.code) == "TOC" for step in self._open)
 
     def mark(self, element: Element) -> str:
         """Take a `w:fldChar`; at the end of a form field return what the form shows (a tick, a choice), else ""."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import collections
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from seko.drafts.documents.model.assembly import Assembled, Assembler
@@ -40,14 +40,19 @@ class Taken:
     comments: tuple[CommentPlace, ...]
 
 
-def passages(document: Document, revisions: Revisions | str = Revisions.ACCEPTED) -> list[Passage]:
+def passages(
+    document: Document, revisions: Revisions | str = Revisions.ACCEPTED, *, with_keys: bool = True
+) -> list[Passage]:
     """The passages of one reading, in reading order; `position` is the index in the list."""
-    return list(take(document, revisions).passages)
+    return list(take(document, revisions, with_keys=with_keys).passages)
 
 
-def take(document: Document, revisions: Revisions | str = Revisions.ACCEPTED) -> Taken:
-    """The passages and the places of the comments. Raises ValueError for an unknown reading."""
-    builder = _Builder(document, accepted=Revisions(revisions) is Revisions.ACCEPTED)
+def take(document: Document, revisions: Revisions | str = Revisions.ACCEPTED, *, with_keys: bool = True) -> Taken:
+    """The passages and the places of the comments. Raises ValueError for an unknown reading.
+
+    Without keys (`with_keys`) the passages only say their words, for whoever compares these and asks no more.
+    """
+    builder = _Builder(document, accepted=Revisions(revisions) is Revisions.ACCEPTED, with_keys=with_keys)
     builder.blocks(document.blocks)
     tracer = builder.tracer
     return Taken(
@@ -55,13 +60,18 @@ def take(document: Document, revisions: Revisions | str = Revisions.ACCEPTED) ->
     )
 
 
+def _no_key(_text: str) -> str:
+    return ""
+
+
 class _Builder:
     """Builds the passages one after the other; the counters of lists and notes run along."""
 
-    def __init__(self, document: Document, *, accepted: bool) -> None:
+    def __init__(self, document: Document, *, accepted: bool, with_keys: bool) -> None:
         self.passages: list[Passage] = []
         self.tracer = CommentTracer()
         self._accepted = accepted
+        self._key: Callable[[str], str] = content_key if with_keys else _no_key
         self._counter = Counter(dict(document.lists))
         self._notes = {note.note_id: note for note in document.notes}
         self._note_numbers: dict[str, str] = {}
@@ -119,7 +129,7 @@ class _Builder:
             position=position,
             kind=kind,
             text=assembled.text,
-            key=content_key(assembled.text),
+            key=self._key(assembled.text),
             path=tuple(place for _, place in self._sections),
             lang=assembled.lang,
             is_bidi=is_bidi,
@@ -194,7 +204,7 @@ class _Builder:
         for passage in own:
             letters[passage.lang] += len(passage.text)
         lang = letters.most_common(1)[0][0] if letters else ""
-        self.passages[position] = replace(self.passages[position], text=text, key=content_key(text), lang=lang)
+        self.passages[position] = replace(self.passages[position], text=text, key=self._key(text), lang=lang)
         self._add_waiting_notes()
 
     def _cell(self, table: Table, row: SettledRow, index: int, cell: SettledCell, host: int) -> None:

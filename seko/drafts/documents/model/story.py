@@ -296,7 +296,8 @@ def _looks_like_entry(pieces: list[Piece]) -> bool:
 
 
 def _with_style_name(format_: ParagraphFormat, styles: Styles) -> ParagraphFormat:
-    return replace(format_, style=styles.name(format_.style))
+    name = styles.name(format_.style)
+    return format_ if name == format_.style else replace(format_, style=name)
 
 
 def _is_landscape(section: Element) -> bool:

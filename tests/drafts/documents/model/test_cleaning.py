@@ -10,6 +10,7 @@ import subprocess
 import zipfile
 import zlib
 from dataclasses import replace
+from html import escape, unescape
 from pathlib import Path
 
 import docx as python_docx
@@ -286,3 +287,13 @@ def test_libreoffice_opens_the_copy(tmp_path: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     lines = (tmp_path / "copy.txt").read_text("utf-8-sig").split("\n")
     assert [line for line in lines if line.strip()][:4] == ["Текст ново1", "локално јавно", "уметнуто", "поље"]
+
+
+def test_an_address_with_quotation_marks_stays_the_same_address() -> None:
+    address = "https://primer.example/?a=1&b=„2“&c='3'&d=\"4\""
+    relation = f'<Relationship Id="w" Type="{RELS_NS}/hyperlink" Target="{{}}" TargetMode="External"/>'
+    body = f'<w:p><w:hyperlink r:id="w">{r("веза")}</w:hyperlink></w:p>'
+    copy = published_copy(docx(body, relations=relation.format(escape(address))), "accepted")
+    with zipfile.ZipFile(io.BytesIO(copy)) as package:
+        targets = re.findall(r'Target="(https[^"]*)"', package.read("word/_rels/document.xml.rels").decode())
+    assert [unescape(target) for target in targets] == [address]

@@ -310,3 +310,10 @@ def test_comments_reach_over_paragraphs_cells_and_deleted_words() -> None:
     ]
     assert take(document, "rejected").comments[1].stretches == (Stretch(2, 6, 13),)
     assert [(c.range, c.anchor, c.anchor_with_deleted) for c in document.comments][1] == ("range", "", "обрисан")
+
+
+def test_without_keys_the_passages_say_the_same_words() -> None:
+    document = read_document(docx(p("Прва реч.") + tbl(tr(tc(p("ћелија")), tc(p("друга"))))))
+    bare = passages(document, with_keys=False)
+    assert [passage.text for passage in bare] == [passage.text for passage in passages(document)]
+    assert {passage.key for passage in bare} == {""}
