@@ -22,7 +22,8 @@ from seko.drafts.documents.models import Version
 from seko.foundation.core.clock import BELGRADE
 from seko.foundation.core.dates import LAST_SECOND, NoSuchTime, end_of_day, local_date, moment_of, start_of_day
 from seko.foundation.core.errors import Invalid
-from seko.foundation.core.languages import in_form
+from seko.foundation.core.languages import current, in_form
+from seko.foundation.design import spoken
 
 # Hard dates are typed as a day and an optional time, under these names.
 TYPED = {name: (name.replace("_at", "_on"), name.replace("_at", "_time")) for name in timetable.HARD}
@@ -74,7 +75,7 @@ class VersionField(forms.ModelChoiceField[Version]):
         """Return "Cleaner water, draft 2 (Published)"."""
         state = VersionStatus(obj.status).label
         return _("%(title)s, draft %(number)s (%(state)s)") % {
-            "title": obj.document.title,
+            "title": spoken.plain_words(obj.document.title, current()),
             "number": obj.number,
             "state": state,
         }

@@ -14,11 +14,20 @@ from seko.actors.organisations.models import Organisation
 from seko.drafts.documents import conditions
 from seko.drafts.documents.actions.importing import DRAFT
 from seko.drafts.documents.enums import Circle
-from seko.foundation.core.languages import in_form
+from seko.foundation.core.languages import current, in_form
+from seko.foundation.design import spoken
 from seko.foundation.files.kinds import megabytes
 
 INSTITUTIONS = (OrganisationKind.MINISTRY, OrganisationKind.AGENCY, OrganisationKind.LOCAL, OrganisationKind.PROVINCE)
 LANGUAGES = (("sr", _("Serbian")), ("en", _("English")))
+
+
+class InstitutionField(forms.ModelChoiceField[Organisation]):
+    """A choice of an institution, named in the letters of the page's language form."""
+
+    def label_from_instance(self, obj: Organisation) -> str:
+        """Return the institution's name."""
+        return spoken.plain_words(obj.name, current())
 
 
 class DocumentForm(forms.Form):
@@ -27,7 +36,7 @@ class DocumentForm(forms.Form):
     title = forms.CharField(max_length=300, label=_("Title"), error_messages={"required": _("Give the title.")})
     title_en = forms.CharField(max_length=300, required=False, label=_("Title in English"))
     kind = forms.ChoiceField(label=_("Kind"))
-    institution = forms.ModelChoiceField(
+    institution = InstitutionField(
         Organisation.objects.none(),
         label=_("Institution"),
         help_text=_("The institution that writes the document."),

@@ -209,7 +209,7 @@ def _ministry(actor: Actor, now: datetime) -> Iterable[Task]:
         title, due = title_of(consultation), consultation.answers_due_on
         if count := unassigned.get(consultation.pk, 0):
             words = ngettext("Assign %(count)s comment", "Assign %(count)s comments", count) % {"count": count}
-            yield Task(words, title, reverse("assigning", args=[consultation.code]), due)
+            yield Task(words, title, reverse("assigning", args=[consultation.code]) + "?institution=none", due)
         if count := proposed[consultation.pk]:
             words = ngettext("Approve %(count)s answer", "Approve %(count)s answers", count) % {"count": count}
             yield Task(words, title, reverse("approving", args=[consultation.code]), due)

@@ -105,9 +105,7 @@ def first_figures(owed: Debts) -> tuple[Figure, ...]:
     answered = Figure(
         spoken.count(total.answered, language), _("answered"), address(state=ANSWERED), state=state("answered")
     )
-    waiting = Figure(
-        spoken.count(total.waiting, language), _("awaiting answer"), reverse("answers"), state=state("awaiting")
-    )
+    waiting = Figure(spoken.count(total.waiting, language), _("awaiting answer"), state=state("awaiting"))
     late = Figure(
         spoken.count(total.past_term, language), _("past their term"), address(state=LATE), state=state("late")
     )

@@ -65,7 +65,12 @@ def groups(consultations: Iterable[Consultation], now: datetime) -> tuple[Group,
 def row_of(consultation: Consultation, stage: Stage, now: datetime) -> Row:
     """Return a consultation as a row: its title, what is asked, the date that matters now."""
     date, note, is_hard = "", "", False
-    if stage in OPEN:
+    if stage is Stage.COMMENTING:
+        date = _("members comment until %(day)s") % {
+            "day": spoken.day(consultation.members_on, genitive=True, year=False)
+        }
+        note = working_days_left(consultation.members_on, local_date(now))
+    elif stage in OPEN:
         date = spoken.day_time(consultation.leads_deadline_at, year=False)
         note = working_days_left(local_date(consultation.leads_deadline_at), local_date(now))
         is_hard = True

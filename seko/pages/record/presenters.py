@@ -93,7 +93,7 @@ def page_of(comment: Comment, actor: Actor, now: datetime, *, file_url: str = ""
         attached(comment.attachment, file_url or attachment_url(comment)),
         earlier,
         later,
-        reading + with_correction(from_anchor(comment), comment),
+        (reading + with_correction(from_anchor(comment), comment)).partition("#")[0] + "#compose",
     )
 
 

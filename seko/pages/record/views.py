@@ -178,7 +178,10 @@ def _place(found: Unsent, *, may_go_on: bool) -> str:
         place = f"?q={found.question.order}#thread"
     else:
         place = f"?p={anchor.passages[0]}#p-{anchor.passages[0]}" if anchor.passages else "?p=whole#thread"
-    return presenters.with_correction(place, found.supersedes) if found.supersedes and may_go_on else place
+    if not may_go_on:
+        return place
+    opened = presenters.with_correction(place, found.supersedes) if found.supersedes else place
+    return opened.partition("#")[0] + "#compose"
 
 
 @signed_in

@@ -115,7 +115,7 @@ def test_a_correction_is_written_over_the_sent_words_and_both_lead_to_each_other
     pages = [client.get(reverse("comment", args=[number_of(each)])).content.decode() for each in (first, second)]
     others = f.client_of(network.members[1]).get(reverse("comment", args=[number_of(second)])).content.decode()
 
-    assert address.replace("&", "&amp;") + "#p-1-2" in page
+    assert address.replace("&", "&amp;") + "#compose" in page
     assert ">Прва реч.</textarea>" in form
     assert answer.status_code == 302
     assert (second.supersedes, second.anchor) == (first, first.anchor)

@@ -19,7 +19,7 @@ from django.utils.translation import override
 from seko.drafts.documents.drawing.letters import Span, drawn
 from seko.drafts.documents.enums import PassageKind
 from seko.drafts.documents.models import Passage
-from seko.foundation.core.languages import SERBIAN_LATIN
+from seko.foundation.core.languages import HTML_LANG, SERBIAN_LATIN
 from seko.foundation.text.scripts import to_latin
 
 RESULT_COLUMNS = ("level", "result")
@@ -134,6 +134,7 @@ class _Drawing:
     def __init__(self, rows: Sequence[Passage], language: str) -> None:
         self.rows = rows
         self.language = language
+        self.ours = f' lang="{HTML_LANG[language]}"'  # on words that are the platform's, not the draft's
         self.cells: dict[int, list[Passage]] = {}
         for row in rows:
             if row.kind == PassageKind.TABLE_CELL and row.row_id:
@@ -222,7 +223,9 @@ class _Drawing:
             lead = ""
             if rank == 0:
                 label = escape(_("Table %(number)s") % {"number": number})
-                lead = f'<div class="across"><div class="table-scroll" tabindex="0" role="region" aria-label="{label}">'
+                name = f"table-{number}"
+                lead = f'<div class="across"><span class="vh" id="{name}"{self.ours}>{label}</span>'
+                lead += f'<div class="table-scroll" tabindex="0" role="region" aria-labelledby="{name}">'
                 lead += '<table class="table">'
             trail = "</table></div></div>\n" if rank == len(rows) - 1 else ""
             parts.append(
@@ -260,9 +263,10 @@ class _Drawing:
         heads = "".join(f'<th scope="col">{titles.get(name, "")}</th>' for name in columns)
         label, comments = escape(_("Logical framework")), escape(_("Comments"))
         start = (
-            f'<div class="across"><table class="table logframe" role="table" aria-label="{label}">'
-            f'<thead role="rowgroup"><tr role="row">{heads}<th scope="col"><span class="vh">{comments}</span></th></tr>'
-            "</thead>"
+            f'<div class="across"><span class="vh" id="logframe-{rows[0].pk}"{self.ours}>{label}</span>'
+            f'<table class="table logframe" role="table" aria-labelledby="logframe-{rows[0].pk}">'
+            f'<thead role="rowgroup"><tr role="row">{heads}'
+            f'<th scope="col"><span class="vh"{self.ours}>{comments}</span></th></tr></thead>'
         )
         parts: list[Part] = []
         is_open = False
@@ -308,7 +312,7 @@ class _Drawing:
         names = {"impact": _("Impact"), "outcome": _("Outcome"), "output": _("Output"), "activity": _("Activity")}
         name = escape(f"{names.get(level, '')} {number}".strip())
         # A result cell of two lines names its level itself, in the first one.
-        first = "" if "\n" in result.text else f'<span class="level-name">{name}</span>'
+        first = "" if "\n" in result.text else f'<span class="level-name"{self.ours}>{name}</span>'
         kind = "level-words named" if "\n" in result.text else "level-words"
         return [
             f'<tr role="row" class="level"><th role="rowheader" scope="rowgroup" colspan="{width}">{first}'
@@ -333,7 +337,7 @@ class _Drawing:
     def _assumption(self, cell: Passage, width: int) -> tuple[str | Words, ...]:
         label = escape(_("Assumption."))
         return (
-            f'<tr role="row" class="assumption"><td role="cell" colspan="{width}"><b>{label}</b> '
+            f'<tr role="row" class="assumption"><td role="cell" colspan="{width}"><b{self.ours}>{label}</b> '
             f'<span data-p="{escape(cell.place)}">',
             self.words(cell),
             "</span></td></tr>",

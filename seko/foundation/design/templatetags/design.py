@@ -146,7 +146,11 @@ def control(field: BoundField, kind: str = "") -> SafeString:
     classes = field.field.widget.attrs.get("class", "")
     box = "" if field.widget_type == "checkbox" else "control"
     joined = " ".join(filter(None, (box, kind, classes)))
-    return field.as_widget(attrs={"class": joined} if joined else {})
+    attrs: dict[str, str | bool] = {"class": joined} if joined else {}
+    stored = field.value()
+    if kind == "people" and isinstance(stored, str) and stored:
+        attrs["lang"] = lang_of(stored, current())
+    return field.as_widget(attrs=attrs)
 
 
 @dataclass(frozen=True, slots=True)
