@@ -59,7 +59,7 @@ def walk(client: Client, start: str, *, of_a_kind: int = OF_A_KIND) -> Iterator[
         yield Visited(kind, address, response.status_code, came_from)
         if response.status_code != 200 or "html" not in response.headers.get("Content-Type", ""):
             if response.streaming:  # read to its end, a file is closed
-                b"".join(response.streaming_content)
+                response.getvalue()
             continue
         for link in LINK.findall(response.content.decode()):
             target = _inside(urldefrag(unescape(link)).url, address)

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from seko.actors.organisations.actor import Actor
 from seko.demo.document import build_action_document
-from seko.foundation.core.dates import BELGRADE
+from seko.foundation.core.clock import BELGRADE
 from tests import factories as f
 from tests.working import work_through_the_queue
 
