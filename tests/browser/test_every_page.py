@@ -1,4 +1,4 @@
-"""Every page of the demonstration in a real browser, as the roles that have it: no fault, wide, narrow, in each form."""
+"""Every page of the demonstration in a real browser, as the roles that have it: no fault, in any width or form."""
 
 from __future__ import annotations
 
