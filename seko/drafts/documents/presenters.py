@@ -130,7 +130,7 @@ def releases(version: Version, now: datetime) -> tuple[ReleaseLine, ...]:
         ReleaseLine(
             str(Circle(each.circle).label),
             in_form(each.seko, "name") if each.seko else "",
-            moment(each.starts_at),
+            spoken.day_time(each.starts_at, genitive=True),
             each.starts_at > now,
         )
         for each in rows
