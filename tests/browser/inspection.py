@@ -114,7 +114,7 @@ def _language_faults(texts: list[tuple[str, str, bool]]) -> list[str]:
         has_cyrillic = any("\u0400" <= letter <= "\u04ff" for letter in words)
         if not lang:
             faults.append(f"no lang: {words[:80]}")
-        elif has_cyrillic and lang not in ("sr-Cyrl", "mk", "ru", "bg", "uk"):
+        elif has_cyrillic and lang not in ("sr-Cyrl", "mk", "ru", "bg", "uk") and not (is_sign and lang == "en"):
             faults.append(f"Cyrillic under lang={lang}: {words[:80]}")
         elif lang == "sr-Cyrl" and not is_sign and (foreign := _foreign(words)):
             faults.append(f"Latin under lang=sr-Cyrl: {', '.join(foreign[:5])}: {words[:80]}")
