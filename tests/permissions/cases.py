@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,14 +23,17 @@ from tests.permissions.world import World
 
 PUBLIC, SIGNED_IN, DEMONSTRATION = Access.PUBLIC, Access.SIGNED_IN, Access.DEMONSTRATION
 FORMS = ("sr", "sr-latn", "en")
+SIGN_IN = "sign-in"
+TOKEN = re.compile(r"<([a-z-]+):([A-Za-z0-9_-]+)>")
 # Documents and consultations that no state changes, and what belongs to them.
 STEADY = re.compile(
     r"[efhixqr]|[0-9]+|<[a-z-]+:(x|x-[a-z0-9-]+|[A-C]|ue|uf|cancel|ministry|officer)>|propose|publish|take-back"
 )
 # They answer as their like: asked as well, but in one state.
 TWINS = frozenset({"second", "secretary"})
-SIGN_IN = "sign-in"
-TOKEN = re.compile(r"<([a-z-]+):([A-Za-z0-9_-]+)>")
+# Of those who are denied alike, and of those let in alike, so many take turns: other ones with the next case and with
+# the next state. In one state everybody is asked who is let in, and twice as many of those denied.
+DENIED_IN_TURN, LET_IN_IN_TURN = 4, 8
 
 # Whom a rule names: a role, one of these groups, or a group that depends on the state.
 GROUPS: dict[str, frozenset[str]] = {
@@ -133,9 +137,9 @@ class Case:
         return f"{self.method} {self.route} {' '.join(self.of)}{more}{data}"
 
     def is_asked_in(self, state: str) -> bool:
-        """Return whether the thing exists in that state; what no state changes is asked in three of them."""
+        """Return whether the thing exists in that state; what no state changes is asked in one of them."""
         steady = bool(self.of) and all(STEADY.fullmatch(each) for each in self.of)
-        return s.reached(state, self.since) and s.reached(self.until, state) and not (steady and state not in s.THREE)
+        return s.reached(state, self.since) and s.reached(self.until, state) and not (steady and state != s.PUBLISHED)
 
     def names(self, role: str) -> bool:
         """Return whether a rule speaks of the role by its own name."""
@@ -239,14 +243,16 @@ class Table:
         """Expect of saving while one types."""
         self.cases.append(Case(route, "PUT", tuple(of.split()), rules(text), data=data or {}, **more))
 
-    def expected(self, state: str, roles: tuple[str, ...] = ROLES) -> Iterator[Expected]:
-        """Return every case of a state for every role; what a signed-in page says to anybody else is one rule."""
-        for case in self.cases:
+    def expected(self, state: str, *, of_everybody: bool = False) -> Iterator[Expected]:
+        """Return what is asked in a state: every case, of everybody or of those whose turn it is."""
+        is_full = state == s.PUBLISHED
+        numbers = (2 * DENIED_IN_TURN, len(ROLES)) if is_full else (DENIED_IN_TURN, LET_IN_IN_TURN)
+        for place, case in enumerate(self.cases):
             if not case.is_asked_in(state):
                 continue
-            for role in roles:
-                if role not in TWINS or state == s.PUBLISHED or case.names(role):
-                    yield Expected(case, role, self._answer(case, role, state))
+            every = [Expected(case, role, self._answer(case, role, state)) for role in ROLES]
+            asked = [each for each in every if is_full or each.role not in TWINS or case.names(each.role)]
+            yield from every if of_everybody else _in_turn(asked, place + s.STATES.index(state), *numbers)
 
     def _answer(self, case: Case, role: str, state: str) -> str:
         if role == "anonymous" and self.access[case.route] is SIGNED_IN:
@@ -257,3 +263,14 @@ class Table:
             if rule.holds(role, state):
                 return rule.answer
         raise LookupError(f"{case}: nothing is expected of {role} in {state}")
+
+
+def _in_turn(asked: list[Expected], turn: int, denied: int, let_in: int) -> Iterator[Expected]:
+    alike: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    for each in asked:
+        alike[each.answer, each.is_denied].append(each.role)
+    chosen = set()
+    for (_answer, is_denied), roles in alike.items():
+        some = denied if is_denied else let_in
+        chosen |= {roles[(turn * some + step) % len(roles)] for step in range(some)}
+    yield from (each for each in asked if each.role in chosen)

@@ -17,7 +17,7 @@ from tests.permissions.expected import TABLES
 from tests.permissions.readers import may_read
 from tests.permissions.world import World
 
-FEWEST_CASES = 5_500
+FEWEST_CASES = 8_000
 
 
 def faults_of(expected: Expected, asked: Asked, world: World, language: str) -> list[str]:

@@ -7,7 +7,6 @@ import pytest
 from tests.permissions import states as s
 from tests.permissions.asking import Browsers, digest, undone
 from tests.permissions.cases import Case, Expected, Table
-from tests.permissions.cast import ROLES
 from tests.permissions.expected import TABLES
 from tests.permissions.routes import routes
 
@@ -86,7 +85,7 @@ def _allowed(table: Table, case: Case, state: str) -> list[str]:
 
 
 def _expected(table: Table, state: str) -> list[Expected]:
-    return list(table.expected(state, ROLES))
+    return list(table.expected(state, of_everybody=True))
 
 
 def test_every_deed_is_among_those_asked_without_a_token(browsers: Browsers, state: str) -> None:
