@@ -35,6 +35,7 @@ def pages_of(role: str, language: str) -> list[Visited]:
     return [page for page in walk(client_as(role, language), start, of_a_kind=1) if page.kind not in FILES]
 
 
+@pytest.mark.parametrize("language", ["sr", "sr-latn"])
 @pytest.mark.parametrize("group", GROUPS)
 def test_no_page_has_a_fault(group: str, language: str, page_at: PageAt) -> None:
     with translation.override("sr"):
