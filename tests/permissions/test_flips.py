@@ -1,0 +1,146 @@
+"""Each rule of each app's permissions, turned into "always allowed", makes at least one case fail."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FunctionType
+
+import pytest
+from django.apps import apps
+
+from seko.foundation.core.decisions import ALLOWED
+from tests.permissions import states as s
+from tests.permissions.asking import Browsers, undone
+from tests.permissions.cases import TWINS, Expected
+from tests.permissions.expected import TABLES
+
+# By state, each rule with the address whose denials it makes: kept small, so that turning all of them takes seconds.
+DENIES: dict[str, dict[str, str]] = {
+    s.DRAFTED: {
+        "consultations.may_open": "consultation-open",
+    },
+    s.COMMENTING: {
+        "comments.may_address": "comment-send",
+        "comments.may_edit_unsent": "unsent-save",
+        "comments.may_request_late": "unsent-late",
+        "comments.may_withdraw": "comment-withdraw",
+        "comments.may_write": "unsent-save",
+        "consultations.may_coordinate": "consultation-manage",
+        "positions.may_see_board": "board",
+    },
+    s.CONSOLIDATING: {
+        "positions.may_lead": "board-point",
+        "positions.may_partner": "board-point",
+        "reporting.may_preview": "report-prepare",
+    },
+    s.ANSWERING: {
+        "comments.may_decide_late": "late-refuse",
+        "comments.may_support": "comment-support",
+        "reporting.may_freeze": "report-freeze",
+        "reporting.may_prepare": "report-prepare",
+        "responses.may_approve": "approving",
+        "responses.may_open_approvals": "approving",
+        "responses.may_open_queue": "queue",
+    },
+    s.PUBLISHED: {
+        "consultations.may_cancel": "consultation-cancel",
+        "documents.may_hide": "version-hide",
+        "documents.may_propose": "version-step",
+        "documents.may_publish": "version-step",
+        "documents.may_release": "version-release",
+        "documents.may_upload": "document-new",
+        "responses.may_correct": "answer-correct",
+    },
+    s.REPORTED: {"reporting.may_make_files": "report-files"},
+}
+# What no page can show when it is turned, and why; each is proved in its own app's tests.
+WITHOUT_A_CASE = {
+    "comments.may_accept_late": "pages ask may_decide_late first; requests are decided before a consultation ends",
+    "comments.may_send": "says on the page why sending is not possible; sending asks may_address, then time and state",
+    "consultations.may_except": "pages ask may_coordinate first; something is open in every state of the world",
+    "documents.may_keep": "uploads are found by the right to upload; it adds the scanner's word",
+    "positions.may_consolidate": "says what the board offers; each deed asks may_lead, then the board's state",
+    "positions.may_decide_proposal": "pages ask may_see_board, the deed may_lead",
+    "positions.may_dissent": "says what the comment's page offers; the deed asks whose comment it is, then time",
+    "positions.may_leave": "time and state alone: nobody is told apart",
+    "positions.may_propose": "says what the board offers; each deed asks may_partner, then the board's state",
+    "positions.may_take_back": "says what the page offers; the deed asks may_lead, then time and state",
+    "positions.may_submit": "the deed asks may_lead first: the position's row is made when it is first needed",
+    "responses.may_assign": "pages assign only what is in the person's own queue",
+    "responses.may_draft": "pages find only what is in the person's own queue; it adds one's own words",
+    "responses.may_draft_response": "as may_draft",
+    "responses.may_reply": "pages find only answers to one's own words",
+    "responses.may_return": "is may_open_approvals, which pages ask first",
+}
+
+
+def rules() -> dict[str, FunctionType]:
+    """Return every `may_…` of every app by its name."""
+    found: dict[str, FunctionType] = {}
+    for config in apps.get_app_configs():
+        name = f"{config.name}.permissions"
+        if config.name.startswith("seko.") and importlib.util.find_spec(name):
+            for each, rule in vars(importlib.import_module(name)).items():
+                if each.startswith("may_") and inspect.isfunction(rule) and rule.__module__ == name:
+                    found[f"{config.label}.{each}"] = rule
+    return found
+
+
+def test_every_rule_is_turned_or_says_why_not() -> None:
+    named = [*WITHOUT_A_CASE, *(name for rules_of in DENIES.values() for name in rules_of)]
+
+    assert sorted(named) == sorted(rules())
+
+
+@contextmanager
+def always_allowed(rule: FunctionType) -> Iterator[None]:
+    """Exchange the rule's code, not its name: wherever the function was bound, it is the same function."""
+    kept, hook = rule.__code__, "_always_allowed"
+    rule.__globals__[hook] = ALLOWED
+    rule.__code__ = _answering(hook).__code__
+    try:
+        yield
+    finally:
+        rule.__code__ = kept
+        del rule.__globals__[hook]
+
+
+def _answering(name: str) -> FunctionType:
+    scope: dict[str, FunctionType] = {}
+    exec(f"def allowed(*args, **options):\n    return {name}", scope)  # noqa: S102 - a function without a closure
+    return scope["allowed"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("state", "name"),
+    [(state, name) for state, denied in DENIES.items() for name in denied],
+    scope="package",
+)
+def test_a_rule_that_always_allows_makes_a_case_fail(browsers: Browsers, state: str, name: str) -> None:
+    denied = [each for each in _expected(state, DENIES[state][name]) if each.is_denied]
+    assert denied
+
+    with always_allowed(rules()[name]):
+        assert any(_fails(each, browsers) for each in denied)
+
+
+def _expected(state: str, route: str) -> list[Expected]:
+    table = next(table for table in TABLES if route in table.access)
+    ask: Callable[[Expected], bool] = lambda each: each.case.route == route and each.role not in ("anonymous", *TWINS)  # noqa: E731
+    return [each for each in table.expected(state, of_everybody=True) if ask(each)]
+
+
+def _fails(expected: Expected, browsers: Browsers) -> bool:
+    case, world = expected.case, browsers.world
+    path, data = case.path(world, "sr"), case.form(world)
+    with undone():
+        try:
+            status = browsers.ask(expected.role, case.method, path, data=data, headers=case.headers).status
+        except Exception:  # a deed that was let through may run into a safeguard of its own
+            return True
+    return str(status) != expected.answer
