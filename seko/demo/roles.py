@@ -39,12 +39,14 @@ class Group:
 
 
 def offered() -> list[Group]:
-    """Return the roles in the order of the chain, with the people of the area that has the most to show first."""
-    named = {person.email for person in load_persons()}
-    mandates = list(
-        Mandate.objects.filter(person__email__in=named, person__is_active=True)
-        .select_related("person", "organisation")
-        .order_by("person__name")
+    """Return the roles in the order of the chain, with the people of the area that has the most to show first.
+
+    Otherwise they come in the order of the file: a database would sort names by its own collation.
+    """
+    order = {person.email: place for place, person in enumerate(load_persons())}
+    mandates = sorted(
+        Mandate.objects.filter(person__email__in=order, person__is_active=True).select_related("person", "organisation"),
+        key=lambda each: order[each.person.email],
     )
     standing: dict[object, str] = {}
     area: dict[object, str] = {}

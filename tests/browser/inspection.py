@@ -77,6 +77,7 @@ _watches: WeakKeyDictionary[Page, Watch] = WeakKeyDictionary()
 def faults_of(page: Page) -> list[str]:
     """Return one line for each fault of the page as it stands now; an empty list is a good page."""
     watch = _watches[page]
+    page.wait_for_load_state("load")  # after a click, the address changes before the page is there
     width, window, headings = cast("tuple[int, int, int]", page.evaluate(FACTS))
     faults = [f"asked outside the site: {url}" for url in watch.outside] + list(watch.errors)
     faults += [f"against the content security policy: {words}" for words in page.evaluate(READ_VIOLATIONS)]
