@@ -44,10 +44,8 @@ def offered() -> list[Group]:
     Otherwise they come in the order of the file: a database would sort names by its own collation.
     """
     order = {person.email: place for place, person in enumerate(load_persons())}
-    mandates = sorted(
-        Mandate.objects.filter(person__email__in=order, person__is_active=True).select_related("person", "organisation"),
-        key=lambda each: order[each.person.email],
-    )
+    found = Mandate.objects.filter(person__email__in=order, person__is_active=True)
+    mandates = sorted(found.select_related("person", "organisation"), key=lambda each: order[each.person.email])
     standing: dict[object, str] = {}
     area: dict[object, str] = {}
     rows = Membership.objects.filter(ends_on__isnull=True).select_related("seko__sector").order_by("-seko__order")
