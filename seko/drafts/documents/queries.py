@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
@@ -125,7 +126,9 @@ def passages_of(version: Version) -> QuerySet[Passage]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What an anchor needs of a passage: its row, its words, its order, and the row that marks it."""
+    """What an anchor needs of a passage: its row, its words, its order, the row that marks it, and the heading under
+    which it stands (`section`, a place; its own for a heading).
+    """
 
     pk: int
     order: int
@@ -133,16 +136,26 @@ class Place:
     text: str
     mark_pk: int
     mark_place: str
+    section: str = ""
+    number: str = ""
+
+
+# What `places_among` takes of each passage, in this order.
+PLACED = ("pk", "order", "kind", "text", "row_id", "place", "section", "number")
 
 
 @lru_cache(maxsize=8)
 def places_of(version_id: UUID, content_hash: str) -> dict[str, Place]:
     """Return every place of a published version; the content hash makes a re-imported draft a different key."""
-    rows = Passage.objects.filter(version_id=version_id).values_list("pk", "order", "kind", "text", "row_id", "place")
-    found = list(rows)
-    names = {pk: place for pk, _order, _kind, _text, _row, place in found}
+    return places_among(list(Passage.objects.filter(version_id=version_id).values_list(*PLACED)))
+
+
+def places_among(rows: Sequence[tuple[Any, ...]]) -> dict[str, Place]:
+    """Return the places of passages given as tuples of `PLACED`, rows of tables with their cells."""
+    names = {pk: place for pk, _order, _kind, _text, _row, place, *_rest in rows}
     return {
-        place: Place(pk, order, kind, text, row or pk, names[row or pk]) for pk, order, kind, text, row, place in found
+        place: Place(pk, order, kind, text, row or pk, names[row or pk], section, number)
+        for pk, order, kind, text, row, place, section, number in rows
     }
 
 
