@@ -217,13 +217,19 @@ def a_comment(
     now: datetime = COMMENTING,
     supersedes: Comment | None = None,
     proposed_wording: str = "",
+    proposed_value: dict[str, str] | None = None,
 ) -> Comment:
     """Send a comment through the platform's own action: on the passage at `place`, or on the whole."""
     anchor = {"kind": "passage", "places": [place]} if place else {"kind": "whole"}
     return send_comment(
         identifier=uuid4(),
         consultation=consultation,
-        fields={"words": words, "anchor": anchor, "proposed_wording": proposed_wording},
+        fields={
+            "words": words,
+            "anchor": anchor,
+            "proposed_wording": proposed_wording,
+            "proposed_value": proposed_value,
+        },
         by=by,
         now=now,
         seko=seko,

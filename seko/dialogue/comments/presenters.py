@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments import permissions
 from seko.dialogue.comments.models import Unsent
+from seko.dialogue.comments.queries import value_words
 from seko.dialogue.consultations.queries import title_of
 from seko.foundation.core.decisions import Decision
 from seko.foundation.design import spoken
@@ -34,6 +35,7 @@ class LateRequest:
     asked_on: str
     deadline: str
     words: str
+    value: str
     proposal: str
     reason: str
     is_proposed: bool
@@ -58,6 +60,7 @@ def requests(
                 spoken.day(row.late_requested_at),
                 spoken.day(row.consultation.leads_deadline_at),
                 row.words,
+                value_words(row.proposed_value),
                 row.proposed_wording,
                 row.late_reason,
                 deed is not None,
@@ -90,6 +93,7 @@ def _facts(unsent: Unsent) -> tuple[tuple[str, str], ...]:
     facts = [
         (_("From"), unsent.organisation.name if unsent.organisation else unsent.person.name),
         (_("Comment"), unsent.words),
+        (_("Proposed value"), value_words(unsent.proposed_value)),
         (_("Proposed wording"), unsent.proposed_wording),
         (_("Attachment"), unsent.attachment.name if unsent.attachment else ""),
         (_("The author’s reason"), unsent.late_reason),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from seko.actors.organisations.actor import Actor
@@ -51,6 +52,15 @@ def standing(rows: QuerySet[Comment]) -> QuerySet[Comment]:
     return rows.filter(STANDING)
 
 
+def standing_counts(consultations: Iterable[Consultation]) -> dict[UUID, int]:
+    """Return how many comments stand in each of these consultations that has any, whoever may read them; in one query.
+
+    What is a comment in numbers: `responses.queries.whereabouts`.
+    """
+    rows = standing(Comment.objects.filter(consultation__in=consultations)).order_by()
+    return dict(rows.values_list("consultation").annotate(count=Count("pk")))
+
+
 def unsent_of(actor: Actor) -> QuerySet[Unsent]:
     """Return the unsent comments of the actor's organisation, or of the person where there is none (matrix F)."""
     if actor.person is None:
@@ -71,6 +81,14 @@ def unsent_visible_to(actor: Actor) -> QuerySet[Unsent]:
 def number_of(comment: Comment) -> str:
     """Return the permanent number: the consultation's short code and the running number."""
     return f"{comment.consultation.code}-{comment.number:04d}".upper()
+
+
+def value_words(value: Mapping[str, str] | None) -> str:
+    """Return a proposed value with its unit and year; empty where none is proposed."""
+    if not value or not value.get("value"):
+        return ""
+    year = f" ({value['year']})" if value.get("year") else ""
+    return f"{value['value']} {value.get('unit', '')}".strip() + year
 
 
 def attachment_url(comment: Comment) -> str:

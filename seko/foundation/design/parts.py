@@ -113,7 +113,8 @@ class ChainLink:
 class Said:
     """One comment: organisation, date with the address of its page, quoted words, words, what became of it.
 
-    `state_word` replaces the state's own word ("Past its term, 4 days"); `age` stands beside it.
+    `proposal` is a wording, `value` the value of an indicator. `state_word` replaces the state's own word ("Past its
+    term, 4 days"); `age` stands beside it.
     """
 
     organisation: str
@@ -123,6 +124,7 @@ class Said:
     kind: Words = ""
     quote: str = ""
     proposal: str = ""
+    value: str = ""
     state: State | None = None
     state_word: Words = ""
     age: Words = ""

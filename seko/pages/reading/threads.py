@@ -15,10 +15,9 @@ from django.utils.translation import ngettext
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.enums import AnchorKind, CommentKind
 from seko.dialogue.comments.models import Comment, Support
-from seko.dialogue.comments.queries import attachment_url, number_of, standing, visible_to
+from seko.dialogue.comments.queries import attachment_url, number_of, standing, value_words, visible_to
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import takes_comments
-from seko.dialogue.positions.queries import proposal_of
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.core.dates import local_date
 from seko.foundation.design import spoken
@@ -117,7 +116,8 @@ def _said(comment: Comment, consultation: Consultation, became: Became, actor: A
         reverse("comment", args=[number_of_in(comment, consultation)]),
         CommentKind(comment.kind).label if comment.kind else "",
         quote if len(quote) < 160 else quote[:157] + "…",
-        proposal_of(comment),
+        comment.proposed_wording,
+        value_words(comment.proposed_value),
         state_of(comment, became.outcome, now) if waits else None,
         age=_waiting(comment, now) if waits else "",
         chain=became.chain,

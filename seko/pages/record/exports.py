@@ -29,6 +29,7 @@ COLUMNS: tuple[Column[Listed], ...] = (
     Column("place", _("Place"), Kind.TEXT, lambda row: row.place.words),
     Column("quote", _("The words it speaks of"), Kind.WORDS, lambda row: row.place.quote),
     Column("words", _("Comment"), Kind.WORDS, lambda row: row.words),
+    Column("proposed_value", _("Proposed value"), Kind.TEXT, lambda row: row.value),
     Column("proposed", _("Proposed wording"), Kind.WORDS, lambda row: row.proposal),
     Column("reason", _("Reason"), Kind.WORDS, lambda row: row.reason),
     Column("source", _("Source"), Kind.WORDS, lambda row: row.source),

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.enums import CommentKind
 from seko.dialogue.comments.models import Comment
-from seko.dialogue.comments.queries import standing, visible_to
+from seko.dialogue.comments.queries import standing, value_words, visible_to
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import is_past_term
 from seko.dialogue.positions.enums import PositionStatus
@@ -80,6 +80,7 @@ class Listed(NamedTuple):
     kind: str
     place: Place
     words: str
+    value: str
     proposal: str
     reason: str
     source: str
@@ -122,7 +123,8 @@ def listed(found: Iterable[Read], consultation: Consultation, actor: Actor, now:
                 wording.kinds[kind],
                 wording.place(anchor, question),
                 words,
-                _proposal(proposed, value),
+                value_words(value),
+                proposed,
                 reason,
                 source,
                 aside,
@@ -168,14 +170,6 @@ class _Wording:
             return self._whole
         quote = " … ".join(each["exact"] for each in segments)
         return Place(self._part % {"place": ", ".join(names)}, f"p={names[0]}", quote)
-
-
-def _proposal(wording: str, value: Mapping[str, str] | None) -> str:
-    """Return what a comment proposes: a wording, or a value with its unit and year."""
-    if not value or not value.get("value"):
-        return wording
-    year = f" ({value['year']})" if value.get("year") else ""
-    return f"{value['value']} {value.get('unit', '')}".strip() + year
 
 
 def _owed(consultation: Consultation, now: datetime) -> frozenset[int]:

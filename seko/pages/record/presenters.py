@@ -15,9 +15,8 @@ from django.utils.translation import ngettext
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.enums import AnchorKind, CommentKind, LateStatus
 from seko.dialogue.comments.models import Comment, Unsent
-from seko.dialogue.comments.queries import attachment_url, number_of, visible_to
+from seko.dialogue.comments.queries import attachment_url, number_of, value_words, visible_to
 from seko.dialogue.consultations.queries import title_of
-from seko.dialogue.positions.queries import proposal_of
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.core.clock import BELGRADE
 from seko.foundation.design import spoken
@@ -43,6 +42,7 @@ class CommentPage:
     place_url: str
     quote: str
     words: str
+    value: str
     proposal: str
     reason: str
     source: str
@@ -79,7 +79,8 @@ def page_of(comment: Comment, actor: Actor, now: datetime, *, file_url: str = ""
         reading + from_anchor(comment),
         anchor.quote,
         comment.words,
-        proposal_of(comment),
+        value_words(comment.proposed_value),
+        comment.proposed_wording,
         comment.reason,
         comment.source,
         str(CommentKind(comment.kind).label) if comment.kind else "",

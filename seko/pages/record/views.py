@@ -18,7 +18,7 @@ from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.queries import organisations
 from seko.dialogue.comments import actions, permissions
 from seko.dialogue.comments.models import Comment, Unsent
-from seko.dialogue.comments.queries import by_token, number_of, own, parse_number, unsent_of, visible_to
+from seko.dialogue.comments.queries import by_token, number_of, own, parse_number, unsent_of, value_words, visible_to
 from seko.dialogue.positions.queries import open_dissents
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.core import clock
@@ -160,6 +160,7 @@ def _unsent_page(request: HttpRequest, found: Unsent, *, fault: str = "") -> Htt
     context = {
         "unsent": found,
         "attachment": attached(found.attachment, reverse("unsent-attachment", args=[found.pk])),
+        "value": value_words(found.proposed_value),
         "may_send": may_send,
         "title": may_send.reason or found.get_late_status_display(),
         "number": number_of(found.supersedes) if found.supersedes else "",

@@ -87,3 +87,25 @@ def test_the_unsent_page_takes_a_late_request_back() -> None:
     assert answer.status_code == 302
     unsent.refresh_from_db()
     assert unsent.late_status == "none"
+
+
+def test_a_proposed_value_stands_under_its_own_name_beside_a_proposed_wording() -> None:
+    network = f.a_network()
+    consultation = f.a_consultation([network.seko])
+    value = {"value": "35", "unit": "станица", "year": "2029"}
+    for more in ({"proposed_value": value}, {"proposed_value": value, "proposed_wording": "Мерне станице"}):
+        f.a_comment(consultation, network.members[0], "Подићи циљ.", seko=network.seko, **more)
+    code = consultation.code.upper()
+
+    with clock.pinned(f.COMMENTING):
+        client = f.client_of(network.members[0])
+        alone, both = (
+            client.get(reverse("comment", args=[f"{code}-000{number}"])).content.decode() for number in (1, 2)
+        )
+        thread = client.get(reverse("reading", args=[consultation.code]) + "?p=whole").content.decode()
+
+    titles = ("Предлог вредности</h2>", "Предлог измене текста</h2>", "35 станица (2029)", "Мерне станице")
+    assert [each in alone for each in titles] == [True, False, True, False]
+    assert [each in both for each in titles] == [True, True, True, True]
+    assert thread.count("Предлог вредности:") == 2
+    assert thread.count("Предлог измене текста:") == 1

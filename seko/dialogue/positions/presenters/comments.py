@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from seko.dialogue.comments.enums import AnchorKind, CommentKind
 from seko.dialogue.comments.models import Comment
-from seko.dialogue.comments.queries import attachment_url, number_of
+from seko.dialogue.comments.queries import attachment_url, number_of, value_words
 from seko.dialogue.positions.enums import Fate
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.presenters.texts import author_of
-from seko.dialogue.positions.queries import BY_ITSELF, BoardComment, proposal_of
+from seko.dialogue.positions.queries import BY_ITSELF, BoardComment
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Attached, Link
@@ -39,6 +39,7 @@ class CommentCard:
     kind: str
     when: str
     words: str
+    value: str
     proposal: str
     reason: str
     quote: str
@@ -82,7 +83,8 @@ def card_of(each: BoardComment, around: Surroundings, *, with_quote: bool) -> Co
         kind=str(CommentKind(comment.kind).label) if comment.kind else "",
         when=spoken.day(comment.sent_at, year=False),
         words=comment.words,
-        proposal=proposal_of(comment),
+        value=value_words(comment.proposed_value),
+        proposal=comment.proposed_wording,
         reason=comment.reason,
         quote=spoken.beginning(from_json(comment.anchor).quote, QUOTE) if with_quote else "",
         about=_about(comment),

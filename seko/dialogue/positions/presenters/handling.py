@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from seko.actors.mechanism.models import Seko
 from seko.dialogue.comments.models import Comment
-from seko.dialogue.comments.queries import number_of
+from seko.dialogue.comments.queries import number_of, value_words
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.presenters.addresses import Address, joined
@@ -72,7 +72,8 @@ def said(comment: Comment) -> Said:
         comment.words,
         f"#c-{comment.number}",
         quote=spoken.beginning(quote, 160),
-        proposal=proposal_of(comment),
+        proposal=comment.proposed_wording,
+        value=value_words(comment.proposed_value),
         age=number_of(comment),
     )
 

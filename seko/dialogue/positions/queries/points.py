@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from seko.actors.mechanism.models import Seko
 from seko.dialogue.comments.models import Comment
-from seko.dialogue.comments.queries import number_of
+from seko.dialogue.comments.queries import number_of, value_words
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.conditions import being_answered
 from seko.dialogue.positions.enums import PointKind, PositionStatus
@@ -62,12 +62,8 @@ def words_of(point: Point) -> str:
 
 
 def proposal_of(comment: Comment) -> str:
-    """Return what the comment proposes: a wording, or a value with its unit and year."""
-    value = comment.proposed_value or {}
-    if not value.get("value"):
-        return comment.proposed_wording
-    year = f" ({value['year']})" if value.get("year") else ""
-    return f"{value['value']} {value.get('unit', '')}".strip() + year
+    """Return what the comment proposes: a value with its unit and year, a wording, or both, each on its own lines."""
+    return "\n".join(filter(None, (value_words(comment.proposed_value), comment.proposed_wording)))
 
 
 def speaks_for(point: Point, comment: Comment) -> bool:

@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from seko.dialogue.comments.models import Comment
-from seko.dialogue.comments.queries import attachment_url, number_of
+from seko.dialogue.comments.queries import attachment_url, number_of, value_words
 from seko.dialogue.positions.enums import PointKind, Relation
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import label_of, words_of
@@ -93,7 +93,7 @@ def answered_of(point: Point, places: Mapping[str, Place]) -> Answered:
         is_long=len(words) > SENTENCE,
         setting=setting_of(point, anchor, places),
         change=change_of(_proposed(point), anchor, places),
-        value=value_of(comment) if comment else "",
+        value=value_words(comment.proposed_value) if comment else "",
         reason=comment.reason if comment else "",
         source=comment.source if comment else "",
         dissent=point.dissent_words,
@@ -169,15 +169,6 @@ def change_of(proposed: str, anchor: Anchor, places: Mapping[str, Place]) -> tup
         whole = places[anchor.places[0]].text
         stands = whole if likeness(whole, proposed) >= COMPARABLE else ""
     return tuple(difference(stands, proposed)) if stands else (Piece(Op.INSERT, proposed),)
-
-
-def value_of(comment: Comment) -> str:
-    """Return the value that a comment on the logical framework proposes, with its unit and year."""
-    value = comment.proposed_value or {}
-    if not value.get("value"):
-        return ""
-    year = f" ({value['year']})" if value.get("year") else ""
-    return f"{value['value']} {value.get('unit', '')}".strip() + year
 
 
 def sources_of(point: Point) -> tuple[SourceLine, ...]:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from seko.actors.organisations.models import Organisation
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.comments.queries import number_of
-from seko.dialogue.positions.queries import words_of
+from seko.dialogue.positions.queries import proposal_of, words_of
 from seko.dialogue.responses.enums import Disposition, Verdict
 from seko.foundation.core.dates import local_date
 from seko.foundation.design.states import Tone, state
@@ -36,7 +36,7 @@ from seko.foundation.rendering.report import (
     plain,
 )
 from seko.outlets.reporting.compiling.gathered import Answered
-from seko.outlets.reporting.compiling.words import STATES, Wording, proposal_of
+from seko.outlets.reporting.compiling.words import STATES, Wording
 
 FILLS = {
     Disposition.ACCEPTED: Fill.YES,

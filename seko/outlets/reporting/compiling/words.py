@@ -173,12 +173,3 @@ class Wording:
 def anchor_of(each: Answered) -> Anchor:
     """Return where the words stand that were answered: a comment of its own has its place itself."""
     return from_json(each.point.comment.anchor if each.point.comment is not None else each.point.anchor)
-
-
-def proposal_of(comment: Comment) -> str:
-    """Return what a comment proposes: a wording, or a value with its unit and year."""
-    value = comment.proposed_value or {}
-    if not value.get("value"):
-        return comment.proposed_wording
-    year = f" ({value['year']})" if value.get("year") else ""
-    return f"{value['value']} {value.get('unit', '')}".strip() + year
