@@ -40,7 +40,7 @@ ANSWERED, OPEN, LIMIT = "merenje", "otvoreno", "granica"
 """Codes of the consultations: the one that is read, the one that is sent to, the one the limit view sends to."""
 
 COMMENT_LETTERS, ANSWER_LETTERS = 400, 220
-CROWDED = 60  # comments at the first paragraph, so that its thread fills a page
+CROWDED = 50  # comments at the first paragraph: its whole thread is what the limit view shows of the first ones
 SEED = 20_180
 BATCH = 500
 WORD = re.compile(r"[а-шђјљњћџ]{2,}")
@@ -206,7 +206,7 @@ def _write(
     kept: list[tuple[Comment, CommentPlace, Point, Assignment, Response]] = []
     for number in numbers:
         mandate, seko = voices[number % len(voices)]
-        name, place = places[0] if number <= CROWDED else places[rng.randrange(len(places))]
+        name, place = places[0] if number <= CROWDED else places[rng.randrange(1, len(places))]
         words = wording.text(COMMENT_LETTERS)
         comment = Comment(
             consultation=consultation,

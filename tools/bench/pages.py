@@ -151,8 +151,8 @@ def reading_page_unchanged(site: Site, rounds: int) -> Figures:
 
 
 def first_comments(site: Site, rounds: int) -> Figures:
-    """The thread of a crowded passage, as the page fetches it; its statements are those of one drawn anew."""
-    path = f"{address('reading', data.ANSWERED)}?p={site.ground.crowded}"
+    """The whole thread of a crowded passage, as the page fetches it; its statements are those of one drawn anew."""
+    path = f"{address('reading', data.ANSWERED)}?p={site.ground.crowded}&all=1"
     fragment = {"HX-Request": "true"}
     times = in_turn(
         site,

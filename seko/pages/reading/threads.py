@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Window
+from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Subquery, Value, When, Window
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.enums import AnchorKind, CommentKind
 from seko.dialogue.comments.models import Comment, Support
-from seko.dialogue.comments.queries import attachment_url, number_of, standing, value_words, visible_to
+from seko.dialogue.comments.queries import attachment_url, number_of, own, standing, value_words, visible_to
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import takes_comments
 from seko.drafts.documents.model.anchors import from_json
@@ -29,33 +29,36 @@ from seko.pages.facts.states import state_of
 from seko.pages.reading.presenters import words_of
 from seko.pages.reading.targets import Target
 
-FIRST = 50
+FIRST = 10
 NOBODY = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """What stands beside a passage. `hidden` comments are counted but may not be read yet; `more` follow on a page."""
+    """What stands beside a passage: the first of the `readable` comments. `hidden` ones may not be read yet."""
 
     target: Target
     title: str
     counts: str
     comments: tuple[Said, ...]
     hidden: int
-    more: int
+    readable: int
     question: str = ""
 
 
 def thread_of(
     consultation: Consultation, target: Target, actor: Actor, now: datetime, counts: Counts, *, first: int = FIRST
 ) -> Thread:
-    """Return the thread of a target with its first comments; the number of queries does not depend on their number."""
+    """Return the thread of a target with its first comments, the own organisation's before others'; the number of
+    queries does not depend on their number.
+    """
     rows = standing(visible_to(actor, now)).filter(target.comments, consultation=consultation)
+    own_first = [] if actor.is_anonymous else [Case(When(own(actor), then=Value(0)), default=Value(1))]
     rows = (
         _with_support(rows, actor)
         .select_related("own_point", "set_aside__position", "attachment")
         .defer("search_key", "own_point__wording", "own_point__proposed_wording", "own_point__anchor")
-        .order_by("number")
+        .order_by(*own_first, "number")
     )
     # The window counts what may be read in the same query that fetches the first of it.
     shown = list(rows.annotate(seen=Window(Count("pk")))[:first])
@@ -72,7 +75,7 @@ def thread_of(
         _counted(total, tally.answered if tally else None),
         said,
         total - seen,
-        seen - len(shown),
+        seen,
         words_of(target.question) if target.question else "",
     )
 

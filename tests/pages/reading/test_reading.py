@@ -181,3 +181,21 @@ def test_the_number_of_queries_does_not_grow_with_the_comments(
         Client().get(page(consultation))
     with django_assert_max_num_queries(6):
         Client().get(page(consultation, p="1-1"), headers={"HX-Request": "true"})
+
+
+def test_a_long_thread_shows_its_first_ten_comments_own_ones_before_and_the_rest_on_demand(
+    consultation: Consultation, network: Network
+) -> None:
+    for rank in range(11):
+        a_comment(consultation, network.members[0], f"Коментар бр. {rank}.", seko=network.seko, place="1-1")
+    a_comment(consultation, network.members[1], "Наш коментар.", seko=network.seko, place="1-1")
+
+    first = as_client(network.members[1]).get(page(consultation, p="1-1")).content.decode()
+    everything = as_client(network.members[1]).get(page(consultation, p="1-1", all="1")).content.decode()
+
+    numbers = [rank for rank in range(11) if f"Коментар бр. {rank}." in first]
+    assert numbers == list(range(9))
+    assert first.index("Наш коментар.") < first.index("Коментар бр. 0.")
+    assert 'href="?p=1-1&all=1#thread">Прикажи све коментаре: 12</a>' in first
+    assert everything.count('<article class="comment">') == 12
+    assert "&all=1" not in everything
