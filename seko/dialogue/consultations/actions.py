@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from seko.actors.accounts.models import Person
 from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.consultations import conditions, notices, permissions, timetable
-from seko.dialogue.consultations.enums import Status
+from seko.dialogue.consultations.enums import Audience, Status
 from seko.dialogue.consultations.lifecycle import CONSULTATION
 from seko.dialogue.consultations.models import Consultation, DateChange, Question
 from seko.dialogue.consultations.queries import least_replies_until, locked
@@ -42,6 +42,7 @@ FIELDS = (
     *timetable.ORDER,
 )
 FEWEST_QUESTIONS, MOST_QUESTIONS = 3, 5
+WITHOUT_DRAFT = _("Choose a draft or ask three to five questions: without both there is nothing to comment on.")
 
 
 def prepare_consultation(
@@ -56,10 +57,11 @@ def prepare_consultation(
 ) -> Consultation:
     """Create a consultation that nobody is asked yet. `questions` are (Serbian, English) texts.
 
-    Raises `Refused`, `Invalid` (dates, a code in use).
+    Raises `Refused`, `Invalid` (dates, nobody asked, nothing to comment on, a code in use).
     """
     refuse_unless(permissions.may_coordinate(by, None, now))
-    _check(fields, now, is_new=True)
+    sekos, questions = list(sekos), list(questions)
+    _check(fields, sekos, questions, version, now)
     if Consultation.objects.filter(code=code).exists():
         raise Invalid({"code": _("This short code is already in use.")})
     with transaction.atomic():
@@ -93,7 +95,8 @@ def change_prepared(
     Warnings that were acknowledged before have to be weighed anew.
     """
     refuse_unless(permissions.may_coordinate(by, consultation, now))
-    _check(fields, now, is_new=True)
+    sekos, questions = list(sekos), list(questions)
+    _check(fields, sekos, questions, version, now)
     with transaction.atomic():
         row = locked(consultation)
         if row.status != Status.PREPARED:
@@ -111,21 +114,48 @@ def change_prepared(
     return row
 
 
-def _check(fields: Mapping[str, Any], now: datetime, *, is_new: bool) -> None:
-    found: dict[str, Any] = timetable.faults(fields, now, is_new=is_new)
+def faults_of(
+    fields: Mapping[str, Any],
+    sekos: Collection[Seko],
+    questions: Iterable[tuple[str, str]],
+    version: Version | None,
+    now: datetime,
+) -> dict[str, Any]:
+    """Return what makes it impossible to prepare a consultation so, by field; `sekos` and `questions` among them.
+
+    Dates that are not given yet are not judged.
+    """
+    found: dict[str, Any] = timetable.faults(fields, now)
     if not str(fields.get("title", "")).strip():
         found["title"] = _("Give the title.")
+    if fields.get("audience", Audience.SEKOS) == Audience.SEKOS and not sekos:
+        found["sekos"] = _("Choose at least one SEKO, or ask everybody.")
+    asked = len(_texts(questions))
+    if not FEWEST_QUESTIONS <= asked <= MOST_QUESTIONS and (asked or version is None):
+        found["questions"] = _("Ask three to five questions, or none.") if version else WITHOUT_DRAFT
+    return found
+
+
+def _check(
+    fields: Mapping[str, Any],
+    sekos: Collection[Seko],
+    questions: Iterable[tuple[str, str]],
+    version: Version | None,
+    now: datetime,
+) -> None:
+    found = faults_of(fields, sekos, questions, version, now)
     if found:
         raise Invalid(found)
 
 
+def _texts(questions: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(serbian.strip(), english.strip()) for serbian, english in questions if serbian.strip()]
+
+
 def _write_questions(consultation: Consultation, questions: Iterable[tuple[str, str]]) -> None:
-    texts = [(serbian.strip(), english.strip()) for serbian, english in questions if serbian.strip()]
-    if texts and not FEWEST_QUESTIONS <= len(texts) <= MOST_QUESTIONS:
-        raise Invalid({"questions": _("Ask three to five questions, or none.")})
     Question.objects.bulk_create(
         Question(consultation=consultation, order=order, text=serbian, text_en=english)
-        for order, (serbian, english) in enumerate(texts, start=1)
+        for order, (serbian, english) in enumerate(_texts(questions), start=1)
     )
 
 

@@ -8,15 +8,16 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from seko.actors.mechanism.models import Seko
 from seko.dialogue.consultations import timetable
-from seko.dialogue.consultations.actions import FIELDS, MOST_QUESTIONS
+from seko.dialogue.consultations.actions import FIELDS, MOST_QUESTIONS, faults_of
 from seko.dialogue.consultations.enums import Audience
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.consultations.notices import DATE_NAMES
+from seko.dialogue.consultations.timetable import DATE_NAMES
 from seko.drafts.documents.enums import VersionStatus
 from seko.drafts.documents.models import Version
 from seko.foundation.core.clock import BELGRADE
@@ -30,25 +31,33 @@ TYPED = {name: (name.replace("_at", "_on"), name.replace("_at", "_time")) for na
 LETTERS = 20_000
 
 
-def day_field(label: Any = "", *, required: bool = True, help_text: Any = "") -> forms.DateField:
+def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
     """Return a field for a day, as the browser's own control gives it."""
     return forms.DateField(
         label=label,
         required=required,
         help_text=help_text,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": gettext_lazy("Choose a date."), "invalid": gettext_lazy("This is not a date.")},
+        error_messages={
+            "required": _named(label, gettext_lazy("choose a date")),
+            "invalid": _named(label, gettext_lazy("this is not a date")),
+        },
     )
 
 
-def time_field(label: Any = "") -> forms.TimeField:
+def time_field(label: Any) -> forms.TimeField:
     """Return a field for a time of the day; it may stay empty."""
     return forms.TimeField(
         label=label,
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": gettext_lazy("This is not a time.")},
+        error_messages={"invalid": _named(label, gettext_lazy("this is not a time"))},
     )
+
+
+def _named(label: Any, sentence: Any) -> Any:
+    """Return a fault of one date among several: the summary of errors lists them without their fields."""
+    return format_lazy("{}: {}.", label, sentence)
 
 
 def moment_typed(name: str, day: date, at: time | None) -> datetime:
@@ -72,13 +81,24 @@ class VersionField(forms.ModelChoiceField[Version]):
     """A choice of a draft, named by its document, number and state."""
 
     def label_from_instance(self, obj: Version) -> str:
-        """Return "Cleaner water, draft 2 (Published)"."""
-        state = VersionStatus(obj.status).label
+        """Return "Cleaner water, draft 2 (Published)"; of one that cannot be consulted on yet the reason."""
+        state = reason_of(obj) or VersionStatus(obj.status).label
         return _("%(title)s, draft %(number)s (%(state)s)") % {
             "title": spoken.plain_words(obj.document.title, current()),
             "number": obj.number,
             "state": state,
         }
+
+
+def reason_of(version: Version) -> str:
+    """Return why no consultation on the draft could be opened now, nothing where it could."""
+    if version.status == VersionStatus.PUBLISHED:
+        return _("a consultation on this document is running") if getattr(version, "is_consulted", False) else ""
+    if version.open_decisions:
+        return _("decisions of the import are open; it cannot be published")
+    if version.status == VersionStatus.PROPOSED:
+        return _("waits for a second person to publish it")
+    return _("not proposed for publishing yet")
 
 
 class SekosField(forms.ModelMultipleChoiceField[Seko]):
@@ -125,7 +145,15 @@ class ConsultationForm(forms.Form):
     summary_en = _text(gettext_lazy("The same in English"), rows=5)
     open_matters = _text(gettext_lazy("What can still be changed"), rows=4)
     open_matters_en = _text(gettext_lazy("What can still be changed, in English"), rows=4)
-    audience = forms.ChoiceField(choices=Audience.choices, label=gettext_lazy("Who is asked"), widget=forms.RadioSelect)
+    audience = forms.ChoiceField(
+        choices=Audience.choices,
+        label=gettext_lazy("Who is asked"),
+        help_text=gettext_lazy(
+            "A consultation on a draft is seen by whoever may read the draft. Without a draft it is seen only by those "
+            "who are asked, the institutions and observers."
+        ),
+        widget=forms.RadioSelect,
+    )
     sekos = SekosField(
         Seko.objects.none(), required=False, label=gettext_lazy("SEKOs"), widget=forms.CheckboxSelectMultiple
     )
@@ -161,11 +189,17 @@ class ConsultationForm(forms.Form):
     report_due_on = day_field(DATE_NAMES["report_due_on"])
 
     def __init__(
-        self, *args: Any, versions: QuerySet[Version], consultation: Consultation | None = None, **kw: Any
+        self,
+        *args: Any,
+        versions: QuerySet[Version],
+        now: datetime,
+        consultation: Consultation | None = None,
+        **kw: Any,
     ) -> None:
         if consultation is not None:
             kw["initial"] = initial_of(consultation)
         super().__init__(*args, **kw)
+        self.now = now
         version, sekos = self.fields["version"], self.fields["sekos"]
         assert isinstance(version, VersionField)  # noqa: S101 (for the type checker)
         assert isinstance(sekos, SekosField)  # noqa: S101 (for the type checker)
@@ -190,6 +224,10 @@ class ConsultationForm(forms.Form):
                 self.add_error(at, clock_fault(fault))
         if "leads_deadline_at" in data and not data.get("dissents_until_on"):
             data["dissents_until_at"] = timetable.default_dissents_until(data["leads_deadline_at"])
+        self.cleaned_data = data
+        # What the action would refuse is said at once, beside what is wrong with single fields.
+        found = faults_of(self.values(), data.get("sekos", ()), self.questions(), data.get("version"), self.now)
+        add_faults(self, Invalid(found))
         return data
 
     def values(self) -> dict[str, Any]:
@@ -199,9 +237,15 @@ class ConsultationForm(forms.Form):
     def questions(self) -> list[tuple[str, str]]:
         """Return the questions as typed: (Serbian, English), in their order."""
         return [
-            (self.cleaned_data[f"question_{rank}"], self.cleaned_data[f"question_{rank}_en"])
+            (self.cleaned_data.get(f"question_{rank}", ""), self.cleaned_data.get(f"question_{rank}_en", ""))
             for rank in range(1, MOST_QUESTIONS + 1)
         ]
+
+
+def proposed(version: Version | None, now: datetime) -> dict[str, date]:
+    """Return the days that the rules propose for a consultation on a draft, under the names of the form."""
+    days = timetable.proposed(version.document.kind if version else "", now)
+    return {TYPED[name][0] if name in TYPED else name: day for name, day in days.items()}
 
 
 def initial_of(consultation: Consultation) -> dict[str, Any]:
@@ -228,7 +272,8 @@ def add_faults(form: forms.BaseForm, invalid: Invalid) -> None:
     """Put what an action found wrong beside the fields as they were typed, or above the form."""
     for name, sentence in invalid.faults.items():
         field = TYPED[name][0] if name in TYPED else "question_1" if name == "questions" else name
-        form.add_error(field if field in form.fields else None, str(sentence))
+        if field not in form.errors:
+            form.add_error(field if field in form.fields else None, str(sentence))
 
 
 class MoveForm(forms.Form):
@@ -250,7 +295,7 @@ class MoveForm(forms.Form):
         field = self.fields["field"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the type checker)
         field.choices = list(names.items())
-        self.fields["at"].help_text = _("Only for deadlines. Empty means the end of the day: 23:59:59 in Belgrade.")
+        self.fields["at"].help_text = _("Only for deadlines. Empty means the end of the day in Belgrade.")
 
     def clean(self) -> dict[str, Any]:
         """Turn the day and the time into what the chosen date holds."""

@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from seko.actors.mechanism.queries import mandates_of_lead, mandates_of_network
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.consultations import conditions
 from seko.dialogue.consultations.models import Consultation, DateChange
+from seko.dialogue.consultations.timetable import DATE_NAMES
 from seko.foundation.core.dates import local_date
 from seko.foundation.notifications.actions import notify
 from seko.foundation.notifications.registry import register_kind
@@ -112,17 +112,6 @@ def date_moved(consultation: Consultation, change: DateChange, *, now: datetime)
         people |= conditions.authors.of(consultation.pk, now)
     extra = {"field": change.field, "old": change.old, "new": change.new, "reason": change.reason}
     _tell("date-moved", consultation, people, now, event=str(change.pk), **extra)
-
-
-DATE_NAMES = {
-    "opens_at": _("Opening"),
-    "members_on": _("Comments of members"),
-    "leads_deadline_at": _("Deadline for the common position"),
-    "dissents_until_at": _("Dissents"),
-    "answers_due_on": _("Answers"),
-    "replies_until_at": _("Replies"),
-    "report_due_on": _("Report"),
-}
 
 
 def _page(context: dict[str, Any], language: str) -> dict[str, Any]:

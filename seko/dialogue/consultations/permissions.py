@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import earlier_unconcluded
 from seko.drafts.documents.enums import VersionStatus
 from seko.drafts.documents.queries import not_reached, reaches_everybody
-from seko.foundation.core.decisions import ALLOWED, Decision, refused
+from seko.foundation.core.decisions import ALLOWED, Decision, first_refusal, refused
 from seko.foundation.core.languages import in_form
 from seko.foundation.design import spoken
 
@@ -26,27 +27,46 @@ def may_coordinate(actor: Actor, thing: Any, now: datetime) -> Decision:
 
 
 def may_open(actor: Actor, consultation: Consultation, now: datetime) -> Decision:
-    """The version is published, who reads it is set, earlier consultations on the document are concluded."""
-    decision = may_coordinate(actor, consultation, now)
-    if not decision:
-        return decision
-    version = consultation.version
-    if version is not None and version.status != VersionStatus.PUBLISHED:
-        return refused(_("The draft must be published first; a second person does it."))
-    if version is not None and not version.releases.exists():
-        return refused(_("Say first who may read the draft, and from when."))
-    if version is None and not consultation.questions.exists():
-        return refused(_("A consultation without a draft needs at least one question."))
+    """The ministry's coordination, once nothing hinders it."""
+    return first_refusal(may_coordinate(actor, consultation, now), *hindrances(consultation, now))
+
+
+def hindrances(consultation: Consultation, now: datetime) -> tuple[Decision, ...]:
+    """Return everything for which the consultation cannot be opened now, each with its cure: the version is published,
+    who reads it is set, somebody and something is asked, earlier consultations on the document are concluded.
+    """
+    edit = reverse("consultation-edit", args=[consultation.code])
+    found = list(_hindrances_of_draft(consultation, now))
+    if consultation.version is None and not consultation.questions.exists():
+        found.append(refused(_("There is neither a draft nor a question to comment on."), f"{edit}#id_version"))
     if not consultation.sekos.exists() and consultation.audience != Audience.PUBLIC:
-        return refused(_("Choose at least one SEKO, or open the consultation to everybody."))
+        found.append(refused(_("Choose at least one SEKO, or ask everybody."), f"{edit}#id_sekos"))
+    if consultation.leads_deadline_at <= now:
+        sentence = _("The deadline for comments has already passed; set a later one.")
+        found.append(refused(sentence, f"{edit}#id_leads_deadline_on"))
+    for earlier in earlier_unconcluded(consultation):
+        sentence = _("The earlier consultation on this document must be concluded first.")
+        found.append(refused(sentence, reverse("consultation-manage", args=[earlier.code])))
+    return tuple(found)
+
+
+def _hindrances_of_draft(consultation: Consultation, now: datetime) -> Iterator[Decision]:
+    version = consultation.version
+    if version is None:
+        return
+    page = reverse("version", args=[version.document.code, version.number])
+    if version.status == VersionStatus.PROPOSED:
+        yield refused(_("The draft is proposed for publishing; a second person must publish it first."), page)
+    elif version.status == VersionStatus.DRAFT:
+        yield refused(_("The draft must be proposed for publishing, and published by a second person."), page)
+    elif version.status == VersionStatus.HIDDEN:
+        yield refused(_("The draft is hidden; choose another one."), page)
+    if not version.releases.exists():
+        yield refused(_("Say first who may read the draft, and from when."), f"{page}#readers")
+        return
     reach = reaches_those_asked(consultation, max(consultation.opens_at, now))
     if not reach:
-        return reach
-    if consultation.leads_deadline_at <= now:
-        return refused(_("The deadline for comments has already passed; set a later one."))
-    if earlier_unconcluded(consultation).exists():
-        return refused(_("The earlier consultation on this document must be concluded first."))
-    return ALLOWED
+        yield reach
 
 
 def reaches_those_asked(consultation: Consultation, at: datetime) -> Decision:
@@ -54,7 +74,7 @@ def reaches_those_asked(consultation: Consultation, at: datetime) -> Decision:
     version = consultation.version
     if version is None:
         return ALLOWED
-    cure = reverse("version", args=[version.document.code, version.number])
+    cure = reverse("version", args=[version.document.code, version.number]) + "#readers"
     moment = spoken.day_time(at, genitive=True)
     if consultation.audience == Audience.PUBLIC:
         if reaches_everybody(version, at):

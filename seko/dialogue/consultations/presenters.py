@@ -18,13 +18,13 @@ from seko.dialogue.consultations import permissions, timetable
 from seko.dialogue.consultations.enums import Audience, Status
 from seko.dialogue.consultations.lifecycle import CONSULTATION
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.consultations.notices import DATE_NAMES
 from seko.dialogue.consultations.queries import stage_at, title_of
+from seko.dialogue.consultations.timetable import DATE_NAMES
 from seko.drafts.documents.models import Version
+from seko.drafts.documents.queries import reaches_everybody
 from seko.drafts.programming.models import TimeRule
 from seko.foundation.core.clock import BELGRADE
-from seko.foundation.core.dates import LAST_SECOND
-from seko.foundation.core.decisions import Decision
+from seko.foundation.core.decisions import Decision, refused
 from seko.foundation.core.languages import ENGLISH, current, in_form
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Crumb, Row
@@ -46,12 +46,8 @@ def crumb_of_list() -> Crumb:
 
 
 def when(value: date | datetime) -> str:
-    """Return a date of the timetable: the day, and of a hard one the time (23:59:59 as the end of the day)."""
-    if not isinstance(value, datetime):
-        return str(spoken.day(value))
-    at = value.astimezone(BELGRADE).time()
-    clock = f"{at:%H:%M:%S}" if at.replace(microsecond=0) == LAST_SECOND else f"{at:%H:%M}"
-    return spoken.at(spoken.day(value), clock)
+    """Return a date of the timetable: the day, and of a hard one the time in hours and minutes."""
+    return spoken.day_time(value) if isinstance(value, datetime) else spoken.day(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +176,9 @@ class Managed:
     audience: str
     dates: tuple[DateLine, ...]
     cares: tuple[Care, ...]
-    open: Decision
+    hindrances: tuple[Decision, ...]
+    not_yet: str
+    readers: Decision
     conclude: Decision
     exception: Decision
     cancel: Decision
@@ -192,6 +190,7 @@ def managed(consultation: Consultation, actor: Actor, now: datetime) -> Managed:
     is_prepared, is_opened = consultation.status == Status.PREPARED, consultation.status == Status.OPENED
     names = ", ".join(in_form(seko, "name") for seko in consultation.sekos.all())
     everybody = consultation.audience == Audience.PUBLIC
+    hindrances = permissions.hindrances(consultation, now) if is_prepared else ()
     return Managed(
         title=title_of(consultation),
         crumbs=crumbs(consultation, Crumb(_("Conduct"))),
@@ -203,11 +202,45 @@ def managed(consultation: Consultation, actor: Actor, now: datetime) -> Managed:
         audience=str(Audience.PUBLIC.label) if everybody else names or _("nobody yet"),
         dates=dates(consultation, now),
         cares=cares(consultation, now) if is_prepared else (),
-        open=permissions.may_open(actor, consultation, now),
+        hindrances=hindrances,
+        not_yet=_not_yet(len(hindrances)) if hindrances else "",
+        readers=readers(consultation, now),
         conclude=CONSULTATION.may(consultation, "conclude", actor, now),
         exception=CONSULTATION.may(consultation, "conclude-with-exception", actor, now),
         cancel=CONSULTATION.may(consultation, "cancel", actor, now),
         waiting={each.deed.replace("-", "_"): each for each in second.all_waiting(consultation.pk)},
+    )
+
+
+def _not_yet(count: int) -> str:
+    words = ngettext(
+        "Not possible yet: %(count)s thing is missing.", "Not possible yet: %(count)s things are missing.", count
+    )
+    return words % {"count": count}
+
+
+def readers(consultation: Consultation, now: datetime) -> Decision:
+    """Return whether the public sees the consultation once it is opened, in a sentence, with where that is changed."""
+    sees_all = _("Everybody sees this consultation, and its comments once they are answered.")
+    everybody = Decision(allowed=True, reason=sees_all)
+    version = consultation.version
+    if version is None:
+        if consultation.audience == Audience.PUBLIC:
+            return everybody
+        return refused(
+            _(
+                "There is no draft, so only those who are asked, the institutions and observers see this consultation. "
+                "The public has no page of it: neither the questions nor the answers and the report."
+            ),
+            reverse("consultation-edit", args=[consultation.code]) + "#id_audience"
+            if consultation.status == Status.PREPARED
+            else "",
+        )
+    if reaches_everybody(version, max(consultation.opens_at, now)):
+        return everybody
+    return refused(
+        _("The draft is not released to the public: the public sees nothing of this consultation until it is."),
+        reverse("version", args=[version.document.code, version.number]) + "#readers",
     )
 
 

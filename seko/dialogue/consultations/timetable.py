@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from seko.dialogue.consultations.enums import Status
@@ -17,6 +18,7 @@ from seko.foundation.core.dates import (
     add_working_days,
     end_of_day,
     holidays_between,
+    is_working_day,
     local_date,
     working_days_until,
 )
@@ -37,7 +39,19 @@ ORDER = (
     "replies_until_at",
     "report_due_on",
 )
+DATE_NAMES = {
+    "opens_at": _("Opening"),
+    "members_on": _("Comments of members"),
+    "leads_deadline_at": _("Deadline for the common position"),
+    "dissents_until_at": _("Dissents"),
+    "answers_due_on": _("Answers"),
+    "replies_until_at": _("Replies"),
+    "report_due_on": _("Report"),
+}
 DISSENT_WORKING_DAYS = 3
+# What is proposed where no rule asks for more, in working days: from preparing to the opening, the window, how long a
+# lead consolidates after its members' date, answers after the dissents, replies after the answers, the report.
+NOTICE, WINDOW, CONSOLIDATION, ANSWERING, REPLYING, REPORTING = 3, 15, 3, 15, 5, 8
 # What still moves after the conclusion, until the report is published.
 AFTER_CONCLUDING = ("replies_until_at", "report_due_on")
 FARTHEST_YEARS = 3
@@ -61,6 +75,53 @@ def default_dissents_until(leads_deadline_at: datetime) -> datetime:
     return end_of_day(add_working_days(local_date(leads_deadline_at), DISSENT_WORKING_DAYS))
 
 
+def proposed(kind: str, now: datetime) -> dict[str, date]:
+    """Return a day for every date of a consultation that is begun to be prepared, all of them working days.
+
+    The opening leaves the days of notice and the deadline those of the window that the rules for the document's kind
+    ask for (an empty kind: the rules for all); the report comes within the days that the rules give it.
+    """
+    rules = rules_for(kind, local_date(now))
+    opens = _least(rules, "notice", local_date(now), NOTICE)
+    deadline = _least(rules, "window", opens, WINDOW)
+    answers = add_working_days(local_date(default_dissents_until(end_of_day(deadline))), ANSWERING)
+    replies = add_working_days(answers, REPLYING)
+    return {
+        "opens_at": opens,
+        "members_on": _working_days_before(deadline, CONSOLIDATION),
+        "leads_deadline_at": deadline,
+        "dissents_until_at": local_date(default_dissents_until(end_of_day(deadline))),
+        "answers_due_on": answers,
+        "replies_until_at": replies,
+        "report_due_on": _latest_report(rules, replies),
+    }
+
+
+def _least(rules: Iterable[TimeRule], subject: str, first: date, least: int) -> date:
+    """Return the first working day that is at least `least` working days and what the rules ask for after `first`."""
+    days = [add_working_days(first, least)]
+    days += [_after(first, rule) for rule in rules if rule.subject == subject]
+    return add_working_days(max(days) - timedelta(days=1), 1)
+
+
+def _after(first: date, rule: TimeRule) -> date:
+    is_working = rule.unit == TimeRule.Unit.WORKING
+    return add_working_days(first, rule.days) if is_working else first + timedelta(days=rule.days)
+
+
+def _working_days_before(day: date, count: int) -> date:
+    while count > 0:
+        day -= timedelta(days=1)
+        count -= is_working_day(day)
+    return day
+
+
+def _latest_report(rules: Iterable[TimeRule], replies: date) -> date:
+    """Return the report's day: a working day within every rule's term."""
+    last = min([add_working_days(replies, REPORTING), *(_after(replies, r) for r in rules if r.subject == "report")])
+    return last if is_working_day(last) else _working_days_before(last, 1)
+
+
 def movable(consultation: Consultation) -> tuple[str, ...]:
     """Return the dates that can be moved in the consultation's state: all while it is opened, then what is left of it,
     none once the report is published.
@@ -79,7 +140,8 @@ def faults(dates: Mapping[str, Any], now: datetime, *, is_new: bool = True) -> d
     moments = {name: _moment(dates[name]) for name in ORDER if dates.get(name) is not None}
     for earlier, later in pairwise(ORDER):
         if earlier in moments and later in moments and moments[later] < moments[earlier]:
-            found[later] = _("This date must not be before the one above it.")
+            names = {"date": DATE_NAMES[later], "earlier": DATE_NAMES[earlier]}
+            found[later] = format_lazy(_("{date}: the date must not be before that of “{earlier}”."), **names)
     if "leads_deadline_at" in moments and moments["leads_deadline_at"] <= moments.get("opens_at", now):
         found["leads_deadline_at"] = _("The deadline must be after the opening.")
     if is_new and "leads_deadline_at" in moments and moments["leads_deadline_at"] <= now:
@@ -87,7 +149,9 @@ def faults(dates: Mapping[str, Any], now: datetime, *, is_new: bool = True) -> d
     farthest = now + timedelta(days=366 * FARTHEST_YEARS)
     for name, moment in moments.items():
         if moment > farthest:
-            found[name] = _("This date is more than three years ahead; check the year.")
+            found[name] = format_lazy(
+                _("{date}: the date is more than three years ahead; check the year."), date=DATE_NAMES[name]
+            )
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Barrier
@@ -14,7 +15,7 @@ from django.urls import reverse
 from seko.dialogue.consultations import timetable
 from seko.dialogue.consultations.actions import move_date, open_consultation, propose_shortening
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.consultations.permissions import may_open
+from seko.dialogue.consultations.permissions import hindrances, may_open
 from seko.drafts.documents.actions import release_version
 from seko.drafts.documents.enums import Circle
 from seko.drafts.documents.models import Release, Version
@@ -84,13 +85,94 @@ def test_the_refusal_names_the_network_and_leads_to_the_cure() -> None:
     assert (
         str(decision.reason) == "Нацрт није доступан свим позваним мрежама од 1. марта 2027. у 08:00: СЕКО Енергетика."
     )
-    assert decision.cure == reverse("version", args=[version.document.code, version.number])
+    assert decision.cure == reverse("version", args=[version.document.code, version.number]) + "#readers"
     with clock.pinned(NOW):
         page = f.client_of(f.ministry()).get(reverse("consultation-manage", args=[consultation.code]))
-    assert f'<a href="{decision.cure}">Коме је нацрт доступан</a>' in page.content.decode()
+    assert f'<a href="{decision.cure}">{decision.reason}</a>' in page.content.decode()
 
     release_version(version, circle=Circle.NETWORK, seko=two.seko, starts_at=f.OPENS, by=f.ministry(), now=NOW)
     assert opened(consultation).status == "opened"
+
+
+def test_everything_that_hinders_is_said_at_once_with_its_cure() -> None:
+    version = f.a_version()
+    f.a_consultation(version=version, code="ranije")
+    Version.objects.filter(pk=version.pk).update(status="draft")
+    version.refresh_from_db()
+    consultation = prepared(version, code="sve", leads_deadline_at=f.OPENS + timedelta(hours=1))
+    version.releases.all().delete()
+    page, edit = reverse("version", args=[version.document.code, 1]), reverse("consultation-edit", args=["sve"])
+
+    found = hindrances(consultation, f.COMMENTING)
+
+    assert [(str(each.reason), each.cure) for each in found] == [
+        ("Нацрт мора да се предложи за објављивање, а објављује га друга особа.", page),
+        ("Најпре наведите ко може да чита нацрт и од када.", page + "#readers"),
+        ("Изаберите бар један СЕКО или позовите све.", edit + "#id_sekos"),
+        ("Крајњи рок за коментаре је већ истекао; одредите каснији.", edit + "#id_leads_deadline_on"),
+        ("Најпре морају да се закључе раније консултације о овом документу.", "/sr/consultations/ranije/manage/"),
+    ]
+    with clock.pinned(f.COMMENTING):
+        shown = f.client_of(f.ministry()).get(reverse("consultation-manage", args=["sve"])).content.decode()
+    assert all(f'<a href="{each.cure}">{each.reason}</a>' in shown for each in found)
+    assert "Још није могуће: недостаје 5 услова." in shown
+
+
+def saving(by: Any, **typed: Any) -> str:
+    data = {
+        "code": "novo", "title": "Ново", "audience": "sekos", "opens_on": "2027-03-01", "members_on": "2027-03-10",
+        "leads_deadline_on": "2027-03-15", "answers_due_on": "2027-03-31", "replies_until_on": "2027-04-09",
+        "report_due_on": "2027-04-20", **typed,
+    }  # fmt: skip
+    with clock.pinned(NOW):
+        return str(f.client_of(by).post(reverse("consultation-prepare"), data).content.decode())
+
+
+def test_what_could_never_be_opened_is_not_saved() -> None:
+    ministry = f.ministry()
+    nobody, nothing = "Изаберите бар један СЕКО или позовите све.", "Изаберите нацрт или поставите од три до пет питања"
+
+    both = saving(ministry, title="", opens_on="")
+    assert [words in both for words in (nobody, nothing, "Упишите наслов.", "Отварање: изаберите датум.")] == [True] * 4
+    assert "Исправите 4 места" in both
+    two = saving(ministry, audience="public", question_1="А?", question_2="Б?")
+    assert [words in two for words in (nobody, nothing)] == [False, True]
+    assert not Consultation.objects.filter(code="novo").exists()
+    saving(ministry, version=f.a_version().pk, audience="public")
+    assert Consultation.objects.filter(code="novo").exists()
+
+
+def test_the_choice_of_drafts_says_why_one_cannot_be_consulted_on() -> None:
+    free, draft, proposed, taken = (f.a_version() for _ in range(4))
+    Version.objects.filter(pk=draft.pk).update(status="draft")
+    Version.objects.filter(pk=proposed.pk).update(status="proposed")
+    f.a_consultation(version=taken)
+    with clock.pinned(NOW):
+        page = f.client_of(f.ministry()).get(reverse("consultation-prepare")).content.decode()
+
+    def words(version: Version) -> str:
+        found = re.search(f'<option value="{version.pk}">([^<]+)<', page)
+        return found[1].partition(" (")[2] if found else ""
+
+    assert [words(each) for each in (free, draft, proposed, taken)] == [
+        "Објављено)", "још није предложен за објављивање)", "чека да га друга особа објави)",
+        "о овом документу су консултације у току)",
+    ]  # fmt: skip
+
+
+def test_before_opening_it_is_said_whether_the_public_sees_the_consultation() -> None:
+    network = f.a_network()
+    hidden = "Јавност нема увид"
+    told = {
+        "asked": (f.a_consultation([network.seko], questions=["А?"], status="prepared"), hidden),
+        "everybody": (f.a_consultation(questions=["А?"], audience="public", status="prepared"), "виде сви"),
+        "networks": (prepared(released("networks"), network), "јавност нема увид у ове консултације"),
+        "public": (prepared(released("public"), network), "виде сви"),
+    }
+    client = f.client_of(f.ministry())
+    with clock.pinned(NOW):
+        for consultation, words in told.values():
+            assert words in client.get(reverse("consultation-manage", args=[consultation.code])).content.decode()
 
 
 def test_the_opening_is_not_moved_before_the_release() -> None:

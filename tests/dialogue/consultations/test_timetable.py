@@ -9,12 +9,12 @@ import pytest
 from django.utils import translation
 
 from seko.dialogue.consultations import timetable
-from seko.dialogue.consultations.forms import ConsultationForm, MoveForm, initial_of
-from seko.dialogue.consultations.notices import DATE_NAMES
+from seko.dialogue.consultations.forms import ConsultationForm, MoveForm, initial_of, proposed
 from seko.dialogue.consultations.presenters import cares
+from seko.dialogue.consultations.timetable import DATE_NAMES
 from seko.drafts.documents.models import Version
 from seko.foundation.core.catalogue import load_all
-from seko.foundation.core.dates import end_of_day, start_of_day
+from seko.foundation.core.dates import end_of_day, is_working_day, start_of_day
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,10 @@ DATES: dict[str, Any] = {
 TYPED = {
     "code": "k1",
     "title": "Чист ваздух",
-    "audience": "sekos",
+    "audience": "public",
+    "question_1": "А?",
+    "question_2": "Б?",
+    "question_3": "В?",
     "opens_on": "2027-03-01",
     "members_on": "2027-03-10",
     "leads_deadline_on": "2027-03-15",
@@ -43,7 +46,7 @@ TYPED = {
 
 
 def form(**typed: str) -> ConsultationForm:
-    return ConsultationForm({**TYPED, **typed}, versions=Version.objects.all())
+    return ConsultationForm({**TYPED, **typed}, versions=Version.objects.all(), now=f.ANNOUNCED)
 
 
 def faults(**changed: object) -> dict[str, str]:
@@ -85,6 +88,51 @@ def test_a_day_alone_means_its_last_second_in_belgrade_and_an_opening_its_first(
     assert checked.cleaned_data["opens_at"] == start_of_day(date(2027, 3, 1))
 
 
+def test_faults_of_several_dates_name_their_dates() -> None:
+    with translation.override("sr"):
+        empty = form(members_on="", leads_deadline_on="31. март", report_due_on="")
+        late = form(members_on="2027-02-20", answers_due_on="2027-03-16")
+
+        assert [str(each[0]) for each in empty.errors.values()] == [
+            "Коментари чланица: изаберите датум.",
+            "Крајњи рок за заједнички став: ово није датум.",
+            "Извештај: изаберите датум.",
+        ]
+        assert [str(each[0]) for each in late.errors.values()] == [
+            "Коментари чланица: датум не сме да буде пре датума „Отварање“.",
+            "Одговори: датум не сме да буде пре датума „Издвојена мишљења“.",
+        ]
+
+
+@pytest.mark.parametrize("today", [date(2027, 2, 26), date(2027, 4, 1), date(2027, 12, 30), date(2028, 2, 11)])
+@pytest.mark.parametrize("kind", ["", "action_document", "draft_regulation", "policy_document"])
+def test_the_proposed_days_are_working_days_in_order_and_nothing_is_to_be_warned_of(kind: str, today: date) -> None:
+    load_all()
+    now = start_of_day(today) + timedelta(hours=10)
+    days = timetable.proposed(kind, now)
+    named: dict[str, Any] = {name: end_of_day(day) if name in timetable.HARD[1:] else day for name, day in days.items()}
+    named["opens_at"] = start_of_day(days["opens_at"])
+    version = f.a_version()
+    version.document.kind, version.published_at = kind, now
+    consultation = f.a_consultation(version=version, **named)
+
+    assert list(days) == list(timetable.ORDER)
+    assert all(is_working_day(day) for day in days.values())
+    assert timetable.faults(named, now) == {}
+    # Public holidays are named, so that they can be weighed; they were counted.
+    assert [each.code for each in timetable.warnings(consultation, now) if each.code != "holidays"] == []
+
+
+def test_the_form_proposes_days_where_none_is_typed() -> None:
+    now = start_of_day(date(2027, 3, 1))
+    days = proposed(None, now)
+    fresh = ConsultationForm(initial=days, versions=Version.objects.all(), now=now)
+
+    assert days["opens_on"] == date(2027, 3, 4)
+    assert days["leads_deadline_on"] == date(2027, 3, 25)
+    assert 'value="2027-03-25"' in str(fresh["leads_deadline_on"])
+
+
 def test_a_time_is_belgrades_in_winter_and_in_summer() -> None:
     checked = form(leads_deadline_time="12:00", replies_until_time="12:00")
 
@@ -95,7 +143,8 @@ def test_a_time_is_belgrades_in_winter_and_in_summer() -> None:
 
 def test_dissents_end_three_working_days_after_the_deadline_unless_typed() -> None:
     # Thursday, 29 April 2027: Good Friday, Labour Day moved from Sunday past Easter Monday; three after: 7 May.
-    checked = form(leads_deadline_on="2027-04-29", answers_due_on="2027-05-20", replies_until_on="2027-06-01")
+    checked = form(leads_deadline_on="2027-04-29", answers_due_on="2027-05-20", replies_until_on="2027-06-01",
+                   report_due_on="2027-06-10")  # fmt: skip
 
     assert checked.is_valid(), checked.errors
     assert checked.cleaned_data["dissents_until_at"] == end_of_day(date(2027, 5, 7))

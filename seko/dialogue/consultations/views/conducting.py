@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from seko.dialogue.consultations import actions, permissions, presenters, timetable
 from seko.dialogue.consultations.enums import Status
-from seko.dialogue.consultations.forms import ConsultationForm, MoveForm, ReasonForm, add_faults
+from seko.dialogue.consultations.forms import ConsultationForm, MoveForm, ReasonForm, add_faults, proposed
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.views.finding import actor_of, coordinated
 from seko.drafts.documents.enums import VersionStatus
@@ -33,7 +33,8 @@ PROPOSED = gettext_lazy("Proposed. A second person confirms it on the page of pr
 
 def _versions(request: HttpRequest) -> QuerySet[Version]:
     rows = readable_by(actor_of(request), clock.now_of(request)).exclude(status=VersionStatus.HIDDEN)
-    return rows.select_related("document").order_by("document__code", "-number")
+    running = Consultation.objects.filter(version__document=OuterRef("document"), status=Status.OPENED)
+    return rows.select_related("document").annotate(is_consulted=Exists(running)).order_by("document__code", "-number")
 
 
 @signed_in
@@ -42,8 +43,8 @@ def consultation_prepare(request: HttpRequest) -> HttpResponse:
     """Prepare a consultation; what was typed stays in the form when something is wrong."""
     actor, now = actor_of(request), clock.now_of(request)
     refuse_unless(permissions.may_coordinate(actor, None, now))
-    initial = {"network_reads": True, "audience": "sekos", "version": request.GET.get("version", "")}
-    form = ConsultationForm(request.POST or None, versions=_versions(request), initial=initial)
+    versions = _versions(request)
+    form = ConsultationForm(request.POST or None, versions=versions, now=now, initial=_proposed_for(request, versions))
     if request.method == "POST" and form.is_valid():
         try:
             prepared = actions.prepare_consultation(
@@ -64,6 +65,12 @@ def consultation_prepare(request: HttpRequest) -> HttpResponse:
     return _form_page(request, form, _("New consultation"), crumbs)
 
 
+def _proposed_for(request: HttpRequest, versions: QuerySet[Version]) -> dict[str, Any]:
+    """Return what the form proposes: the draft of the address, and the days that the rules give it."""
+    draft = next((each for each in versions if str(each.pk) == request.GET.get("version", "")), None)
+    return {"network_reads": True, "audience": "sekos", "version": draft, **proposed(draft, clock.now_of(request))}
+
+
 def _form_page(request: HttpRequest, form: ConsultationForm, title: str, crumbs: tuple[Crumb, ...]) -> HttpResponse:
     context = {"section": "consultations", "form": form, "title": title, "crumbs": crumbs}
     return render(request, "consultations/prepare.html", context, status=400 if form.is_bound else 200)
@@ -76,7 +83,7 @@ def consultation_edit(request: HttpRequest, code: str) -> HttpResponse:
     found, now = coordinated(request, code), clock.now_of(request)
     if found.status != Status.PREPARED:
         return redirect("consultation-manage", code=code)
-    form = ConsultationForm(request.POST or None, versions=_versions(request), consultation=found)
+    form = ConsultationForm(request.POST or None, versions=_versions(request), now=now, consultation=found)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_prepared(
