@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from random import Random
 
@@ -142,3 +143,37 @@ def test_choices_are_made_from_what_is_written() -> None:
 
 def test_latin_without_diacritics_is_what_a_foreign_keyboard_gives() -> None:
     assert without_diacritics("Ђубре, чишћење, жута боја") == "Djubre, ciscenje, zuta boja"
+
+
+NUMERALS = {
+    "један": 1,
+    "једно": 1,
+    "једна": 1,
+    "два": 2,
+    "две": 2,
+    "три": 2,
+    "четири": 2,
+    "пет": 5,
+    "шест": 5,
+    "седам": 5,
+}
+LARGER = re.compile("осам|девет|[а-ш]*(наест|десет)")
+
+
+def form_after(numeral: str) -> int:
+    """Return which form of a noun follows: that of 1, of 2 to 4 (2), of 5, or 0 where it is no numeral."""
+    if not numeral.isdigit():
+        return 5 if LARGER.fullmatch(numeral) else NUMERALS.get(numeral, 0)
+    last = 0 if int(numeral) % 100 in range(11, 15) else int(numeral) % 10
+    return 5 if last == 0 or last > 4 else min(last, 2)
+
+
+def test_what_is_counted_fits_every_number_it_may_stand_behind() -> None:
+    # A noun outside a choice has one form: 22 зграде, but 18 зграда.
+    wrong = []
+    for path in COMMENTS.glob("*.txt"):
+        for choice in re.findall(r"\{([^{}]+)\} [а-шђјљњћџ]", path.read_text(encoding="utf-8")):
+            forms = {form_after(each.split()[-1]) for each in choice.split("|") if each.strip()}
+            wrong += [choice] if len(forms) > 1 and 0 not in forms else []
+
+    assert wrong == []
