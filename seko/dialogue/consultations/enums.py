@@ -18,6 +18,8 @@ class Status(models.TextChoices):
 
 
 RUNNING = (Status.OPENED,)
+# Of these the public numbers are: what a consultation left unanswered is counted for ever (design.md, The gate).
+COUNTED = (Status.OPENED, Status.EXCEPTION, Status.CONCLUDED, Status.REPORTED)
 ENDED = (Status.CONCLUDED, Status.EXCEPTION, Status.REPORTED, Status.CANCELLED)
 
 

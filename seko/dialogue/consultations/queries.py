@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Val
 
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
-from seko.dialogue.consultations.enums import Audience, Stage, Status
+from seko.dialogue.consultations.enums import COUNTED, Audience, Stage, Status
 from seko.dialogue.consultations.models import Consultation
 from seko.drafts.documents.queries import readable_by, tombstones_for
 from seko.foundation.core.dates import add_working_days, end_of_day, local_date, running_day
@@ -78,8 +78,8 @@ def with_stage(rows: QuerySet[Consultation], now: datetime) -> QuerySet[Consulta
 
 
 def past_term(now: datetime) -> Q:
-    """Return the condition of consultations whose answers are past their term."""
-    return Q(status=Status.OPENED, answers_due_on__lt=running_day(now))
+    """Return the condition of consultations whose missing answers are past their term."""
+    return Q(status__in=COUNTED, answers_due_on__lt=running_day(now))
 
 
 def asked_of(actor: Actor) -> QuerySet[Consultation]:
@@ -128,8 +128,8 @@ def takes_comments(consultation: Consultation, now: datetime) -> bool:
 
 
 def is_past_term(consultation: Consultation, now: datetime) -> bool:
-    """Return whether answers of this consultation are past their term at `now`."""
-    return consultation.status == Status.OPENED and now > end_of_day(consultation.answers_due_on)
+    """Return whether what has no answer in this consultation is past its term at `now`, also once it is concluded."""
+    return consultation.status in COUNTED and now > end_of_day(consultation.answers_due_on)
 
 
 def least_replies_until(answered_at: datetime) -> datetime:

@@ -1,9 +1,12 @@
-"""How many comments stand at each passage and how many have their answer: worked out once for a state of things."""
+"""How many comments stand at each passage and how many have their answer: worked out once for a state of things.
+
+What is a comment, what is answered: `responses.queries.whereabouts`; `test_figures` proves that both agree.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -22,25 +25,29 @@ from seko.dialogue.responses.models import Response
 from seko.pages.facts.states import waits
 
 KEPT_SECONDS = 3_600
+WAITING, ANSWERED, LEFT_OUT = "waiting", "answered", "left-out"
 
 # What the cache holds: bare numbers are read many times faster than hundreds of objects.
-Pair = tuple[int, int]
-Plain = tuple[Pair, dict[int, Pair]]
+Triple = tuple[int, int, int]
+Plain = tuple[Triple, dict[int, Triple]]
 # A comment, a passage that marks it, whether its own point lives, whether that is answered, whether it was set aside.
 Counted = tuple[UUID, int | None, bool, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Comments that stand somewhere: `total`, and how many of them still await an answer."""
+    """Comments that stand somewhere: `total`, how many of them still await an answer, and how many have instead the
+    lead's reason for not taking them in.
+    """
 
     total: int = 0
     waiting: int = 0
+    left_out: int = 0
 
     @property
     def answered(self) -> int:
-        """Comments whose answer (or the lead's reason for not taking them in) is there."""
-        return self.total - self.waiting
+        """Comments whose answer by the institution is there."""
+        return self.total - self.waiting - self.left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +60,15 @@ class Counts:
     def at(self, passages: tuple[int, ...]) -> Tally:
         """Return the sum over some passages (a comment at two of them counts twice: it stands at both)."""
         found = [self.by_passage[pk] for pk in passages if pk in self.by_passage]
-        return Tally(sum(each.total for each in found), sum(each.waiting for each in found))
+        return Tally(
+            sum(each.total for each in found), sum(each.waiting for each in found), sum(each.left_out for each in found)
+        )
 
 
 def counts_of(consultation: Consultation, now: datetime) -> Counts:
     """Return the tallies; the consultation's stamp makes a changed state another key, so nothing stale is shown."""
     # Time alone tells what the leads left out: nothing else that is counted changes without the stamp.
-    key = f"counts:{consultation.pk}:{consultation.public_stamp}:{now > consultation.leads_deadline_at:d}"
+    key = f"tallies:{consultation.pk}:{consultation.public_stamp}:{now > consultation.leads_deadline_at:d}"
     kept: Plain | None = cache.get(key)
     if kept is not None:
         whole, by_passage = kept
@@ -70,11 +79,11 @@ def counts_of(consultation: Consultation, now: datetime) -> Counts:
 
 
 def _plain(counts: Counts) -> Plain:
-    return _pair(counts.whole), {passage: _pair(each) for passage, each in counts.by_passage.items()}
+    return _plain_tally(counts.whole), {passage: _plain_tally(each) for passage, each in counts.by_passage.items()}
 
 
-def _pair(tally: Tally) -> Pair:
-    return tally.total, tally.waiting
+def _plain_tally(tally: Tally) -> Triple:
+    return tally.total, tally.waiting, tally.left_out
 
 
 def _count(consultation: Consultation, now: datetime) -> Counts:
@@ -83,21 +92,20 @@ def _count(consultation: Consultation, now: datetime) -> Counts:
     Which of them awaits is said in `states`.
     """
     answered_through = _answered_through(consultation, now)
-    totals: dict[int, int] = defaultdict(int)
-    open_ones: dict[int, int] = defaultdict(int)
-    everything: set[UUID] = set()
-    waiting: set[UUID] = set()
+    places: dict[int, list[str]] = defaultdict(list)
+    everything: dict[UUID, str] = {}
     for comment, passage, is_live, is_answered, is_aside in _standing(consultation, now):
-        everything.add(comment)
         answers = answered_through.get(comment, ()) + ((is_answered,) if is_live else ())
-        still = waits(answers, is_left_out=is_aside)
-        if still:
-            waiting.add(comment)
+        stands = WAITING if waits(answers, is_left_out=is_aside) else ANSWERED if answers else LEFT_OUT
+        everything[comment] = stands
         if passage is not None:
-            totals[passage] += 1
-            open_ones[passage] += still
-    by_passage = {passage: Tally(total, open_ones[passage]) for passage, total in totals.items()}
-    return Counts(Tally(len(everything), len(waiting)), by_passage)
+            places[passage].append(stands)
+    return Counts(_tally(everything.values()), {passage: _tally(found) for passage, found in places.items()})
+
+
+def _tally(stand: Iterable[str]) -> Tally:
+    found = Counter(stand)
+    return Tally(found.total(), found[WAITING], found[LEFT_OUT])
 
 
 def _standing(

@@ -35,11 +35,11 @@ def steps(consultation: Consultation, now: datetime) -> tuple[Step, ...]:
     rows = (
         ("opens_at", _("Opening"), _day(consultation.opens_at), False),
         ("members_on", _("Comments of members"), _until(consultation.members_on, today), False),
-        ("leads_deadline_at", _("Common position"), _hard(consultation.leads_deadline_at), True),
-        ("dissents_until_at", _("Dissents"), _hard(consultation.dissents_until_at), True),
-        ("answers_due_on", _("Answers"), _answers(consultation), False),
-        ("replies_until_at", _("Replies"), _hard(consultation.replies_until_at), True),
-        ("report_due_on", _("Report"), _by(consultation.report_due_on), False),
+        ("leads_deadline_at", _("Common position"), until(consultation.leads_deadline_at), True),
+        ("dissents_until_at", _("Dissents"), until(consultation.dissents_until_at), True),
+        ("answers_due_on", _("Answers"), answers_when(consultation), False),
+        ("replies_until_at", _("Replies"), until(consultation.replies_until_at), True),
+        ("report_due_on", _("Report"), by(consultation.report_due_on), False),
     )
     found = []
     for name, label, when, is_hard in rows:
@@ -76,7 +76,8 @@ def _day(moment: datetime) -> str:
     return str(spoken.day(moment))
 
 
-def _hard(moment: datetime) -> str:
+def until(moment: datetime) -> str:
+    """Return a hard deadline: "until 29 January, 23:59"."""
     local = moment.astimezone(BELGRADE)
     values = {"day": spoken.day(moment, genitive=True, year=False), "time": f"{local:%H:%M}"}
     return _("until %(day)s, %(time)s") % values
@@ -87,13 +88,15 @@ def _until(day: date, today: date) -> str:
     return f"{words}, {working_days_left(day, today)}" if day >= today else words
 
 
-def _by(day: date) -> str:
+def by(day: date) -> str:
+    """Return a day that is due: "by 29 January"."""
     return _("by %(day)s") % {"day": spoken.day(day, genitive=True, year=False)}
 
 
-def _answers(consultation: Consultation) -> str:
+def answers_when(consultation: Consultation) -> str:
+    """Return when answers are due: in the words of the indicative date where it has some, else by its day."""
     given = consultation.answers_words_en if current() == ENGLISH else ""
     given = given or consultation.answers_words
     if given:
         return _("indicative: %(words)s") % {"words": spoken.words(given, current())}
-    return _by(consultation.answers_due_on)
+    return by(consultation.answers_due_on)

@@ -18,19 +18,19 @@ from seko.pages.facts.counts import Tally
 
 
 def total_bar(tally: Tally, consultation: Consultation, now: datetime) -> BarWithKey:
-    """Return the bar of answered and awaiting comments with its key."""
+    """Return the bar of comments with its key: answered, left out with their lead's reason, awaiting."""
     is_late = is_past_term(consultation, now)
     open_state = state("late") if is_late else state("awaiting")
     open_word = _("past their term") if is_late else _("awaiting answer")
+    left_out: tuple[Amount, ...] = ()
+    if tally.left_out:
+        left_out = (Amount(tally.left_out, "no", _("not taken in, with a reason"), state=state("not-taken-in")),)
     amounts = (
         Amount(tally.answered, "yes", _("answered"), state=state("answered")),
+        *left_out,
         Amount(tally.waiting, "late" if is_late else "wait", open_word, state=open_state),
     )
     words = ngettext("%(total)s comment", "%(total)s comments", tally.total) % {"total": tally.total}
-    title = _("%(words)s: %(answered)s answered, %(waiting)s awaiting") % {
-        "words": words,
-        "answered": tally.answered,
-        "waiting": tally.waiting,
-    }
+    parts = ", ".join(f"{spoken.count(each.count, current())} {each.word}" for each in amounts)
     noun = ngettext("comment", "comments", tally.total)
-    return BarWithKey(bar(amounts, title), spoken.count(tally.total, current()), noun)
+    return BarWithKey(bar(amounts, f"{words}: {parts}"), spoken.count(tally.total, current()), noun)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -11,9 +17,10 @@ from django.views.decorators.http import require_safe
 from seko.actors.organisations.actor import ANONYMOUS
 from seko.actors.organisations.models import Organisation
 from seko.actors.organisations.queries import organisations
-from seko.dialogue.consultations.queries import visible_to
+from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations.queries import text_visible_to, title_of, visible_to
 from seko.dialogue.positions.queries import points_visible_to
-from seko.dialogue.responses.queries import debts, ended_comments, given_answers, published_of
+from seko.dialogue.responses.queries import debts, ended_comments, given_answers, past_term_points, published_of
 from seko.foundation.core import clock
 from seko.foundation.core.access import public
 from seko.foundation.core.dates import local_date
@@ -22,7 +29,8 @@ from seko.pages.portal import answers_shown as shown
 from seko.pages.portal.year import year_of
 
 PER_PAGE = 50
-FILTERS = ("institution", "state", "outcome", "reply")
+BOTH_KINDS = {"consultation", "institution"}  # filters that leave both what is answered and what is past its term
+FILTERS = ("consultation", "institution", "state", "outcome", "reply")
 
 
 @public
@@ -55,30 +63,44 @@ def answers_list(request: HttpRequest) -> HttpResponse:
     """The list behind a number: labels, and words only where everybody may read them."""
     now = clock.now_of(request)
     chosen = {name: request.GET[name][:80] for name in FILTERS if request.GET.get(name)}
-    institution = _institution(chosen)
-    rows = shown.listed(chosen, institution, now)
+    institution, consultation = _institution(chosen), _consultation(chosen, now)
+    rows = shown.listed(chosen, institution, consultation, now)
     number = request.GET.get("page", "1")
     page = Paginator(rows, PER_PAGE).get_page(number if number.isdecimal() and len(number) < 6 else 1)
     points = list(page.object_list)
-    readable = points_visible_to(ANONYMOUS, now).filter(pk__in=[point.pk for point in points])
-    known = visible_to(ANONYMOUS, now).filter(pk__in={point.consultation_id for point in points})
+    of_them = {point.consultation_id for point in points}
+    public = shown.Public(
+        _among(points_visible_to(ANONYMOUS, now), {point.pk for point in points}),
+        _among(visible_to(ANONYMOUS, now), of_them),
+        _among(text_visible_to(ANONYMOUS, now), of_them),
+    )
+    count = page.paginator.count
+    late = rows.filter(pk__in=past_term_points(now).values("pk")).count() if chosen.keys() <= BOTH_KINDS else 0
     context = {
         "section": "answers",
         "institution": institution,
         "chosen": chosen,
-        "lines": shown.lines_of(
-            points,
-            published_of(points),
-            set(readable.values_list("pk", flat=True)),
-            set(known.values_list("pk", flat=True)),
-            now,
-        ),
+        "consultation": consultation,
+        "consultation_title": title_of(consultation) if consultation else "",
+        "lines": shown.lines_of(points, published_of(points), public, now),
         "listed": page,
-        "count": page.paginator.count,
         "query": urlencode(chosen) + "&" if chosen else "",
-        "title": shown.list_title(chosen),
+        "title": shown.list_title(chosen, count, late),
     }
     return render(request, "portal/answers_list.html", context)
+
+
+def _among(rows: QuerySet[Any], identifiers: Collection[UUID]) -> set[UUID]:
+    return set(rows.filter(pk__in=identifiers).values_list("pk", flat=True))
+
+
+def _consultation(chosen: dict[str, str], now: datetime) -> Consultation | None:
+    if "consultation" not in chosen:
+        return None
+    found = visible_to(ANONYMOUS, now).filter(code=chosen["consultation"]).first()
+    if found is None:
+        raise NotThere
+    return found
 
 
 def _institution(chosen: dict[str, str]) -> Organisation | None:

@@ -16,13 +16,16 @@ from django.utils.translation import ngettext
 
 from seko.actors.organisations.models import Organisation
 from seko.dialogue.comments.queries import number_of
+from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import title_of
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import label_of, words_of
 from seko.dialogue.responses.enums import OUTCOME_STATES, VERDICT_STATES, Disposition, ResponseStatus, Verdict
 from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.queries import Debt, Debts, Given, Whereabouts, counted_points, past_term_points
-from seko.drafts.documents.model.anchors import from_json
+from seko.drafts.documents.drawing.naming import place_name
+from seko.drafts.documents.model.anchors import MISSING, Anchor, from_json
+from seko.drafts.documents.queries import places_in
 from seko.foundation.core.clock import BELGRADE
 from seko.foundation.core.dates import local_date, working_days_until
 from seko.foundation.core.languages import current
@@ -63,8 +66,6 @@ def days(value: float | None) -> str:
 def figures_of(owed: Debts, given: Given) -> tuple[Figure, ...]:
     """Return the four numbers; each opens its list."""
     language, total = current(), owed.total
-    everything = total.answered + total.waiting + total.past_term
-    of_all = ngettext("of %(count)s comment", "of %(count)s comments", everything)
     earliest = owed.months[0] if len(owed.months) > 1 else None
     note = _("median")
     if earliest is not None:
@@ -76,7 +77,7 @@ def figures_of(owed: Debts, given: Given) -> tuple[Figure, ...]:
             spoken.count(total.answered, language),
             _("answered"),
             address(state=ANSWERED),
-            of_all % {"count": spoken.count(everything, language)},
+            _of_all(total),
             state("answered"),
         ),
         Figure(
@@ -97,15 +98,30 @@ def figures_of(owed: Debts, given: Given) -> tuple[Figure, ...]:
     )
 
 
+def _of_all(total: Debt) -> str:
+    everything = total.answered + total.waiting + total.past_term
+    words = ngettext("of %(count)s comment to be answered", "of %(count)s comments to be answered", everything)
+    return words % {"count": spoken.count(everything, current())}
+
+
 def first_figures(owed: Debts) -> tuple[Figure, ...]:
     """Return the three numbers of the first page, with the page or list that each opens; none before the first one."""
     language, total = current(), owed.total
     if not total.answered + total.waiting + total.past_term:
         return ()
     answered = Figure(
-        spoken.count(total.answered, language), _("answered"), address(state=ANSWERED), state=state("answered")
+        spoken.count(total.answered, language),
+        _("answered"),
+        address(state=ANSWERED),
+        _of_all(total),
+        state=state("answered"),
     )
-    waiting = Figure(spoken.count(total.waiting, language), _("awaiting answer"), state=state("awaiting"))
+    waiting = Figure(
+        spoken.count(total.waiting, language),
+        _("awaiting answer"),
+        note=_("their term still runs"),
+        state=state("awaiting"),
+    )
     late = Figure(
         spoken.count(total.past_term, language), _("past their term"), address(state=LATE), state=state("late")
     )
@@ -214,10 +230,8 @@ def nothing_lost(found: Whereabouts) -> BarWithKey | None:
         charts.Amount(found.set_aside, "no", _("not taken in, with a reason")),
         charts.Amount(found.withdrawn, "plain", _("withdrawn or replaced")),
     ]
-    if found.unanswered:
-        amounts.append(
-            charts.Amount(found.unanswered, "late", _("left unanswered by an exception"), address(state=LATE))
-        )
+    if found.waiting:
+        amounts.append(charts.Amount(found.waiting, "late", _("left unanswered by an exception"), address(state=LATE)))
     title = ngettext(
         "%(count)s comment in ended consultations", "%(count)s comments in ended consultations", found.sent
     ) % {"count": spoken.count(found.sent, current())}
@@ -225,9 +239,12 @@ def nothing_lost(found: Whereabouts) -> BarWithKey | None:
     return BarWithKey(charts.bar(amounts, f"{title}: {parts}"), spoken.count(found.sent, current()))
 
 
-def listed(chosen: Mapping[str, str], institution: Organisation | None, now: datetime) -> QuerySet[Point]:
+def listed(
+    chosen: Mapping[str, str], institution: Organisation | None, consultation: Consultation | None, now: datetime
+) -> QuerySet[Point]:
     """Return what a number counts: past its term, or answered (`outcome`, `reply`, announced `changes`), of one
-    institution where it is named (`none`: assigned to nobody). What still has time is a total, never a list.
+    institution where it is named (`none`: assigned to nobody), of one consultation where that is. What still has time
+    is a total, never a list.
     """
     published = Response.objects.filter(status=ResponseStatus.PUBLISHED)
     answered = counted_points(now).filter(responses__in=published)
@@ -247,14 +264,17 @@ def listed(chosen: Mapping[str, str], institution: Organisation | None, now: dat
         rows = rows.filter(assignment__institution=institution)
     elif chosen.get("institution") == NOBODY:
         rows = rows.filter(assignment__isnull=True)
+    if consultation is not None:
+        rows = rows.filter(consultation=consultation)
     return (
         rows.distinct()
         .select_related(
-            "consultation",
+            "consultation__version",
             "seko",
             "position",
             "comment__consultation",
             "comment__organisation",
+            "comment__question",
             "assignment__institution",
         )
         .order_by("consultation__answers_due_on", "consultation", "passage_order", "number", "pk")
@@ -262,71 +282,115 @@ def listed(chosen: Mapping[str, str], institution: Organisation | None, now: dat
 
 
 @dataclass(frozen=True, slots=True)
+class Public:
+    """What everybody may read of what is listed: these points' words, these consultations by name, these texts."""
+
+    points: Collection[UUID]
+    consultations: Collection[UUID]
+    texts: Collection[UUID]
+
+
+@dataclass(frozen=True, slots=True)
 class ListedLine:
-    """One line of a list: what it is called, in which consultation, who answers, where it stands; words where they are
-    public.
+    """One line of a list: what it is called, its words where they are public, where it stands, in which consultation,
+    who answers by when, the reason of an exception that left it unanswered.
     """
 
     label: str
     url: str
-    about: str
     words: str
+    place: str
+    about: Link
+    facts: tuple[str, ...]
+    exception: str
     state: State
     state_word: str
 
 
 def lines_of(
-    points: Iterable[Point],
-    answers: Mapping[UUID, Response],
-    public: Collection[UUID],
-    known: Collection[UUID],
-    now: datetime,
+    points: Iterable[Point], answers: Mapping[UUID, Response], public: Public, now: datetime
 ) -> tuple[ListedLine, ...]:
-    """Return the list's lines, whoever asks now: `public` are the points whose words everybody reads, `known` the
-    consultations that everybody may see; of the others nothing is named but the institution.
+    """Return the list's lines, whoever asks now; of a consultation that not everybody may see nothing is named but the
+    institution and the day.
     """
     today = local_date(now)
-    return tuple(
-        _listed(point, answers.get(point.pk), point.pk in public, point.consultation_id in known, today)
-        for point in points
-    )
+    return tuple(_listed(point, answers.get(point.pk), public, today) for point in points)
 
 
-def _listed(point: Point, answer: Response | None, is_public: bool, is_known: bool, today: date) -> ListedLine:
-    about = title_of(point.consultation) if is_known else _("a consultation that is not public")
-    assignment = getattr(point, "assignment", None)
-    who = assignment.institution.name if assignment is not None else _("not assigned")
-    if answer is not None:
-        shown, word = state(OUTCOME_STATES[Disposition(answer.disposition)]), ""
-    else:
-        late = working_days_until(point.consultation.answers_due_on, today)
-        shown = state("late")
-        word = ngettext("Past its term, %(days)s working day", "Past its term, %(days)s working days", late) % {
-            "days": late
-        }
+def _listed(point: Point, answer: Response | None, public: Public, today: date) -> ListedLine:
+    consultation, is_public = point.consultation, point.pk in public.points
+    about = Link(_("a consultation that is not public"), "")
+    if is_known := consultation.pk in public.consultations:
+        about = Link(title_of(consultation), reverse("consultation", args=[consultation.code]))
     return ListedLine(
         label_of(point) if is_known else _("A comment"),
         _url(point) if is_public else "",
-        f"{about} · {who}",
         spoken.beginning(words_of(point), CLIPPED) if is_public else "",
-        shown,
-        word or str(shown.word),
+        _place(point) if consultation.pk in public.texts else "",
+        about,
+        _facts(point, answer),
+        consultation.exception_reason if is_known and answer is None else "",
+        *_state(consultation, answer, today),
     )
+
+
+def _state(consultation: Consultation, answer: Response | None, today: date) -> tuple[State, str]:
+    if answer is not None:
+        shown = state(OUTCOME_STATES[Disposition(answer.disposition)])
+        return shown, str(shown.word)
+    late = working_days_until(consultation.answers_due_on, today)
+    words = ngettext("Past its term, %(days)s working day", "Past its term, %(days)s working days", late)
+    return state("late"), words % {"days": late}
+
+
+def _facts(point: Point, answer: Response | None) -> tuple[str, ...]:
+    """Return who answers (or answered), when the answer came, when it was due."""
+    has_it = answer or getattr(point, "assignment", None)
+    who = has_it.institution.name if has_it else _("not assigned; the ministry's coordination answers")
+    due = _("Answer due: %(day)s") % {"day": spoken.day(point.consultation.answers_due_on)}
+    if answer is None:
+        return (_("Institution: %(name)s") % {"name": who}, due)
+    came = _("Answered: %(day)s") % {"day": spoken.day(answer.published_at)}
+    return (_("Institution: %(name)s") % {"name": who}, came, due)
+
+
+def _anchor(point: Point) -> Anchor:
+    return from_json(point.comment.anchor if point.comment is not None else point.anchor)
+
+
+def _place(point: Point) -> str:
+    """Return where it stands: a question, a part of the draft by its section and first words, or the whole."""
+    if point.comment is not None and point.comment.question is not None:
+        return _("Question %(number)s") % {"number": point.comment.question.order}
+    anchor = _anchor(point)
+    name = place_name(places_in(point.consultation.version), *anchor.passages)
+    if not name:
+        return _("The whole document")
+    return _("Missing after: %(place)s") % {"place": name} if anchor.kind == MISSING else name
 
 
 def _url(point: Point) -> str:
     if point.comment is not None:
         return reverse("comment", args=[number_of(point.comment)])
-    places = from_json(point.anchor).passages
+    places = _anchor(point).passages
     here = f"?p={places[0]}" if places else "?p=whole"
     return reverse("reading", args=[point.consultation.code]) + here
 
 
-def list_title(chosen: Mapping[str, str]) -> str:
-    """Return what the list is of."""
+def list_title(chosen: Mapping[str, str], count: int, late: int) -> str:
+    """Return what the list is of and how many there are; `late` of them past their term where both kinds are in it."""
+    language = current()
     if chosen.get("outcome") in Disposition.values:
-        return str(state(OUTCOME_STATES[Disposition(chosen["outcome"])]).word)
-    if chosen.get("reply") in Verdict.values:
-        return str(state(VERDICT_STATES[Verdict(chosen["reply"])]).word)
-    titles = {LATE: _("Past their term"), ANSWERED: _("Answered"), CHANGES: _("Changes of the text announced")}
-    return titles.get(chosen.get("state", ""), _("Answered and past their term"))
+        word = state(OUTCOME_STATES[Disposition(chosen["outcome"])]).word
+    elif chosen.get("reply") in Verdict.values:
+        word = state(VERDICT_STATES[Verdict(chosen["reply"])]).word
+    elif chosen.get("state") in (titles := _titles()):
+        word = titles[chosen["state"]]
+    else:
+        numbers = {"answered": spoken.count(count - late, language), "late": spoken.count(late, language)}
+        return _("Answered: %(answered)s, past their term: %(late)s") % numbers
+    return f"{word}: {spoken.count(count, language)}"
+
+
+def _titles() -> dict[str, str]:
+    return {LATE: _("Past their term"), ANSWERED: _("Answered"), CHANGES: _("Changes of the text announced")}

@@ -11,16 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seko.actors.mechanism.models import Seko
+from seko.actors.organisations.actor import ANONYMOUS
+from seko.dialogue.comments.queries import standing_counts
 from seko.dialogue.consultations.enums import Audience, Stage
 from seko.dialogue.consultations.models import Consultation, Question
-from seko.dialogue.consultations.queries import stage_at, title_of
+from seko.dialogue.consultations.queries import stage_at, title_of, visible_to
+from seko.dialogue.responses.queries import debts
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.languages import ENGLISH, current, in_form
 from seko.foundation.design import spoken
-from seko.foundation.design.parts import BarWithKey, Crumb, Row, Step
+from seko.foundation.design.parts import BarWithKey, Crumb, Link, Row, Step
 from seko.pages.facts.counts import counts_of
 from seko.pages.facts.timetable import steps, working_days_left
 from seko.pages.facts.titles import total_bar
+from seko.pages.portal.answers_shown import ANSWERED, LATE, address
 
 OPEN = (Stage.COMMENTING, Stage.CONSOLIDATING)
 NAMED = 3  # more SEKOs than these are not named one by one where all are asked
@@ -38,7 +42,9 @@ class Group:
 def groups(consultations: Iterable[Consultation], now: datetime) -> tuple[Group, ...]:
     """Return the consultations under: open for comments, awaiting answers, announced, ended (in this order)."""
     found: dict[str, list[Row]] = {"open": [], "after": [], "announced": [], "ended": [], "prepared": []}
-    for consultation in consultations:
+    rows = list(consultations)
+    counts = standing_counts(rows)
+    for consultation in rows:
         stage = stage_at(consultation, now)
         key = (
             "open"
@@ -51,7 +57,7 @@ def groups(consultations: Iterable[Consultation], now: datetime) -> tuple[Group,
             if stage is Stage.PREPARED
             else "ended"
         )
-        found[key].append(row_of(consultation, stage, now))
+        found[key].append(row_of(consultation, stage, counts.get(consultation.pk, 0), now))
     titles = {
         "open": _("Open for comments"),
         "after": _("Answers are being prepared"),
@@ -62,8 +68,8 @@ def groups(consultations: Iterable[Consultation], now: datetime) -> tuple[Group,
     return tuple(Group(titles[key], tuple(rows)) for key, rows in found.items() if rows)
 
 
-def row_of(consultation: Consultation, stage: Stage, now: datetime) -> Row:
-    """Return a consultation as a row: its title, what is asked, the date that matters now."""
+def row_of(consultation: Consultation, stage: Stage, comments: int, now: datetime) -> Row:
+    """Return a consultation as a row: its title, its stage, how many comments it has, the date that matters now."""
     date, note, is_hard = "", "", False
     if stage is Stage.COMMENTING:
         date = _("members comment until %(day)s") % {
@@ -81,9 +87,7 @@ def row_of(consultation: Consultation, stage: Stage, now: datetime) -> Row:
         date, note = spoken.day(consultation.opens_at), _("opens")
     elif consultation.concluded_at:
         date, note = spoken.day(consultation.concluded_at), _("concluded")
-    about = ngettext("%(total)s comment sent", "%(total)s comments sent", consultation.comments_sent) % {
-        "total": spoken.count(consultation.comments_sent, current())
-    }
+    about = ngettext("%(total)s comment", "%(total)s comments", comments) % {"total": spoken.count(comments, current())}
     return Row(
         title_of(consultation),
         reverse("consultation", args=[consultation.code]),
@@ -92,6 +96,40 @@ def row_of(consultation: Consultation, stage: Stage, now: datetime) -> Row:
         note,
         is_hard,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ToAnswer:
+    """What comments put before the institutions: how many, and how many of these are answered, wait, are past their
+    term; a part leads to its public list where it has one.
+    """
+
+    total: str
+    parts: tuple[Link, ...]
+
+
+def to_answer_of(consultation: Consultation, now: datetime) -> ToAnswer | None:
+    """Return what is to be answered in the consultation; None before anything is."""
+    found = debts(now, Consultation.objects.filter(pk=consultation.pk)).total
+    total = found.answered + found.waiting + found.past_term
+    if not total:
+        return None
+    is_public = visible_to(ANONYMOUS, now).filter(pk=consultation.pk).exists()
+    rows = (
+        (found.answered, _("answered: %(count)s"), ANSWERED),
+        (found.waiting, _("awaiting answer: %(count)s"), ""),
+        (found.past_term, _("past their term: %(count)s"), LATE),
+    )
+    parts = tuple(
+        Link(
+            words % {"count": spoken.count(count, current())},
+            address(consultation=consultation.code, state=state) if state and is_public else "",
+        )
+        for count, words, state in rows
+        if count
+    )
+    words = _("Comments to be answered: %(count)s")
+    return ToAnswer(words % {"count": spoken.count(total, current())}, parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +144,7 @@ class ConsultationPage:
     questions: tuple[Question, ...]
     steps: tuple[Step, ...]
     total: BarWithKey
+    to_answer: ToAnswer | None
     audience: str
 
 
@@ -121,6 +160,7 @@ def page_of(consultation: Consultation, now: datetime) -> ConsultationPage:
         tuple(consultation.questions.all()),
         steps(consultation, now),
         total_bar(counts_of(consultation, now).whole, consultation, now),
+        to_answer_of(consultation, now),
         _audience(consultation),
     )
 

@@ -50,7 +50,7 @@ def test_no_exception_before_the_leads_have_decided() -> None:
         propose_exception(consultation, reason="Журно је.", by=first, now=f.LEADS_DEADLINE)
 
     except_it(consultation, first)
-    assert ended_comments(AFTER) == Whereabouts(answered=0, set_aside=0, withdrawn=0, unanswered=1)
+    assert ended_comments(AFTER) == Whereabouts(answered=0, set_aside=0, withdrawn=0, waiting=1)
 
 
 def test_nobody_left_it_out_so_it_counts_as_unanswered() -> None:
@@ -60,7 +60,7 @@ def test_nobody_left_it_out_so_it_counts_as_unanswered() -> None:
     f.a_comment(consultation, network.members[0], seko=network.seko)
     Consultation.objects.filter(pk=consultation.pk).update(status="exception")
 
-    assert ended_comments(f.COMMENTING) == Whereabouts(answered=0, set_aside=0, withdrawn=0, unanswered=1)
+    assert ended_comments(f.COMMENTING) == Whereabouts(answered=0, set_aside=0, withdrawn=0, waiting=1)
 
 
 def test_every_author_hears_of_the_exception_whatever_way_the_comment_came() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from seko.dialogue.consultations.enums import Stage, Status
+from seko.dialogue.consultations.enums import COUNTED, Stage, Status
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import is_past_term, past_term, stage_at, takes_comments, with_stage
 from seko.foundation.core.dates import end_of_day, local_date
@@ -78,7 +78,7 @@ def test_what_is_stored_stands_above_the_clock(status: Status) -> None:
     for now in (f.ANNOUNCED, f.COMMENTING, f.DISSENTING, f.OVERDUE):
         twin = with_stage(Consultation.objects.filter(pk=consultation.pk), now).get()
         assert twin.stage == stage_at(consultation, now)  # type: ignore[attr-defined]
-        assert not is_past_term(consultation, now)
+        assert is_past_term(consultation, now) == (now == f.OVERDUE and status in COUNTED)
 
 
 @pytest.mark.parametrize(

@@ -116,29 +116,61 @@ def test_the_list_of_what_is_past_its_term_shows_numbers_and_no_words(
 
 
 @pytest.mark.parametrize(
-    ("query", "count"),
+    ("query", "count", "title"),
     [
-        ("?state=answered", 2),
-        ("?outcome=partly", 2),
-        ("?outcome=accepted", 0),
-        ("?state=changes", 2),
-        ("?reply=objects", 1),
-        ("?reply=satisfied", 0),
-        ("?institution=none&state=late", 1),
-        ("", 3),
+        ("?state=answered", 2, "Одговорено: 2"),
+        ("?outcome=partly", 2, "Делимично прихваћено: 2"),
+        ("?outcome=accepted", 0, "Прихваћено: 0"),
+        ("?state=changes", 2, "Најављене измене текста: 2"),
+        ("?reply=objects", 1, "Не слажемо се: 1"),
+        ("?reply=satisfied", 0, "Задовољни смо: 0"),
+        ("?institution=none&state=late", 1, "Без одговора у року: 1"),
+        ("?institution=none", 1, "Одговорено: 0, без одговора у року: 1"),
+        ("?consultation={code}", 3, "Одговорено: 2, без одговора у року: 1"),
+        ("", 3, "Одговорено: 2, без одговора у року: 1"),
     ],
 )
 def test_every_number_opens_its_list(
-    query: str, count: int, consultation: Consultation, author: Actor, officer: Actor
+    query: str, count: int, title: str, consultation: Consultation, author: Actor, officer: Actor
 ) -> None:
     comments = [f.a_comment(consultation, author, f"Коментар {number}.") for number in range(3)]
     published = answered(comments[:2], officer)
     reply(published[0], verdict=Verdict.OBJECTS, words="Није довољно.", by=author, now=f.ANSWERING)
 
-    shown = page("answers-list", query)
+    shown = page("answers-list", query.format(code=consultation.code))
 
     assert shown.count('<li class="row">') == count
-    assert f": {count}</h1>" in shown
+    assert f"<h1>{title}</h1>" in shown
+
+
+def test_a_row_says_where_it_stands_who_was_to_answer_by_when_and_why_it_stays_unanswered(
+    consultation: Consultation, author: Actor, officer: Actor
+) -> None:
+    comment = f.a_comment(consultation, author, CANARY, place="1-2")
+    assert officer.organisation is not None
+    assign([comment.own_point], institution=officer.organisation, by=f.ministry(), now=f.ANSWERING)
+    Consultation.objects.filter(pk=consultation.pk).update(status="exception", exception_reason="Подаци касне.")
+
+    shown = page("answers-list", "?state=late")
+
+    row = shown[shown.index('<li class="row">') : shown.index("</li>", shown.index('<li class="row">'))]
+    assert f.PASSAGES[1] in row
+    assert f"Институција: {officer.organisation.name} · Рок за одговор: 31. март 2027." in row
+    assert "Подаци касне." in row
+    assert "Без одговора у року, 3 радна дана" in row
+
+
+def test_a_place_in_a_draft_that_is_not_public_is_not_told(author: Actor) -> None:
+    network = f.a_network()
+    consultation = f.a_consultation([network.seko], audience="public")
+    f.a_comment(consultation, author, "Речи.", place="1-2")
+
+    assert f.PASSAGES[1] not in page("answers-list", "?state=late")
+
+
+def test_a_consultation_that_is_not_public_has_no_list() -> None:
+    hidden = f.a_consultation([f.a_network().seko])
+    assert Client().get(f"{reverse('answers-list')}?consultation={hidden.code}").status_code == 404
 
 
 def test_answered_words_are_quoted_once_they_are_public(

@@ -22,7 +22,7 @@ from seko.dialogue.responses.queries.assignments import (
     filtered,
     sections_of,
 )
-from seko.dialogue.responses.queries.debts import COUNTED, Debt, Debts, debts, open_points, past_term, past_term_points
+from seko.dialogue.responses.queries.debts import Debt, Debts, debts, open_points, past_term, past_term_points
 from seko.dialogue.responses.queries.likes import Alike, earlier_answers_alike, points_alike
 from seko.dialogue.responses.queries.queues import QueueCounts, may_answer_q, queue_counts, queue_of
 from seko.dialogue.responses.queries.replies import answers_to, voice_of
@@ -33,10 +33,10 @@ from seko.dialogue.responses.queries.whereabouts import (
     counted_points,
     ended_comments,
     given_answers,
+    whereabouts,
 )
 
 __all__ = [
-    "COUNTED",
     "NOBODY",
     "Alike",
     "Debt",
@@ -77,6 +77,7 @@ __all__ = [
     "subkinds_on",
     "voice_of",
     "voices_of",
+    "whereabouts",
     "with_answered",
     "with_point",
 ]

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Case, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from seko.actors.organisations.models import Organisation
-from seko.dialogue.consultations.enums import Status
+from seko.dialogue.consultations.enums import COUNTED
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.enums import PointKind
 from seko.dialogue.positions.models import Point
@@ -20,8 +20,6 @@ from seko.dialogue.positions.queries import live
 from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.models import Response
 from seko.foundation.core.dates import local_date, running_day, working_days_until
-
-COUNTED = (Status.OPENED, Status.EXCEPTION, Status.CONCLUDED, Status.REPORTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,12 @@
-"""What became of the comments of ended consultations, and the lists behind the public numbers of answers."""
+"""What is counted, and in which unit: every page, chart and report counts with these queries (design.md section 2).
+
+- **Comments** are what people sent and neither withdrew nor replaced (`standing`); "sent" counts those too.
+- **Comments to be answered** are the live points: what common positions and single comments put before the institution
+  ("the unit of answer is the point, never the comment"). One may stand for many comments (`counted_points`, `debts`).
+- **Answers** are published responses; a comment to be answered has one or none (`given_answers`, `outcomes`).
+- A comment is answered when every live point behind it has its answer. One that its lead set aside has the lead's
+  reason, not an institution's answer: it is counted by itself, never as answered (`whereabouts`).
+"""
 
 from __future__ import annotations
 
@@ -8,36 +16,43 @@ from datetime import datetime
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
 from seko.dialogue.comments.models import Comment
-from seko.dialogue.consultations.enums import Status
+from seko.dialogue.consultations.enums import COUNTED, Status
+from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.positions.enums import PositionStatus
 from seko.dialogue.positions.models import Point, SetAside, Source
 from seko.dialogue.positions.queries import live, live_q
 from seko.dialogue.responses.enums import Disposition, ResponseStatus, Verdict
 from seko.dialogue.responses.models import Reply, Response
-from seko.dialogue.responses.queries.debts import COUNTED
 
 ENDED = (Status.CONCLUDED, Status.EXCEPTION, Status.REPORTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """Every comment sent in an ended consultation is in exactly one of these (design.md section 2)."""
+    """Every comment ever sent is in exactly one of these (design.md section 2)."""
 
     answered: int
     set_aside: int
+    waiting: int
     withdrawn: int
-    unanswered: int
+
+    @property
+    def standing(self) -> int:
+        """The comments: neither withdrawn nor replaced by their authors."""
+        return self.answered + self.set_aside + self.waiting
 
     @property
     def sent(self) -> int:
-        """All of them."""
-        return self.answered + self.set_aside + self.withdrawn + self.unanswered
+        """All of them, the withdrawn and replaced ones too."""
+        return self.standing + self.withdrawn
 
 
-def ended_comments(now: datetime) -> Whereabouts:
-    """Return what became of every comment of the ended consultations, in one query.
+def whereabouts(consultations: QuerySet[Consultation], now: datetime) -> Whereabouts:
+    """Return where every comment of these consultations is, in one query.
 
-    Answered are those whose every live point has its answer, set aside those that their lead left out with a reason;
-    whatever else an exception left is unanswered.
+    Answered are those whose every live point has its answer; set aside those in none that their lead left out with a
+    reason, once that is out (the position is handed in, or the leads' deadline has passed); whatever else stands waits,
+    also where an exception left it unanswered.
     """
     published = Response.objects.filter(status=ResponseStatus.PUBLISHED)
     own = Point.objects.filter(live_q(now), comment=OuterRef("pk"))
@@ -45,17 +60,23 @@ def ended_comments(now: datetime) -> Whereabouts:
     owed = Exists(own.filter(~Exists(published.filter(point=OuterRef("pk"))))) | Exists(
         through.filter(~Exists(published.filter(point=OuterRef("point"))))
     )
+    is_out = Q(position__status=PositionStatus.SUBMITTED) | Q(position__consultation__leads_deadline_at__lt=now)
     when = [
         When(Q(withdrawn_at__isnull=False) | Q(superseded_at__isnull=False), then=Value("withdrawn")),
-        When(owed, then=Value("unanswered")),
+        When(owed, then=Value("waiting")),
         When(Exists(own) | Exists(through), then=Value("answered")),
-        When(Exists(SetAside.objects.filter(comment=OuterRef("pk"))), then=Value("set_aside")),
+        When(Exists(SetAside.objects.filter(is_out, comment=OuterRef("pk"))), then=Value("set_aside")),
     ]
-    rows = Comment.objects.filter(consultation__status__in=ENDED).annotate(
-        part=Case(*when, default=Value("unanswered"), output_field=CharField())
+    rows = Comment.objects.filter(consultation__in=consultations).annotate(
+        part=Case(*when, default=Value("waiting"), output_field=CharField())
     )
     found = dict(rows.order_by().values_list("part").annotate(count=Count("pk")))
     return Whereabouts(**{name: found.get(name, 0) for name in Whereabouts.__slots__})
+
+
+def ended_comments(now: datetime) -> Whereabouts:
+    """Return what became of every comment of the ended consultations, in one query."""
+    return whereabouts(Consultation.objects.filter(status__in=ENDED), now)
 
 
 @dataclass(frozen=True, slots=True)
