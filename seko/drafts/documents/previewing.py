@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -14,11 +14,13 @@ from seko.drafts.documents import sentences
 from seko.drafts.documents.deciding import MUCH_LOST, SAME_FILE, SAME_TEXT, Weighed, asks_for_reading, reading_of
 from seko.drafts.documents.deciding import weighed as weighed_in
 from seko.drafts.documents.drawing.body import Body, draw
+from seko.drafts.documents.drawing.naming import place_name
 from seko.drafts.documents.enums import PassageKind
 from seko.drafts.documents.keeping import rows_of, without_contents
 from seko.drafts.documents.model.import_findings import Finding, Severity
 from seko.drafts.documents.model.kinds import LogframeColumn, LogframeLevel, Revisions
 from seko.drafts.documents.models import Import, Passage, Version
+from seko.drafts.documents.queries import PLACED, Place, places_among
 from seko.foundation.core.languages import ENGLISH, HTML_LANG, SERBIAN_LATIN, current
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Filter, Link, Part
@@ -87,7 +89,8 @@ def preview(found: Import, actor: Actor, revisions: str) -> Preview:
     accepted = rows if shown is Revisions.ACCEPTED else []
     # Positions of findings count the accepted reading with its table of contents; what is left out has no place.
     named = _names(reading.accepted.passages, accepted)
-    lines = [(each, _noticed(each, named, is_own=is_own)) for each in reading.findings]
+    known = places_among([tuple(getattr(row, name) for name in PLACED) for row in rows])
+    lines = [(each, _noticed(each, named, known, is_own=is_own)) for each in reading.findings]
     return Preview(
         asks_reading=asks_for_reading(reading),
         readings=_readings(found, shown) if reading.rejected else (),
@@ -140,9 +143,9 @@ def _names(read: Sequence[object], rows: Sequence[Passage]) -> dict[int, str]:
     return {position: rows[at].place for at, position in enumerate(kept)}
 
 
-def _noticed(found: Finding, named: dict[int, str], *, is_own: bool) -> Noticed:
+def _noticed(found: Finding, named: Mapping[int, str], known: Mapping[str, Place], *, is_own: bool) -> Noticed:
     places = list(dict.fromkeys(named[each] for each in found.passages if each in named))
-    links = tuple(Link(place, f"#p-{place}") for place in places[:LINKS])
+    links = tuple(Link(place_name(known, place), f"#p-{place}") for place in places[:LINKS])
     return Noticed(sentences.finding(found), links, max(len(places) - LINKS, 0), found.for_uploader if is_own else ())
 
 

@@ -546,3 +546,14 @@ def test_the_latin_form_says_the_same_in_latin(desk: Uploading) -> None:
     words = main_of(desk.shown(found, "sr-latn"))
 
     assert to_latin("Веома дугих речи: 1, најдужа има 300 слова.") in words
+
+
+def test_where_something_stands_is_told_by_section_and_words_and_never_by_a_code(desk: Uploading) -> None:
+    found = desk.read(docx(p("Увод", "Heading1") + p("Вазд\u0443\u0445 у гр\u0061ду је чист.") + p("Без замерке.")))
+
+    shown = desk.shown(found)
+
+    assert 'href="#p-h1-1"' in shown.content.decode()
+    words = main_of(shown)
+    assert "Где се налази Увод: „Ваздух у" in words
+    assert "h1-1" not in words

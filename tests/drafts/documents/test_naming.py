@@ -21,7 +21,8 @@ KNOWN = places_among(
         (9, 8, "footnote", "Подаци за 2016. годину.", None, "n1", "3.2", "1"),
         (10, 9, "heading", "4. Праћење", None, "4", "4", ""),
         (11, 10, "paragraph", "", None, "4-1", "4", ""),
-        (12, 11, "heading", "Логичка матрица", None, "h5", "h5", "Прилог 1"),
+        (13, 11, "table_row", "\ufffc", None, "4-2", "4", ""),
+        (12, 12, "heading", "Логичка матрица", None, "h5", "h5", "Прилог 1"),
     ]
 )  # fmt: skip
 
@@ -55,7 +56,7 @@ def test_a_row_a_cell_and_a_note_say_what_they_are() -> None:
 
 
 def test_what_has_no_words_is_called_by_its_section() -> None:
-    assert names("sr", "4-1") == ["4, део текста без речи"]
+    assert names("sr", "4-1", "4-2") == ["4, део текста без речи", "4, ред табеле"]
 
 
 def test_the_frame_is_in_the_language_of_the_page() -> None:

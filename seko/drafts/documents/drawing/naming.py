@@ -12,6 +12,7 @@ from seko.drafts.documents.queries import Place
 from seko.foundation.design import spoken
 
 SECTION, BEGINNING = 40, 60
+OBJECT = "\ufffc"  # stands for a picture
 
 
 def place_name(known: Mapping[str, Place], *places: str) -> str:
@@ -44,10 +45,11 @@ def _name(known: Mapping[str, Place], place: Place) -> str:
 
 def _words(known: Mapping[str, Place], place: Place) -> str:
     """Return the words of a place; a cell, often one number, has the first cell of its row before it."""
-    if place.kind == PassageKind.TABLE_CELL and place.text:
+    words = place.text.replace(OBJECT, "").strip()
+    if place.kind == PassageKind.TABLE_CELL and words:
         first = known[place.mark_place].text.partition(" | ")[0]
-        return place.text if first == " ".join(place.text.split("\n")) else f"{first}: {place.text}"
-    return place.text.replace(" | ", " · ")
+        return words if first == " ".join(words.split("\n")) else f"{first}: {words}"
+    return words.replace(" | ", " · ")
 
 
 def _section(heading: Place) -> str:
