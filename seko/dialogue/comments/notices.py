@@ -12,7 +12,7 @@ from django.urls import reverse
 from seko.actors.organisations.enums import CIVIL_ROLES
 from seko.actors.organisations.queries import people_of
 from seko.dialogue.comments.models import Comment, Unsent
-from seko.dialogue.comments.queries import number_of, standing
+from seko.dialogue.comments.queries import by_token, number_of, place_words, standing
 from seko.foundation.core.dates import local_date
 from seko.foundation.notifications.actions import notify
 from seko.foundation.notifications.registry import register_kind
@@ -34,6 +34,9 @@ def receipt(comment: Comment, *, now: datetime) -> None:
             "token": comment.token,
             "title": comment.consultation.title,
             "title_en": comment.consultation.title_en,
+            "seko": comment.seko_id,
+            "leads_deadline": comment.consultation.leads_deadline_at.isoformat(),
+            "answers_due": comment.consultation.answers_due_on.isoformat(),
         },
         now=now,
         key=f"receipt:{comment.pk}",
@@ -80,7 +83,9 @@ def authors_in(consultation_id: UUID, now: datetime) -> set[UUID]:
 
 
 def _comment_page(context: dict[str, Any], language: str) -> dict[str, Any]:
-    return {"path": reverse("comment-receipt", args=[context["token"]])}
+    token = context["token"]
+    comment = by_token(token)
+    return {"path": reverse("comment-receipt", args=[token]), "place": place_words(comment) if comment else ""}
 
 
 register_kind("receipt", template="comments/mail/receipt", in_app=False, details=_comment_page)

@@ -9,16 +9,20 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.conditions import readers
-from seko.dialogue.comments.enums import LateStatus
+from seko.dialogue.comments.enums import AnchorKind, LateStatus
 from seko.dialogue.comments.models import Comment, Support, Unsent
 from seko.dialogue.consultations.models import Consultation
+from seko.drafts.documents.drawing.naming import place_name
+from seko.drafts.documents.model.anchors import from_json
+from seko.drafts.documents.queries import places_in
 from seko.foundation.text.scripts import to_latin
 
 STANDING = Q(withdrawn_at__isnull=True, superseded_at__isnull=True)
-OF_RECEIPT = ("consultation", "organisation", "attachment")
+OF_RECEIPT = ("consultation__version", "organisation", "attachment", "question")
 CODE = re.compile(r"[a-z0-9_-]+")
 
 
@@ -81,6 +85,20 @@ def unsent_visible_to(actor: Actor) -> QuerySet[Unsent]:
 def number_of(comment: Comment) -> str:
     """Return the permanent number: the consultation's short code and the running number."""
     return f"{comment.consultation.code}-{comment.number:04d}".upper()
+
+
+def place_words(comment: Comment) -> str:
+    """Return what people call the place of a comment; it carries `question` and `consultation__version`.
+
+    A part of the text is called as in `documents.drawing.naming`: show it through the filter `words`.
+    """
+    anchor, version = from_json(comment.anchor), comment.consultation.version
+    if comment.question is not None:
+        return _("Question %(number)s") % {"number": comment.question.order}
+    if comment.anchor_kind == AnchorKind.WHOLE:
+        return _("The whole document") if version else _("The consultation as a whole")
+    name = place_name(places_in(version), *anchor.passages)
+    return _("Missing after: %(place)s") % {"place": name} if comment.anchor_kind == AnchorKind.MISSING else name
 
 
 def value_words(value: Mapping[str, str] | None) -> str:

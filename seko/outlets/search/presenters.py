@@ -18,9 +18,11 @@ from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import label_of
 from seko.dialogue.responses.enums import Disposition, outcome_state
 from seko.dialogue.responses.models import Response
+from seko.drafts.documents.drawing.naming import place_name
 from seko.drafts.documents.enums import PassageKind
 from seko.drafts.documents.model.anchors import from_json
 from seko.drafts.documents.models import Passage
+from seko.drafts.documents.queries import places_in
 from seko.foundation.core.languages import ENGLISH, current
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Crumb, Filter
@@ -67,15 +69,11 @@ def _hit(entry: Entry, asked: Asked) -> Hit:
 
 
 def _passage(passage: Passage, consultation: Consultation, terms: SearchTerms, where: str) -> Hit:
-    place = {"place": passage.place}
-    here = f"?p={passage.place}#p-{passage.place}"
-    if passage.kind == PassageKind.TABLE_ROW:
-        title = _("Table row %(place)s") % place
-    elif passage.kind == PassageKind.FOOTNOTE:
-        title, here = _("Note %(place)s") % place, f"#p-{passage.place}"
-    else:
-        title = _("Part of the text %(place)s") % place
-    url = reverse("reading", args=[consultation.code]) + here
+    is_note = passage.kind == PassageKind.FOOTNOTE
+    here = "" if is_note else f"?p={passage.place}"
+    url = reverse("reading", args=[consultation.code]) + f"{here}#p-{passage.place}"
+    known = places_in(passage.version)
+    title = place_name(known, known[passage.place].section) or place_name(known, passage.place)
     return Hit(title, url, str(Kind.PASSAGE.label), snippet([passage.text], terms), where)
 
 

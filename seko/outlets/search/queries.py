@@ -45,7 +45,7 @@ EVERY, OF_OUTCOME, CONSULTATIONS = range(3)
 Row = tuple[int, str, int, Hashable]
 """An entry found: identifier, outcome, place, consultation."""
 SHOWN: dict[str, tuple[str, ...]] = {
-    Kind.PASSAGE: ("passage",),
+    Kind.PASSAGE: ("passage__version",),
     Kind.COMMENT: ("comment__organisation", "comment__consultation"),
     Kind.POINT: ("point__seko",),
     Kind.ANSWER: ("response__institution", "response__point__seko", "response__point__comment__consultation"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from seko.dialogue.comments.enums import AnchorKind
 from seko.dialogue.consultations.models import Consultation, Question
-from seko.drafts.documents.enums import PassageKind
+from seko.drafts.documents.drawing.naming import place_name
 from seko.drafts.documents.queries import Place, places_in
 from seko.foundation.core.errors import NotThere
 
@@ -20,24 +20,25 @@ LONGEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a thread stands. `name` is what the address carries; `mark` is the passage that is marked (0 for none)."""
+    """Where a thread stands. `name` is what the address carries, `called` what people call the part of the text; `mark`
+    is the passage that is marked (0 for none).
+    """
 
     name: str
     mark: int = 0
     place: Place | None = None
+    called: str = ""
     question: Question | None = None
     has_document: bool = True
 
     @property
     def title(self) -> str:
-        """Return what the thread is called."""
+        """Return what the thread is called; show it through the filter `words`."""
         if self.question is not None:
             return _("Question %(number)s") % {"number": self.question.order}
         if self.place is None:
             return _("The whole document") if self.has_document else _("The consultation as a whole")
-        if self.place.kind == PassageKind.TABLE_ROW:
-            return _("Table row %(place)s") % {"place": self.name}
-        return _("Part of the text %(place)s") % {"place": self.name}
+        return self.called
 
     @property
     def query(self) -> str:
@@ -76,7 +77,7 @@ def target_of(consultation: Consultation, query: Mapping[str, str]) -> Target | 
     if place is None:
         raise NotThere
     mark = known[place.mark_place]
-    return Target(place.mark_place, mark.pk, mark)
+    return Target(place.mark_place, mark.pk, mark, place_name(known, place.mark_place))
 
 
 def _question(consultation: Consultation, number: str) -> Question:

@@ -26,7 +26,7 @@ COLUMNS: tuple[Column[Listed], ...] = (
     Column("sent_at", _("Sent"), Kind.DATETIME, lambda row: row.sent_at),
     Column("is_late", _("Late comment"), Kind.BOOLEAN, lambda row: row.is_late),
     Column("kind", _("Kind"), Kind.TEXT, lambda row: row.kind),
-    Column("place", _("Place"), Kind.TEXT, lambda row: row.place.words),
+    Column("place", _("Place"), Kind.WORDS, lambda row: row.place.words),
     Column("quote", _("The words it speaks of"), Kind.WORDS, lambda row: row.place.quote),
     Column("words", _("Comment"), Kind.WORDS, lambda row: row.words),
     Column("proposed_value", _("Proposed value"), Kind.TEXT, lambda row: row.value),

@@ -25,6 +25,8 @@ from seko.dialogue.positions.queries import live_q
 from seko.dialogue.responses.enums import ResponseStatus, outcome_state
 from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.queries import open_points
+from seko.drafts.documents.drawing.naming import place_name
+from seko.drafts.documents.queries import places_in
 from seko.foundation.design.states import State, state
 from seko.pages.facts.states import waits
 
@@ -145,9 +147,10 @@ class _Wording:
         self._waiting = state("late") if is_past_term(consultation, now) else state("awaiting")
         self._words: dict[str, str] = {}
         self._question = _("Question %(number)s")
-        self._missing = _("Missing after part %(place)s")
+        self._missing = _("Missing after: %(place)s")
         self._whole = Place(_("The whole document"), "p=whole", "")
-        self._part = _("Part of the text %(place)s")
+        self._known = places_in(consultation.version)
+        self._names: dict[tuple[str, ...], str] = {}
 
     def state(self, outcomes: Sequence[str], *, is_left_out: bool) -> tuple[State, str]:
         """Return where a comment stands: its last answer's outcome, left out by its lead, or waiting."""
@@ -162,14 +165,16 @@ class _Wording:
         """Return where a comment stands, from the anchor's stored form as it is."""
         if question is not None:
             return Place(self._question % {"number": question}, f"q={question}", "")
+        after = anchor.get("after", "")
         segments: Sequence[Mapping[str, str]] = anchor.get("segments", ())
-        names = list(dict.fromkeys([*(each["place"] for each in segments), *anchor.get("places", ())]))
-        if after := anchor.get("after", ""):
-            return Place(self._missing % {"place": after}, f"p={after}", "")
-        if not names:
+        places = (after,) if after else (*(each["place"] for each in segments), *anchor.get("places", ()))
+        if not places:
             return self._whole
+        if places not in self._names:
+            self._names[places] = place_name(self._known, *places)
+        name = self._names[places]
         quote = " … ".join(each["exact"] for each in segments)
-        return Place(self._part % {"place": ", ".join(names)}, f"p={names[0]}", quote)
+        return Place(self._missing % {"place": name} if after else name, f"p={places[0]}", quote)
 
 
 def _owed(consultation: Consultation, now: datetime) -> frozenset[int]:

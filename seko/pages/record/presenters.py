@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seko.actors.organisations.actor import Actor
-from seko.dialogue.comments.enums import AnchorKind, CommentKind, LateStatus
+from seko.dialogue.comments.enums import CommentKind, LateStatus
 from seko.dialogue.comments.models import Comment, Unsent
-from seko.dialogue.comments.queries import attachment_url, number_of, value_words, visible_to
+from seko.dialogue.comments.queries import attachment_url, number_of, place_words, value_words, visible_to
 from seko.dialogue.consultations.queries import title_of
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.core.clock import BELGRADE
@@ -54,6 +54,7 @@ class CommentPage:
     is_late: bool
     is_after_members_date: bool
     state: State
+    waits: bool
     chain: tuple[ChainLink, ...]
     attachment: Attached | None = None
     corrects: Link | None = None
@@ -90,6 +91,7 @@ def page_of(comment: Comment, actor: Actor, now: datetime, *, file_url: str = ""
         comment.is_late,
         comment.is_after_members_date,
         state_of(comment, became.outcome, now),
+        became.outcome.waits,
         became.chain,
         attached(comment.attachment, file_url or attachment_url(comment)),
         earlier,
@@ -132,18 +134,6 @@ def _within_the_grace(comment: Comment) -> tuple[str, str]:
 
 def _to_the_second(moment: datetime) -> str:
     return f"{spoken.day(moment)}, {moment.astimezone(BELGRADE):%H:%M:%S}"
-
-
-def place_words(comment: Comment) -> str:
-    """Return where the comment stands, in words."""
-    anchor = from_json(comment.anchor)
-    if comment.question is not None:
-        return _("Question %(number)s") % {"number": comment.question.order}
-    if comment.anchor_kind == AnchorKind.WHOLE:
-        return _("The whole document") if comment.consultation.version_id else _("The consultation as a whole")
-    if comment.anchor_kind == AnchorKind.MISSING:
-        return _("Missing after part %(place)s") % {"place": anchor.after}
-    return _("Part of the text %(place)s") % {"place": ", ".join(anchor.passages)}
 
 
 def rows_of(

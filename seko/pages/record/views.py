@@ -27,10 +27,12 @@ from seko.foundation.core.errors import Invalid, NotThere
 from seko.foundation.files.shown import attached
 from seko.pages.record import presenters
 from seko.pages.record.dissents import dissent_of
+from seko.pages.record.following import what_follows
 
 PER_PAGE = 50
 WITH_UNSENT = ("consultation", "question", "attachment", "supersedes__consultation")
 WITH = ("consultation", "organisation", "own_point", "set_aside__position", "question", "attachment")
+WITH_VERSION = (*WITH, "consultation__version")
 
 
 def _seen(request: HttpRequest, number: str) -> Comment:
@@ -39,7 +41,7 @@ def _seen(request: HttpRequest, number: str) -> Comment:
         raise NotThere
     code, running = parsed
     rows = visible_to(request.actor, clock.now_of(request))  # type: ignore[attr-defined]
-    found = rows.filter(consultation__code=code, number=running).select_related(*WITH).first()
+    found = rows.filter(consultation__code=code, number=running).select_related(*WITH_VERSION).first()
     if found is None:
         raise NotThere
     return found
@@ -58,11 +60,14 @@ def comment(request: HttpRequest, number: str) -> HttpResponse:
 def _context(request: HttpRequest, found: Comment, file_url: str = "") -> dict[str, object]:
     now = clock.now_of(request)
     actor: Actor = request.actor  # type: ignore[attr-defined]
+    shown = presenters.page_of(found, actor, now, file_url=file_url)
+    is_own = permissions.is_own(actor, found)
     return {
         "comment": found,
-        "shown": presenters.page_of(found, actor, now, file_url=file_url),
-        "is_own": permissions.is_own(actor, found),
+        "shown": shown,
+        "is_own": is_own,
         "may_withdraw": permissions.may_withdraw(actor, found, now),
+        "follows": what_follows(found, now) if shown.waits and (is_own or file_url) else (),
     }
 
 
@@ -73,13 +78,15 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     found = by_token(token)
     if found is None:
         raise NotThere
-    found = Comment.objects.select_related(*WITH).get(pk=found.pk)
+    found = Comment.objects.select_related(*WITH_VERSION, "person").get(pk=found.pk)
     return render(
         request,
         "record/receipt.html",
         {
             **_context(request, found, reverse("receipt-attachment", args=[token])),
+            "is_receipt": True,
             "is_fresh": "sent" in request.GET,
+            "is_mailed": found.person is not None and found.person.has_confirmed_email,
             "grace": settings.SEKO_GRACE_SECONDS,
         },
     )

@@ -138,7 +138,7 @@ def test_a_consultation_moved_to_another_draft_leaves_the_first(scene: Scene) ->
     assert not queries.visible_to(scene.coordinator, f.OVERDUE).filter(consultation=prepared).exists()
 
     assert look_for("станица", scene.coordinator, code=code).rows == ()
-    assert look_for("сасвим", scene.coordinator, code=code).rows == (("Текст нацрта", "Део текста 1-1"),)
+    assert look_for("сасвим", scene.coordinator, code=code).rows == (("Текст нацрта", "„Сасвим друго.“"),)
     assert Entry.objects.filter(consultation=prepared).count() == 1
 
 

@@ -118,7 +118,11 @@ def test_json_holds_every_column_and_the_answer(consultation: Consultation) -> N
     assert response["Content-Type"] == "application/json"
     assert list(row) == [column.key for column in COLUMNS]
     assert (row["number"], row["words"], row["answer"]) == (f"{consultation.code}-0001".upper(), ANSWERED, REASON)
-    assert (row["place"], row["is_late"], row["sent_at"]) == ("Део текста 1-1", False, "2027-03-05T10:00:00+01:00")
+    assert (row["place"], row["is_late"], row["sent_at"]) == (
+        "„Акција доприноси чистијем ваздуху у градовима.“",
+        False,
+        "2027-03-05T10:00:00+01:00",
+    )
 
 
 def test_the_workbook_has_the_titles_of_the_language_form(consultation: Consultation) -> None:

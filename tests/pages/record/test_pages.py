@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from datetime import datetime, timedelta
+from html import unescape
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
+from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments import actions
+from seko.dialogue.comments.models import Comment
 from seko.dialogue.comments.queries import number_of
 from seko.foundation.core import clock
+from seko.foundation.notifications import registry
+from seko.foundation.notifications.letters import put_into_words
+from seko.foundation.notifications.models import Outbox
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +117,64 @@ def test_a_proposed_value_stands_under_its_own_name_beside_a_proposed_wording() 
     assert [each in both for each in titles] == [True, True, True, True]
     assert thread.count("Предлог вредности:") == 2
     assert thread.count("Предлог измене текста:") == 1
+
+
+def receipt(comment: Comment, actor: Actor | None, form: str = "sr") -> str:
+    with override(form):
+        address = reverse("comment-receipt", args=[comment.token])
+    return unescape(f.client_of(actor).get(address + "?sent=1").content.decode())
+
+
+def test_the_receipt_says_what_follows_with_its_dates() -> None:
+    network = f.a_network()
+    author = network.members[0]
+    consultation = f.a_consultation([network.seko], version=f.a_version(circle="public"))
+    comment = f.a_comment(consultation, author, seko=network.seko, place="1-2")
+
+    with clock.pinned(f.COMMENTING):
+        page = receipt(comment, author)
+        english = receipt(comment, None, "en")
+
+    assert "чланице ваше мреже; министарство после 15. марта; јавност заједно са одговором" in page
+    assert "<dt>Заједнички став</dt><dd>до 15. марта у 23:59, још 6 радних дана</dd>" in page
+    assert "<dt>Одговор институције</dt><dd>до 31. марта</dd>" in page
+    assert "Потврда стиже и е-поштом." in page
+    assert '<a href="/sr/record/">Моји коментари и одговори</a>.' in page
+    assert ">„Мрежа мерних станица има 28 станица у 2017. години.“</a>" in page
+    assert "the members of your network; the ministry after 15 March; the public together with the answer" in english
+    assert "My comments and answers</a>." not in english
+
+
+def test_what_has_passed_no_longer_follows() -> None:
+    network = f.a_network()
+    consultation = f.a_consultation([network.seko], network_reads=False)
+    comment = f.a_comment(consultation, network.members[0], seko=network.seko)
+    direct = f.a_consultation([], allows_direct=True)
+    sent = f.a_comment(direct, f.a_network("energy").members[0])
+
+    def rows(comment: Comment, moment: datetime) -> list[tuple[str, str]]:
+        with clock.pinned(moment):
+            return re.findall(
+                r"<dt>(Ко га чита|Заједнички став|Одговор институције)</dt><dd>([^<]*)", receipt(comment, None)
+            )
+
+    readers = ("Ко га чита", "конзорцијум вашег СЕКО; министарство")
+    assert rows(comment, f.DISSENTING) == [readers, ("Одговор институције", "до 31. марта")]
+    assert rows(comment, f.OVERDUE) == [readers]
+    assert rows(sent, f.COMMENTING)[0] == ("Ко га чита", "министарство")
+
+
+def test_the_mail_says_the_place_and_the_dates_too() -> None:
+    network = f.a_network()
+    consultation = f.a_consultation([network.seko], version=f.a_version(circle="public"))
+    f.a_comment(consultation, network.members[0], seko=network.seko, place="1-2")
+
+    told = Outbox.objects.get(kind="receipt")
+    kind = registry.find("receipt")
+    assert kind is not None
+    words = {form: put_into_words(told, kind, form) for form in ("sr-latn", "en")}
+
+    latin, english = ("\n".join(each.paragraphs) for each in words.values() if each)
+    assert "Mesto: „Mreža mernih stanica ima 28 stanica u 2017. godini.“" in latin
+    assert "Vaš SEKO predaje zajednički stav do 15. marta 2027. u 23:59" in latin
+    assert "The answer is due by 31 March 2027." in english
