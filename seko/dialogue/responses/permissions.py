@@ -60,6 +60,11 @@ def may_assign(actor: Actor, points: Iterable[Point], now: datetime) -> Decision
     return ALLOWED if actor.is_ministry or _all_assigned_to(actor, points) else _not_an_answerer()
 
 
+def may_unassign(actor: Actor, points: Iterable[Point], now: datetime) -> Decision:
+    """The ministry's coordination alone takes back what it assigned."""
+    return ALLOWED if actor.is_ministry else _not_an_answerer()
+
+
 def may_draft(actor: Actor, points: Iterable[Point], now: datetime) -> Decision:
     """The ministry's coordination or an officer of the assigned institution, never on the own organisation's words."""
     every = list(points)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -76,6 +77,51 @@ def test_everything_that_the_filter_shows_is_assigned(answering: Answering) -> N
     as_client(answering.coordinator).post(address("assigning", answering), sent)
 
     assert Assignment.objects.filter(point__kind="direct").count() == 4
+
+
+def test_everything_leaves_out_what_is_begun(answering: Answering) -> None:
+    save_draft(answering.direct, fields=ACCEPTED, by=answering.coordinator, now=f.ANSWERING)
+    client, other = as_client(answering.coordinator), f.an_officer(f.an_organisation("Друга управа", "ministry"))
+
+    page = text_of(client.get(address("assigning", answering)))
+    client.post(address("assigning", answering), {"everything": "1", "to": str(other.organisation_id)})
+
+    assert "Све што филтер показује: 1" in page
+    assert "без 1 на који је одговор започет" in page
+    assert set(Assignment.objects.values_list("point", "institution")) == {
+        (answering.point.pk, other.organisation.pk if other.organisation else None)
+    }
+
+
+def test_what_was_assigned_is_named_shown_and_undone(answering: Answering) -> None:
+    points, client = more_points(answering, 2), as_client(answering.coordinator)
+    here = address("assigning", answering) + "?institution=none"
+    sent = {"points": [str(each.pk) for each in points], "to": str(answering.institution.pk), "institution": "none"}
+
+    client.post(here, sent)
+    page = text_of(client.get(here))
+    given = re.search(r'name="given" value="([^"]+)"', page)
+
+    assert f"Додељено институцији: <strong>{answering.institution.name}</strong>, 2 коментара." in page
+    assert "Додељено институцији" not in text_of(client.get(here))  # said once
+    assert given
+    shown = text_of(client.get(address("assigning", answering), {"given": given[1]}))
+    assert shown.count('name="points"') == 2
+    undo = {"given": given[1], "everything": "1", "to": "none", "undo": "1", "institution": "none"}
+    assert client.post(here, undo)["Location"] == here
+    assert "Додела опозвана: 2 коментара." in text_of(client.get(here))
+    assert set(Assignment.objects.values_list("point", flat=True)) == {answering.point.pk}
+
+
+def test_what_another_institution_had_is_not_undone_by_one_click(answering: Answering) -> None:
+    client, other = as_client(answering.coordinator), f.an_officer(f.an_organisation("Друга управа", "ministry"))
+    sent = {"points": str(answering.point.pk), "to": str(other.organisation_id)}
+
+    client.post(address("assigning", answering), sent)
+
+    page = text_of(client.get(address("assigning", answering)))
+    assert "Друга управа</strong>, 1 коментар." in page
+    assert 'name="undo"' not in page
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from seko.dialogue.comments.actions import withdraw_comment
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import live
-from seko.dialogue.responses.actions import assign, propose, propose_many_alike, save_draft
+from seko.dialogue.responses.actions import assign, propose, propose_many_alike, save_draft, unassign
 from seko.dialogue.responses.models import Assignment, Response, Subkind
 from seko.foundation.core.errors import Conflict, Invalid, NotThere, Refused, WrongState
 from seko.foundation.journal.queries import entries_in, tampering
@@ -320,3 +320,18 @@ def test_thirty_take_as_many_queries_as_two(answering: Answering) -> None:
         return {**taken, "propose": len(captured)}
 
     assert queries(2) == queries(30)
+
+
+def test_what_was_assigned_is_taken_back_by_the_ministry_until_it_is_begun(answering: Answering) -> None:
+    with pytest.raises(Refused):
+        unassign([answering.point], by=answering.officer, now=NOW)
+
+    assert unassign([answering.point, answering.direct], by=answering.coordinator, now=NOW) == [answering.point]
+
+    assert not Assignment.objects.exists()
+    told = entries_in(answering.consultation.pk).get(kind="point-unassigned", at=NOW)
+    assert (told.subject_id, told.facts) == (str(answering.point.pk), {"from": str(answering.institution.pk)})
+    assign([answering.point], institution=answering.institution, by=answering.coordinator, now=NOW)
+    save_draft(answering.point, fields=ACCEPTED, by=answering.officer, now=NOW)
+    with pytest.raises(WrongState):
+        unassign([answering.point], by=answering.coordinator, now=NOW)

@@ -1,7 +1,7 @@
 """Everything that changes answers: assigning, writing, approving, correcting, replying."""
 
 from seko.dialogue.responses.actions.approving import approve, approve_set, return_for_rework
-from seko.dialogue.responses.actions.assigning import assign
+from seko.dialogue.responses.actions.assigning import assign, unassign
 from seko.dialogue.responses.actions.correcting import propose_correction
 from seko.dialogue.responses.actions.replying import reply
 from seko.dialogue.responses.actions.writing import propose, propose_many_alike, save_draft
@@ -16,4 +16,5 @@ __all__ = [
     "reply",
     "return_for_rework",
     "save_draft",
+    "unassign",
 ]

@@ -55,6 +55,27 @@ def assign(points: Sequence[Point], *, institution: Organisation, by: Actor, now
     return assignments
 
 
+def unassign(points: Sequence[Point], *, by: Actor, now: datetime) -> list[Point]:
+    """Take back the points of one consultation from the institutions that have them; nobody has them then.
+
+    One whose answer is begun stays where it is (`WrongState`): it is passed on with `assign`. Only the ministry's
+    coordination takes back. Also raises `Refused`, `Invalid`, `NotThere`.
+    """
+    consultation = consultation_of(points)
+    with transaction.atomic():
+        row = locked(consultation)
+        rows = points_in(row, points)
+        refuse_unless(permissions.may_unassign(by, rows, now))
+        possible_unless_refused(permissions.answers_are_open(row, now))
+        if Response.objects.filter(point__in=rows).exists():
+            raise WrongState(_("One of these answers is already begun; assign it to another institution instead."))
+        former = {each.point_id: each.institution_id for each in Assignment.objects.filter(point__in=rows)}
+        Assignment.objects.filter(point__in=rows).delete()
+        facts = {point: {"from": str(institution)} for point, institution in former.items()}
+        journal.record_each("point-unassigned", "point", facts, by=by, now=now, scope=row.pk)
+    return [each for each in rows if each.pk in former]
+
+
 def _is_with(assignment: Assignment | None, institution: Organisation) -> bool:
     return assignment is not None and assignment.institution_id == institution.pk
 

@@ -8,24 +8,30 @@ from uuid import UUID
 from django.http import QueryDict
 
 from seko.dialogue.responses.forms.answer import read_identifiers
+from seko.dialogue.responses.queries import NOBODY
 
-FILTERS = ("section", "kind", "institution")
+FILTERS = ("section", "kind", "institution", "given")
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What was chosen: these comments, or every one that the filter shows; the institution (None: not chosen)."""
+    """What was chosen: these comments, or every one that the filter shows; the institution (None: not chosen, or
+    `is_back`: they are taken back from whoever has them).
+    """
 
     points: tuple[UUID, ...]
     is_everything: bool
     institution: UUID | None
+    is_back: bool
 
 
 def read(data: QueryDict) -> Chosen:
     """Return what was chosen. Raises `NotThere` for identifiers that are none."""
     points = tuple(read_identifiers(data.getlist("points")))
-    institution = data.get("to", "")
-    return Chosen(points, data.get("everything") == "1", read_identifiers([institution])[0] if institution else None)
+    given = data.get("to", "")
+    is_back = given == NOBODY
+    institution = read_identifiers([given])[0] if given and not is_back else None
+    return Chosen(points, data.get("everything") == "1", institution, is_back)
 
 
 def filters_in(data: QueryDict) -> dict[str, str]:

@@ -13,7 +13,7 @@ from seko.dialogue.comments.queries import attachment_url, number_of, value_word
 from seko.dialogue.positions.enums import PointKind, Relation
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import label_of, words_of
-from seko.drafts.documents.enums import PassageKind
+from seko.drafts.documents.drawing.naming import place_name
 from seko.drafts.documents.model.anchors import MISSING, WORDS, Anchor, from_json
 from seko.drafts.documents.queries import Place
 from seko.foundation.core.languages import ENGLISH, current, in_form
@@ -120,13 +120,9 @@ def setting_of(point: Point, anchor: Anchor, places: Mapping[str, Place]) -> Set
         return Setting(number, (Passage((Stretch(text),)),), reading_url(point, f"?q={question.order}"))
     if not names:
         return Setting(_("The whole document"), (), reading_url(point, "?p=whole"))
-    shown = ", ".join(dict.fromkeys(places[name].mark_place for name in names))
+    place = place_name(places, *names)
     if anchor.kind == MISSING:
-        place = _("Missing after part %(place)s") % {"place": shown}
-    elif places[names[0]].kind in (PassageKind.TABLE_ROW, PassageKind.TABLE_CELL):
-        place = _("Table row %(place)s") % {"place": shown}
-    else:
-        place = _("Part of the text %(place)s") % {"place": shown}
+        place = _("Missing after: %(place)s") % {"place": place}
     passages = tuple(Passage(_stretches(places[name].text, _spans(anchor, name))) for name in names)
     mark = places[names[0]].mark_place
     return Setting(place, passages, reading_url(point, f"?p={mark}#p-{mark}"))

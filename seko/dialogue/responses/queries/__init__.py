@@ -24,7 +24,7 @@ from seko.dialogue.responses.queries.assignments import (
 )
 from seko.dialogue.responses.queries.debts import Debt, Debts, debts, open_points, past_term, past_term_points
 from seko.dialogue.responses.queries.likes import Alike, earlier_answers_alike, points_alike
-from seko.dialogue.responses.queries.queues import QueueCounts, may_answer_q, queue_counts, queue_of
+from seko.dialogue.responses.queries.queues import NO_ANSWER, QueueCounts, may_answer_q, queue_counts, queue_of
 from seko.dialogue.responses.queries.replies import answers_to, voice_of
 from seko.dialogue.responses.queries.seen import comments_answered, points_of_institution, points_public, public_q
 from seko.dialogue.responses.queries.whereabouts import (
@@ -38,6 +38,7 @@ from seko.dialogue.responses.queries.whereabouts import (
 
 __all__ = [
     "NOBODY",
+    "NO_ANSWER",
     "Alike",
     "Debt",
     "Debts",

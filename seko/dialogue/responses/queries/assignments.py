@@ -61,8 +61,8 @@ def assignable(actor: Actor, consultation: Consultation, now: datetime) -> Query
 
 
 def filtered(rows: QuerySet[QueuedPoint], chosen: Mapping[str, str], sections: list[Section]) -> QuerySet[QueuedPoint]:
-    """Return the rows of the chosen `section` (place), `kind` and `institution` (identifier, or `none`); an unknown
-    value filters nothing.
+    """Return the rows of the chosen `section` (place), `kind`, `institution` (identifier, or `none`) and those `given`
+    at one moment (in ISO form); an unknown value filters nothing.
     """
     section = next((each for each in sections if each.place == chosen.get("section")), None)
     if section is not None:
@@ -78,6 +78,9 @@ def filtered(rows: QuerySet[QueuedPoint], chosen: Mapping[str, str], sections: l
     elif institution:
         with suppress(ValueError):
             rows = rows.filter(assignment__institution_id=UUID(institution))
+    if chosen.get("given"):
+        with suppress(ValueError):
+            rows = rows.filter(assignment__at=datetime.fromisoformat(chosen["given"]))
     return rows
 
 

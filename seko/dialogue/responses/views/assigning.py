@@ -19,7 +19,7 @@ from seko.dialogue.consultations.queries import title_of
 from seko.dialogue.responses import actions, permissions
 from seko.dialogue.responses.forms import assigning as forms
 from seko.dialogue.responses.presenters import assigning as presenters
-from seko.dialogue.responses.queries import NOBODY, answering_institutions, assignable, filtered, sections_of
+from seko.dialogue.responses.queries import NO_ANSWER, NOBODY, answering_institutions, assignable, filtered, sections_of
 from seko.dialogue.responses.views.finding import actor_of, consulted, page_number
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
@@ -27,6 +27,7 @@ from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import Invalid, Refused, SekoError, WrongState, refuse_unless
 
 PER_PAGE = 50
+DONE = "responses.assigned"
 
 
 @signed_in
@@ -39,25 +40,41 @@ def assigning(request: HttpRequest, code: str) -> HttpResponse:
         return _page(request, consultation, forms.filters_in(request.GET))
     chosen = forms.filters_in(request.POST)
     try:
-        count = _assign(request, consultation, chosen)
+        _assign(request, consultation, chosen)
     except (Invalid, Refused, WrongState) as error:
         return _page(request, consultation, chosen, error)
-    words = ngettext("Assigned: %(count)s comment.", "Assigned: %(count)s comments.", count) % {"count": count}
-    messages.success(request, words)
+    if "undo" in request.POST:
+        chosen.pop("given", None)
     return redirect(f"{reverse('assigning', args=[code])}?{urlencode(chosen)}")
 
 
-def _assign(request: HttpRequest, consultation: Consultation, chosen: dict[str, str]) -> int:
+def _assign(request: HttpRequest, consultation: Consultation, chosen: dict[str, str]) -> None:
+    """Assign, or take back, and say what was done; everything that the filter shows is what nobody has begun."""
     now, actor = clock.now_of(request), actor_of(request)
     given = forms.read(request.POST)
+    rows = assignable(actor, consultation, now)
+    if "undo" in request.POST:  # whatever is shown now: that filter may not hold any more what was assigned
+        chosen = {"given": chosen.get("given", "")}
+    if given.is_everything:
+        wanted = list(filtered(rows, chosen, sections_of(consultation)).filter(state=NO_ANSWER))
+    else:
+        wanted = list(rows.filter(pk__in=given.points))
+    if given.is_back:
+        count = len(actions.unassign(wanted, by=actor, now=now))
+        words = ngettext("Taken back: %(count)s comment.", "Taken back: %(count)s comments.", count)
+        messages.success(request, words % {"count": count})
+        return
     institution = answering_institutions(local_date(now)).filter(pk__in=[given.institution]).first()
     if institution is None:
         raise Invalid({"to": _("Choose an institution.")})
-    rows = assignable(actor, consultation, now)
-    wanted = (
-        filtered(rows, chosen, sections_of(consultation)) if given.is_everything else rows.filter(pk__in=given.points)
-    )
-    return len(actions.assign(list(wanted), institution=institution, by=actor, now=now))
+    had_nobody = all(getattr(each, "assignment", None) is None for each in wanted)
+    assigned = actions.assign(wanted, institution=institution, by=actor, now=now)
+    request.session[DONE] = {
+        "institution": institution.name,
+        "count": len(assigned),
+        "given": now.isoformat(),
+        "can_undo": had_nobody and bool(assigned) and actor.is_ministry,
+    }
 
 
 def _page(
@@ -68,6 +85,7 @@ def _page(
     everything = assignable(actor, consultation, now)
     rows = filtered(everything, chosen, sections)
     page = Paginator(rows, PER_PAGE).get_page(page_number(request))
+    free = rows.filter(state=NO_ANSWER).count()
     institutions = list(answering_institutions(local_date(now)))
     context: dict[str, Any] = {
         "section": "consultations",
@@ -75,7 +93,10 @@ def _page(
         "title": title_of(consultation),
         "rows": presenters.rows_of(list(page.object_list), consultation, request.POST.getlist("points")),
         "listed": page,
-        "total": page.paginator.count,
+        "free": free,
+        "begun": page.paginator.count - free,
+        "done": request.session.pop(DONE, None) if request.method == "GET" else None,
+        "may_unassign": permissions.may_unassign(actor, (), now),
         "unassigned": everything.filter(assignment__isnull=True).count(),
         "nobody": NOBODY,
         "chosen": chosen,
