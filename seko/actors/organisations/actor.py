@@ -74,8 +74,13 @@ class Actor:
 
     @property
     def organisation_name(self) -> str:
-        """The organisation's name, for the page's head."""
+        """The organisation's registered name."""
         return self.mandate.organisation.name if self.mandate else ""
+
+    @property
+    def shown_organisation(self) -> str:
+        """The organisation's name for the page's head, as `shown_name` says it."""
+        return self.mandate.organisation.shown_name if self.mandate else ""
 
     @property
     def mandate_label(self) -> str:

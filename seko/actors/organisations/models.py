@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from seko.actors.organisations.enums import CIVIL_SOCIETY, OrganisationKind, Role
+from seko.foundation.core.languages import ENGLISH, current
 
 
 class Organisation(models.Model):
@@ -34,6 +35,13 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_name(self) -> str:
+        """The name for a page: the English one on English pages where there is one, else as registered; the filter
+        `words` (or `spoken.plain_words`) brings it into the page's form and marks its language.
+        """
+        return self.name_en if current() == ENGLISH and self.name_en else self.name
 
     @property
     def is_civil_society(self) -> bool:

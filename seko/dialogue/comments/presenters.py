@@ -56,7 +56,7 @@ def requests(
             LateRequest(
                 row.pk,
                 title_of(row.consultation),
-                row.organisation.name if row.organisation else row.person.name,
+                row.organisation.shown_name if row.organisation else row.person.name,
                 spoken.day(row.late_requested_at),
                 spoken.day(row.consultation.leads_deadline_at),
                 row.words,
@@ -91,7 +91,7 @@ def describe(proposals: Sequence[ProposedDeed]) -> dict[UUID, second.Described]:
 
 def _facts(unsent: Unsent) -> tuple[tuple[str, str], ...]:
     facts = [
-        (_("From"), unsent.organisation.name if unsent.organisation else unsent.person.name),
+        (_("From"), unsent.organisation.shown_name if unsent.organisation else unsent.person.name),
         (_("Comment"), unsent.words),
         (_("Proposed value"), value_words(unsent.proposed_value)),
         (_("Proposed wording"), unsent.proposed_wording),

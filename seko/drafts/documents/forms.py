@@ -23,11 +23,11 @@ LANGUAGES = (("sr", _("Serbian")), ("en", _("English")))
 
 
 class InstitutionField(forms.ModelChoiceField[Organisation]):
-    """A choice of an institution, named in the letters of the page's language form."""
+    """A choice of an institution, named as the page's language form has it."""
 
     def label_from_instance(self, obj: Organisation) -> str:
         """Return the institution's name."""
-        return spoken.plain_words(obj.name, current())
+        return spoken.plain_words(obj.shown_name, current())
 
 
 class DocumentForm(forms.Form):
@@ -40,6 +40,7 @@ class DocumentForm(forms.Form):
         Organisation.objects.none(),
         label=_("Institution"),
         help_text=_("The institution that writes the document."),
+        empty_label=_("Choose the institution"),
         error_messages={"required": _("Choose the institution.")},
     )
     code = forms.SlugField(

@@ -51,9 +51,8 @@ def document_rows(documents: Iterable[Document]) -> tuple[Row, ...]:
     for document in documents:
         versions: list[Version] = list(document.readable)  # type: ignore[attr-defined]
         last = versions[-1] if versions else None
-        about = (
-            f"{kinds.get(document.kind, document.kind)} · {spoken.plain_words(document.institution.name, current())}"
-        )
+        institution = spoken.plain_words(document.institution.shown_name, current())
+        about = f"{kinds.get(document.kind, document.kind)} · {institution}"
         state = f"{draft_name(last.number)}: {VersionStatus(last.status).label}" if last else _("No draft yet")
         when = spoken.day(last.published_at or last.created_at) if last else ""
         rows.append(Row(title_of(document), reverse("document", args=[document.code]), about, when, state))

@@ -129,7 +129,7 @@ class Page:
         return Who(
             str(getattr(actor, "person_id", "")),
             str(getattr(actor, "person_name", "")),
-            str(getattr(actor, "organisation_name", "") or ""),
+            str(getattr(actor, "shown_organisation", "") or ""),
             str(getattr(actor, "mandate_label", "") or ""),
             tuple(MandateChoice(str(key), str(label)) for key, label in getattr(actor, "mandate_choices", ())),
         )

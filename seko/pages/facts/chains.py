@@ -27,7 +27,7 @@ from seko.pages.facts.states import Outcome
 # What a chain says of an answer: an institution's row has much more, and a thread has fifty answers.
 OF_ANSWER = (
     *("point_id", "edition", "status", "disposition", "detail", "reason", "will_change", "correction_reason"),
-    *("published_at", "institution__name", "subkind__name_sr", "subkind__name_en"),
+    *("published_at", "institution__name", "institution__name_en", "subkind__name_sr", "subkind__name_en"),
 )
 
 
@@ -153,7 +153,7 @@ def _answer(response: Response, replies: dict[UUID, list[Reply]]) -> Iterable[Ch
     yield ChainLink(
         _heading(response),
         outcome_state(response.disposition),
-        who=response.institution.name,
+        who=response.institution.shown_name,
         when=spoken.day(response.published_at, year=False),
         words=response.reason,
     )
@@ -166,7 +166,7 @@ def _answer(response: Response, replies: dict[UUID, list[Reply]]) -> Iterable[Ch
         yield ChainLink(
             _("Reply: %(verdict)s") % {"verdict": verdict.label},
             state(VERDICT_STATES[verdict]),
-            who=reply.organisation.name if reply.organisation else "",
+            who=reply.organisation.shown_name if reply.organisation else "",
             when=spoken.day(reply.at, year=False),
             words=reply.words,
         )

@@ -34,7 +34,7 @@ class _Actor:
     is_anonymous: bool = False
     person_id: str = "12"
     person_name: str = "Јелена Марић"
-    organisation_name: str = "Удружење „Бистар ток“"
+    shown_organisation: str = "Удружење „Бистар ток“"
     mandate_label: str = ""
     mandate_choices: tuple[tuple[int, str], ...] = ((7, "Еко-центар „Јасен“"),)
 

@@ -101,7 +101,7 @@ def head_of(
     now: datetime,
 ) -> Head:
     """Return the head of the board as this person sees it."""
-    leads = [each.organisation.name for each in consortium if each.role == "lead"]
+    leads = [each.organisation.shown_name for each in consortium if each.role == "lead"]
     partners = sum(each.role == "partner" for each in consortium)
     facts = [name_of(seko)]
     facts += [_("lead organisation: %(name)s") % {"name": name} for name in leads]

@@ -68,7 +68,8 @@ def _agreements(point: Point) -> Iterable[Moment]:
         heading = str(shown.word)
         if row.revision != point.revision:
             heading = _("%(word)s (with an earlier wording)") % {"word": heading}
-        yield row.at, ChainLink(heading, shown, who=row.organisation.name, when=moment_of(row.at), words=row.words)
+        name = row.organisation.shown_name
+        yield row.at, ChainLink(heading, shown, who=name, when=moment_of(row.at), words=row.words)
 
 
 def _proposals(point: Point) -> Iterable[Moment]:
@@ -76,5 +77,5 @@ def _proposals(point: Point) -> Iterable[Moment]:
         deed, status = ProposalKind(row.kind).label, ProposalStatus(row.status).label
         words = "\n".join(filter(None, (row.wording, row.words, row.answer)))
         heading = _("Proposal: %(deed)s. %(status)s") % {"deed": deed, "status": status}
-        link = ChainLink(heading, icon="plus", who=row.organisation.name, when=moment_of(row.at), words=words)
+        link = ChainLink(heading, icon="plus", who=row.organisation.shown_name, when=moment_of(row.at), words=words)
         yield row.at, link

@@ -132,7 +132,7 @@ def proposal_card(proposal: PartnerProposal, address: Address) -> ProposalCard:
     """Return the card of a partner's open proposal; it carries `organisation` and `comments`."""
     comments = sorted(proposal.comments.all(), key=lambda comment: comment.number)
     return ProposalCard(
-        proposal.organisation.name,
+        proposal.organisation.shown_name,
         str(ProposalKind(proposal.kind).label),
         proposal.wording,
         proposal.words,

@@ -58,7 +58,7 @@ def rows_of(points: Iterable[Point], consultation: Consultation, chosen: Iterabl
                 spoken.beginning(words_of(point), CLIPPED),
                 setting_of(point, anchor_of(point), places).place,
                 reverse("queue-point", args=[consultation.code, point.pk]),
-                assignment.institution.name if assignment is not None else "",
+                assignment.institution.shown_name if assignment is not None else "",
                 bool(point.responses.all()),
                 str(point.pk) in boxes,
             )
@@ -89,6 +89,7 @@ def institution_options(
     """Return the institutions to choose from, with `none` for what nobody has yet where that is asked."""
     found = [Option(NOBODY, _("Not assigned yet"), chosen == NOBODY)] if with_nobody else []
     found += [
-        Option(str(each.pk), spoken.plain_words(each.name, current()), chosen == str(each.pk)) for each in institutions
+        Option(str(each.pk), spoken.plain_words(each.shown_name, current()), chosen == str(each.pk))
+        for each in institutions
     ]
     return tuple(found)

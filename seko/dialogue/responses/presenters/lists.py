@@ -77,7 +77,7 @@ def shown_answer(response: Response) -> ShownAnswer | None:
         response.detail,
         response.reason,
         response.will_change,
-        response.institution.name,
+        response.institution.shown_name,
         spoken.day(moment),
         response.edition,
         response.correction_reason,

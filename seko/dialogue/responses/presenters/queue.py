@@ -212,7 +212,7 @@ def item_of(queue: Queue, point: Point, place: int) -> Item:
         place + 1,
         len(queue.order),
         answered_of(point, places_in(queue.consultation.version)),
-        assignment.institution.name if assignment is not None else "",
+        assignment.institution.shown_name if assignment is not None else "",
         queue.url(place - 1),
         queue.url(place + 1),
         queue.next_waiting(place),
