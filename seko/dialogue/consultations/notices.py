@@ -66,6 +66,7 @@ def opened(consultation: Consultation, *, by: Actor, now: datetime) -> None:
         now,
         deadline=consultation.leads_deadline_at.isoformat(),
         members_on=consultation.members_on.isoformat(),
+        asks="draft" if consultation.version_id else "questions",
     )
 
 

@@ -191,7 +191,7 @@ def _open_consultations(actor: Actor, now: datetime) -> Iterable[Task]:
     )
     for consultation in rows.distinct():
         yield Task(
-            _("Read the draft and comment"),
+            _("Read the draft and comment") if consultation.version_id else _("Answer the questions asked"),
             title_of(consultation),
             reverse("consultation", args=[consultation.code]),
             consultation.members_on,
