@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -20,6 +21,7 @@ from seko.dialogue.responses import permissions
 from seko.dialogue.responses.actions import assign, return_for_rework, save_draft
 from seko.dialogue.responses.models import Response
 from seko.foundation.core import clock
+from seko.foundation.design import spoken
 from tests import factories as f
 from tests.dialogue.responses.conftest import ACCEPTED, Answering
 
@@ -375,3 +377,25 @@ def test_as_many_queries_for_one_as_for_thirty(page: str, answering: Answering) 
         assert client.get(here).status_code == 200
 
     assert len(many) == len(few)
+
+
+def test_a_begun_answer_says_when_it_was_saved_with_its_day_where_that_is_not_today(answering: Answering) -> None:
+    save_draft(answering.point, fields=TYPED, by=answering.officer, now=f.ANSWERING)
+    client, said = as_client(answering.officer), spoken.day(f.ANSWERING, year=False)
+
+    assert "Сачувано у 10:00</p>" in text_of(client.get(address(answering)))
+    with clock.pinned(f.ANSWERING + timedelta(days=1)):
+        assert f"Сачувано: {said} у 10:00</p>" in text_of(client.get(address(answering)))
+
+
+def test_after_sending_the_message_has_the_focus(answering: Answering) -> None:
+    assign([answering.direct], institution=answering.institution, by=answering.coordinator, now=f.ANSWERING)
+    client = as_client(answering.officer)
+    saved = save_draft(answering.point, fields=TYPED, by=answering.officer, now=f.ANSWERING)
+
+    sent = client.post(address(answering), {**TYPED, "edition": str(saved.revision), "send": "1"}, follow=True)
+    page = text_of(sent)
+
+    assert page.count("autofocus") == 1
+    assert page.index("autofocus") < page.index("Послато на одобрење: 1 одговор.")
+    assert "autofocus" in text_of(client.get(address(answering, answering.direct)))

@@ -14,7 +14,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from seko.foundation.core.clock import BELGRADE
+from seko.foundation.core.clock import BELGRADE, now_of
+from seko.foundation.core.dates import local_date
 from seko.foundation.core.languages import ENGLISH, HTML_LANG, current
 from seko.foundation.design import spoken
 from seko.foundation.design.states import State, state
@@ -23,6 +24,7 @@ from seko.foundation.text.languages import lang_of
 if TYPE_CHECKING:
     from django.core.paginator import Page
     from django.forms import BaseForm, BoundField
+    from django.template import Context
 
 register = template.Library()
 
@@ -180,7 +182,9 @@ def page_numbers(page: Page[Any]) -> Iterable[int | None]:
         yield number if isinstance(number, int) else None
 
 
-@register.simple_tag
-def saved_word(moment: datetime) -> str:
-    """Return "Saved at 14:32"."""
-    return _("Saved at %(time)s") % {"time": clock(moment)}
+@register.simple_tag(takes_context=True)
+def saved_word(context: Context, moment: datetime) -> str:
+    """Return "Saved at 14:32", for another day than today with that day."""
+    if local_date(moment) == local_date(now_of(context["request"])):
+        return _("Saved at %(time)s") % {"time": clock(moment)}
+    return _("Saved: %(moment)s") % {"moment": spoken.day_time(moment, year=False)}

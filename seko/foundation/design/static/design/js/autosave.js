@@ -8,7 +8,11 @@
     write(key, value) { try { localStorage.setItem(PREFIX + key, JSON.stringify(value)); } catch { /* full, or switched off */ } },
     remove(key) { try { localStorage.removeItem(PREFIX + key); } catch { /* switched off */ } },
   };
-  const time = (moment) => moment.toTimeString().slice(0, 5);
+  const time = (moment) => { // with its day where that is not today
+    const clock = moment.toTimeString().slice(0, 5);
+    if (moment.toDateString() === new Date().toDateString()) return clock;
+    return `${moment.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "numeric" })}, ${clock}`;
+  };
   const kept = (form) => {
     const found = {};
     for (const [name, value] of new FormData(form)) {
