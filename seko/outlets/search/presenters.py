@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,22 @@ class Hit:
 def hits_of(found: Found, asked: Asked) -> tuple[Hit, ...]:
     """Return the found entries as rows; they carry what `queries.SHOWN` names."""
     return tuple(_hit(entry, asked) for entry in found.entries)
+
+
+def consultation_hits(found: Iterable[Consultation], terms: SearchTerms) -> tuple[Hit, ...]:
+    """Return consultations as rows, the words in the page's language before those in the other one."""
+    return tuple(
+        Hit(
+            title_of(each),
+            reverse("consultation", args=[each.code]),
+            "",
+            snippet(
+                [each.summary_en, each.summary] if current() == ENGLISH else [each.summary, each.summary_en], terms
+            ),
+            "",
+        )
+        for each in found
+    )
 
 
 def _hit(entry: Entry, asked: Asked) -> Hit:

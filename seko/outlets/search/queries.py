@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet, FullResultSet
@@ -23,13 +24,14 @@ from django.db.models import Q, QuerySet
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments import queries as comments
 from seko.dialogue.comments.models import Comment
+from seko.dialogue.consultations import queries as consultations
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.enums import PointKind
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import points_visible_to
 from seko.dialogue.responses.enums import Disposition
 from seko.foundation.text.folding import fold
-from seko.foundation.text.stems import SearchTerms
+from seko.foundation.text.stems import SearchTerms, stem_key
 from seko.outlets.search.engine import ORDER, holding
 from seko.outlets.search.enums import Kind
 from seko.outlets.search.models import Entry
@@ -40,6 +42,8 @@ OUTCOMES = (UNANSWERED, *Disposition.values)
 PER_PAGE = 20
 MOST = 200
 """So many of each kind are counted and listed at most."""
+
+OF_CONSULTATION = ("code", "title", "title_en", "summary", "summary_en")
 
 EVERY, OF_OUTCOME, CONSULTATIONS = range(3)
 Row = tuple[int, str, int, Hashable]
@@ -95,6 +99,28 @@ def _is_of(key: tuple[str, str], kind: str, outcome: str) -> bool:
     return kind in ("", key[0]) and outcome in ("", key[1])
 
 
+def consultations_holding(asked: Asked, actor: Actor, now: datetime) -> list[Consultation]:
+    """Return the consultations that the actor may see and whose title and summary, Serbian and English together, hold
+    what is looked for; the newest first. None in one consultation, among one kind or outcome, or on a later page.
+
+    They are a few dozen a year: their words are read each time and their stems kept, so they need no index.
+    """
+    if not asked.terms or asked.consultation or asked.kind or asked.outcome or asked.page > 1:
+        return []
+    rows = consultations.visible_to(actor, now).order_by("-opens_at", "pk").only(*OF_CONSULTATION)
+    return [row for row in rows if _holds(f"{row.title} {row.summary} {row.title_en} {row.summary_en}", asked.terms)]
+
+
+def _holds(text: str, terms: SearchTerms) -> bool:
+    stems = f" {_stems(text)} "
+    return all(f" {' '.join(each)} " in stems for each in (*((word,) for word in terms.words), *terms.phrases))
+
+
+@lru_cache(maxsize=500)
+def _stems(text: str) -> str:
+    return stem_key(text)
+
+
 def visible_to(actor: Actor, now: datetime) -> QuerySet[Entry]:
     """Return the entries of what the actor may read now: every kind by its own rule (`rights`)."""
     condition = Q(pk__in=())
@@ -110,14 +136,14 @@ def find(asked: Asked, actor: Actor, now: datetime) -> Found:
     statement, values = _statement(asked, actor, now)
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        firsts, consultations = _sorted_out(cursor.fetchall())
+        firsts, ranks = _sorted_out(cursor.fetchall())
     beyond = {key for key, rows in firsts.items() if len(rows) > MOST}
     for key in beyond:
         firsts[key] = sorted(firsts[key])[:MOST]
     counts, more = _counts(firsts, beyond, asked)
     which = OF_OUTCOME if asked.outcome else EVERY
     listed = [
-        (consultations[consultation], rank, place, pk, kind)
+        (ranks[consultation], rank, place, pk, kind)
         for rank, kind in enumerate(Kind.values)
         if asked.kind in ("", kind)
         for pk, _outcome, place, consultation in firsts.get((which, kind), ())
@@ -142,13 +168,13 @@ def _sorted_out(
 ) -> tuple[dict[tuple[int, str], list[Row]], dict[Hashable, int]]:
     """Return the first entries by what they were looked for and by kind, and the ranks of the consultations."""
     firsts: dict[tuple[int, str], list[Row]] = defaultdict(list)
-    consultations: dict[Hashable, int] = {}
+    ranks: dict[Hashable, int] = {}
     for which, kind, pk, outcome, place, consultation in rows:
         if which == CONSULTATIONS:
-            consultations[consultation] = place
+            ranks[consultation] = place
         else:
             firsts[which, kind].append((pk, outcome, place, consultation))
-    return firsts, consultations
+    return firsts, ranks
 
 
 def _counts(

@@ -28,13 +28,16 @@ ALL, COMMENTED, WAITING = "all", "commented", "waiting"
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of the page: where we are, the title, the facts, the totals, the dates."""
+    """The head of the page: where we are, the title, the facts, the totals, the dates. `language` says in which
+    language the draft is where the page is in another one.
+    """
 
     crumbs: tuple[Crumb, ...]
     title: str
     facts: tuple[str, ...]
     total: BarWithKey
     steps: tuple[Step, ...]
+    language: str = ""
 
 
 def head(consultation: Consultation, version: Version, counts: Counts, now: datetime) -> Head:
@@ -50,8 +53,19 @@ def head(consultation: Consultation, version: Version, counts: Counts, now: date
         % {"count": spoken.count(version.passage_count, current())},
     )
     return Head(
-        crumbs, title_of(consultation), facts, total_bar(counts.whole, consultation, now), steps(consultation, now)
+        crumbs,
+        title_of(consultation),
+        facts,
+        total_bar(counts.whole, consultation, now),
+        steps(consultation, now),
+        _other_language(version),
     )
+
+
+def _other_language(version: Version) -> str:
+    if (version.language == ENGLISH) == (current() == ENGLISH):
+        return ""
+    return _("The draft is in English.") if version.language == ENGLISH else _("The draft is in Serbian.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -366,7 +367,7 @@ def test_as_many_queries_for_one_as_for_thirty(scene: Scene, who: str, scoped: b
             scene.answered(scene.taken_over(comment), "Станица се прихвата.")
     many = own_queries()
 
-    assert len(few) == len(many) == (3 if scoped else 2)
+    assert len(few) == len(many) == 3
 
 
 def test_nothing_to_look_for_asks_nothing() -> None:
@@ -386,3 +387,28 @@ def test_a_consultation_one_may_not_see_is_not_there(scene: Scene) -> None:
 def _status(code: str, actor: Any) -> int:
     with clock.pinned(f.COMMENTING):
         return int(f.client_of(actor).get(f"/sr/consultations/{code}/search/", {"q": "вода"}).status_code)
+
+
+def test_a_consultation_is_found_by_its_title_and_summary_in_either_language(scene: Scene) -> None:
+    f.a_consultation(
+        [scene.network.seko], version=f.a_version(["Ништа."], circle="public"), code="otp-1", title="Мање отпада",
+        title_en="Less waste", summary="Градови одвајају стакло.", summary_en="Towns separate glass.",
+    )  # fmt: skip
+    f.a_consultation(version=f.a_version(["Ништа."]), code="skr-1", title="Скривено стакло", title_en="Hidden glass")
+
+    def found(query: str, form: str = "en", **more: str) -> list[str]:
+        with clock.pinned(f.COMMENTING):
+            page = f.client_of(None).get(f"/{form}/search/", {"q": query, **more}).content.decode()
+        part = page.partition('<section class="section" aria-labelledby="consultations">')[2].partition("</section>")[0]
+        return re.findall(r'class="row-link" href="[^"]*/consultations/([^/]+)/"', part)
+
+    assert [found(query) for query in ("glass", "“separate glass”", "waste towns", "стаклу")] == [["otp-1"]] * 4
+    assert [found("stakla", form) for form in ("sr", "sr-latn")] == [["otp-1"]] * 2
+    assert found("glass water") == found("“glass separate”") == found("glass", kind="comment") == []
+
+
+def test_the_english_page_says_in_which_language_the_words_are() -> None:
+    english, serbian = (f.client_of(None).get(f"/{form}/search/").content.decode() for form in ("en", "sr"))
+
+    assert "are in Serbian: look for their words in Serbian" in english
+    assert "на српском" not in serbian

@@ -199,3 +199,12 @@ def test_a_long_thread_shows_its_first_ten_comments_own_ones_before_and_the_rest
     assert 'href="?p=1-1&all=1#thread">Прикажи све коментаре: 12</a>' in first
     assert everything.count('<article class="comment">') == 12
     assert "&all=1" not in everything
+
+
+def test_the_head_says_that_the_draft_is_in_another_language_than_the_page(network: Network) -> None:
+    address = page(a_consultation([network.seko], version=a_version(circle="public")))
+    heads = {form: Client().get(address.replace("/sr/", f"/{form}/")) for form in ("sr", "sr-latn", "en")}
+
+    said = [b"The draft is in Serbian." in answer.content for answer in heads.values()]
+    assert said == [False, False, True]
+    assert "Нацрт је на".encode() not in heads["sr"].content
