@@ -155,7 +155,11 @@ class ConsultationForm(forms.Form):
         widget=forms.RadioSelect,
     )
     sekos = SekosField(
-        Seko.objects.none(), required=False, label=gettext_lazy("SEKOs"), widget=forms.CheckboxSelectMultiple
+        Seko.objects.none(),
+        required=False,
+        label=gettext_lazy("SEKOs"),
+        help_text=gettext_lazy("At least one, unless everybody is asked."),
+        widget=forms.CheckboxSelectMultiple,
     )
     allows_direct = forms.BooleanField(
         required=False,

@@ -213,6 +213,10 @@ def _ministry(actor: Actor, now: datetime) -> Iterable[Task]:
         if count := proposed[consultation.pk]:
             words = ngettext("Approve %(count)s answer", "Approve %(count)s answers", count) % {"count": count}
             yield Task(words, title, reverse("approving", args=[consultation.code]), due)
+    for consultation in Consultation.objects.filter(status=Status.PREPARED):
+        url = reverse("consultation-manage", args=[consultation.code])
+        words = _("Open the consultation that is prepared")
+        yield Task(words, title_of(consultation), url, local_date(consultation.opens_at))
     yield from _second_person(actor, now)
 
 

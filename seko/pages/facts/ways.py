@@ -60,7 +60,7 @@ def _comments(consultation: Consultation) -> Iterable[Way]:
 
 
 def _searching(consultation: Consultation) -> Iterable[Way]:
-    about = _("the draft, comments and answers")
+    about = _("the draft, comments and answers") if consultation.version_id else _("comments and answers")
     yield Way(_("Search"), reverse("consultation-search", args=[consultation.code]), about)
 
 
