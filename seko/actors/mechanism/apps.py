@@ -9,7 +9,7 @@ class MechanismConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the organisations' app what an organisation is in each SEKO."""
-        from seko.actors.mechanism.queries import standings_of
+        from seko.actors.mechanism.queries import with_standings
         from seko.actors.organisations.queries import register_standings
 
-        register_standings(standings_of)
+        register_standings(with_standings)

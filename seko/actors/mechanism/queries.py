@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from seko.actors.mechanism.enums import CONSORTIUM
 from seko.actors.mechanism.models import Membership, Seko
@@ -18,14 +19,21 @@ def memberships_on(today: date) -> QuerySet[Membership]:
     return Membership.objects.filter(starts_on__lte=today).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
 
 
-def standings_of(mandate: Mandate, today: date) -> tuple[Standing, ...]:
-    """Return what the mandate's organisation is in each SEKO that day; none for mandates of the state side."""
-    if mandate.role not in CIVIL_ROLES:
-        return ()
-    rows = memberships_on(today).filter(organisation_id=mandate.organisation_id)
-    if mandate.scope:
-        rows = rows.filter(seko__code=mandate.scope)
-    return tuple(Standing(*row) for row in rows.order_by("seko_id").values_list("seko_id", "seko__code", "role"))
+def with_standings(mandates: QuerySet[Mandate], today: date) -> Iterator[tuple[Mandate, Standing | None]]:
+    """Yield each mandate once for each SEKO in which its organisation stands that day, in a single statement; once
+    with None where there is none, and for mandates of the state side.
+    """
+    path = "organisation__memberships"
+    in_force = Q(**{f"{path}__starts_on__lte": today}) & (
+        Q(**{f"{path}__ends_on__isnull": True}) | Q(**{f"{path}__ends_on__gte": today})
+    )
+    rows = mandates.annotate(membership=FilteredRelation(path, condition=in_force)).annotate(
+        seko_id=F("membership__seko"), seko_code=F("membership__seko__code"), standing=F("membership__role")
+    )
+    for mandate in rows.order_by(*mandates.query.order_by, "seko_id"):
+        standing = Standing(mandate.seko_id, mandate.seko_code, mandate.standing) if mandate.seko_id else None
+        is_meant = mandate.role in CIVIL_ROLES and mandate.scope in ("", mandate.seko_code)
+        yield mandate, standing if is_meant else None
 
 
 def consortium_of(seko: Seko, today: date) -> QuerySet[Membership]:

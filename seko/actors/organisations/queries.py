@@ -13,14 +13,15 @@ from django.db.models import Q, QuerySet
 from seko.actors.organisations.actor import ANONYMOUS, Actor, Standing
 from seko.actors.organisations.models import Mandate, Organisation
 
-StandingsOf = Callable[[Mandate, date], tuple[Standing, ...]]
-_standings_of: list[StandingsOf] = []
+WithStandings = Callable[[QuerySet[Mandate], date], Iterable[tuple[Mandate, Standing | None]]]
+_readers: list[WithStandings] = []
 
 
-def register_standings(reader: StandingsOf) -> None:
-    """Let the app of the mechanism (an upper one) say what an organisation is in each SEKO."""
-    if reader not in _standings_of:
-        _standings_of.append(reader)
+def register_standings(reader: WithStandings) -> None:
+    """Let the app of the mechanism (an upper one) read mandates together with what their organisations are in each
+    SEKO: it gives a mandate once for each standing.
+    """
+    _readers[:] = [reader]
 
 
 def mandates_in_force(person: Any, today: date) -> QuerySet[Mandate]:
@@ -40,10 +41,12 @@ def actor_for(person: Any, today: date, chosen: str = "") -> Actor:
     """
     if person is None or not person.is_authenticated or not person.is_active:
         return ANONYMOUS
-    mandates = tuple(mandates_in_force(person, today))
-    mandate = next((each for each in mandates if str(each.pk) == chosen), mandates[0] if mandates else None)
-    standings = tuple(standing for read in _standings_of for standing in read(mandate, today)) if mandate else ()
-    return Actor(person, mandate, tuple(each for each in mandates if each is not mandate), standings)
+    mandates: dict[Mandate, list[Standing]] = {}
+    for mandate, standing in _readers[0](mandates_in_force(person, today), today):
+        mandates.setdefault(mandate, []).extend([standing] if standing else [])
+    mine = next((each for each in mandates if str(each.pk) == chosen), next(iter(mandates), None))
+    others = tuple(each for each in mandates if each is not mine)
+    return Actor(person, mine, others, tuple(mandates[mine]) if mine else ())
 
 
 def actor_of_organisation(person: Any, organisation: Organisation | None, today: date) -> Actor | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When, prefetch_related_objects
 
+from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
 from seko.dialogue.consultations.enums import COUNTED, Audience, Stage, Status
 from seko.dialogue.consultations.models import Consultation
-from seko.drafts.documents.queries import readable_by, tombstones_for
+from seko.drafts.documents.queries import reads
 from seko.foundation.core.dates import add_working_days, end_of_day, local_date, running_day
 from seko.foundation.core.languages import ENGLISH, current
 
@@ -30,20 +31,19 @@ def visible_to(actor: Actor, now: datetime) -> QuerySet[Consultation]:
     if actor.has_role(*READ_ALL):
         return rows
     out = ~Q(status__in=(Status.PREPARED, Status.CANCELLED)) | Q(status=Status.CANCELLED, opened_at__isnull=False)
-    reads = Exists(readable_by(actor, now).filter(pk=OuterRef("version")))
-    read = Exists(tombstones_for(actor, now).filter(pk=OuterRef("version")))
+    read = Q(version__isnull=False) & reads(actor, now, of="version__", once=True)
     asked = Q() if actor.has_role(Role.OFFICER, Role.OBSERVER) else Q(audience=Audience.PUBLIC)
     if actor.standings:
         asked |= Q(
             Exists(Consultation.sekos.through.objects.filter(consultation=OuterRef("pk"), seko_id__in=actor.sekos()))
         )
-    return rows.filter(out).filter(Q(version__isnull=False) & (reads | read) | Q(version__isnull=True) & asked)
+    return rows.filter(out).filter(read | Q(version__isnull=True) & asked)
 
 
 def text_visible_to(actor: Actor, now: datetime) -> QuerySet[Consultation]:
     """Return those whose text the actor may read too: none on a draft hidden from it."""
     rows = visible_to(actor, now)
-    return rows.filter(Q(version__isnull=True) | Q(Exists(readable_by(actor, now).filter(pk=OuterRef("version")))))
+    return rows.filter(Q(version__isnull=True) | reads(actor, now, of="version__"))
 
 
 def title_of(consultation: Consultation) -> str:
@@ -51,10 +51,23 @@ def title_of(consultation: Consultation) -> str:
     return consultation.title_en if current() == ENGLISH and consultation.title_en else consultation.title
 
 
+def asked(consultation: Consultation) -> tuple[Seko, ...]:
+    """Return the SEKOs that are asked, read once for a row in hand: since opening they do not change."""
+    prefetch_related_objects([consultation], "sekos")
+    return tuple(consultation.sekos.all())
+
+
 def locked(consultation: Consultation) -> Consultation:
-    """Return the consultation's row, locked until the transaction ends: the first lock of gate, numbering, sending."""
+    """Return the consultation's row, locked until the transaction ends: the first lock of gate, numbering, sending.
+
+    The SEKOs asked come along when they were read after the opening.
+    """
     rows = Consultation.objects.select_related("version").select_for_update(of=("self",))
-    return rows.get(pk=consultation.pk)
+    row = rows.get(pk=consultation.pk)
+    known = getattr(consultation, "_prefetched_objects_cache", {})
+    if consultation.status != Status.PREPARED and "sekos" in known:
+        row._prefetched_objects_cache = {"sekos": known["sekos"]}  # type: ignore[attr-defined]
+    return row
 
 
 def with_stage(rows: QuerySet[Consultation], now: datetime) -> QuerySet[Consultation]:

@@ -39,19 +39,26 @@ def released_to(actor: Actor, now: datetime) -> Q:
     return circles & Q(starts_at__lte=now)
 
 
-def readable_by(actor: Actor, now: datetime) -> QuerySet[Version]:
-    """Return the versions whose text the actor may read: all for the ministry and auditors; an institution's own;
-    for everybody the published ones released to a circle of theirs. Hidden ones leave a tombstone only.
+def reads(actor: Actor, now: datetime, *, of: str = "", once: bool = False) -> Q:
+    """Return the condition under which the actor reads a version's text: all of them for the ministry and auditors;
+    an institution's own; for everybody the published ones released to a circle of theirs.
+
+    `of` is the path by which the rows asked about name their version (`version__`); nothing for versions themselves.
+    With `once`, hidden ones that the actor could read before count too: of them a tombstone is left.
     """
-    rows = Version.objects.all()
     if actor.has_role(Role.MINISTRY, Role.AUDITOR):
-        return rows
-    released = Q(status=VersionStatus.PUBLISHED) & Q(
-        Exists(Release.objects.filter(released_to(actor, now), version=OuterRef("pk")))
-    )
+        return Q(**{f"{of}pk__isnull": False})
+    shown = (VersionStatus.PUBLISHED, VersionStatus.HIDDEN) if once else (VersionStatus.PUBLISHED,)
+    releases = Release.objects.filter(released_to(actor, now), version=OuterRef(of.removesuffix("__") or "pk"))
+    condition = Q(Exists(releases), **{f"{of}status__in": shown})
     if actor.is_officer:
-        released |= Q(document__institution_id=actor.organisation_id)
-    return rows.filter(released)
+        condition |= Q(**{f"{of}document__institution": actor.organisation_id})
+    return condition
+
+
+def readable_by(actor: Actor, now: datetime) -> QuerySet[Version]:
+    """Return the versions whose text the actor may read."""
+    return Version.objects.filter(reads(actor, now))
 
 
 def documents_visible_to(actor: Actor, now: datetime) -> QuerySet[Document]:

@@ -17,7 +17,7 @@ from seko.dialogue.comments.enums import AnchorKind, CommentKind
 from seko.dialogue.comments.models import Comment, Support
 from seko.dialogue.comments.queries import attachment_url, number_of, own, standing, value_words, visible_to
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.consultations.queries import takes_comments
+from seko.dialogue.consultations.queries import asked, takes_comments
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.core.dates import local_date
 from seko.foundation.design import spoken
@@ -157,4 +157,4 @@ def who_will_see(consultation: Consultation, actor: Actor) -> str:
 def own_side_is_network(consultation: Consultation, actor: Actor) -> bool:
     """Return whether the actor's comments go through a SEKO that is asked."""
     own = actor.sekos()
-    return bool(own) and bool(own & {seko.pk for seko in consultation.sekos.all()})
+    return bool(own) and bool(own & {seko.pk for seko in asked(consultation)})

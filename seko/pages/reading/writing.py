@@ -22,6 +22,7 @@ from seko.dialogue.comments.enums import AnchorKind, CommentKind, LateStatus
 from seko.dialogue.comments.models import Comment, Unsent, Words
 from seko.dialogue.comments.queries import number_of, own, unsent_of
 from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations.queries import asked
 from seko.drafts.documents.model.anchors import Anchor, AnchorFault, from_json, words_at, words_quoted
 from seko.drafts.documents.queries import Place, places_in
 from seko.foundation.core.errors import Invalid, NotThere
@@ -130,7 +131,7 @@ def _is_value(target: Target) -> bool:
 def routes(consultation: Consultation, actor: Actor) -> tuple[tuple[Seko, ...], bool]:
     """Return the SEKOs through which the actor may comment, and whether directly."""
     own = actor.sekos()
-    sekos = tuple(seko for seko in consultation.sekos.all() if seko.pk in own)
+    sekos = tuple(seko for seko in asked(consultation) if seko.pk in own)
     return sekos, not sekos or consultation.allows_direct
 
 
