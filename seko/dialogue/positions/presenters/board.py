@@ -78,7 +78,10 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the text on the board; `elsewhere` links to panels above that hold comments of this part."""
+    """One part of the text on the board; `elsewhere` links to panels above that hold comments of this part.
+
+    `comments` are those still to be handled, with the one that was just handled, `handled` the rest.
+    """
 
     name: str
     title: str
@@ -86,11 +89,15 @@ class Part:
     url: str
     panels: tuple[Panel, ...]
     comments: tuple[CommentCard, ...]
-    count: int
+    handled: tuple[CommentCard, ...]
     points: tuple[PointCard, ...]
     proposals: tuple[ProposalCard, ...]
     elsewhere: tuple[Link, ...] = ()
-    done: Done | None = None
+
+    @property
+    def count(self) -> int:
+        """How many comments are listed, beside those in panels."""
+        return len(self.comments) + len(self.handled)
 
 
 class Target(NamedTuple):
@@ -192,7 +199,7 @@ class BoardDrawing:
             tuple(each for each in targets if each.number in here),
             tuple(each for each in targets if each.number not in here),
             self.asked,
-            done if done and not any(part.done for part in parts) else None,
+            done if done and not any(self._is_done_at(spot) for spot in self._spots()) else None,
         )
 
     def _sections(self, address: Address) -> tuple[tuple[Section, ...], Address]:
@@ -253,7 +260,7 @@ class BoardDrawing:
         return [found[order] for order in sorted(found)]
 
     def _is_kept(self, spot: _Spot) -> bool:
-        if self._done_at(spot) is not None:
+        if self._is_done_at(spot):
             return True
         if self.address.show == UNDECIDED:
             return any(each.handling == Fate.AWAITING for each in spot.comments)
@@ -261,13 +268,18 @@ class BoardDrawing:
             return any(waits_for(each, self.partners) for each in spot.points)
         return True
 
-    def _done_at(self, spot: _Spot) -> Done | None:
+    def _is_done_at(self, spot: _Spot) -> bool:
+        """Return whether what was just done is said here, at its comment or else at its consolidated comment."""
         done = self.asked.done
         if done is None:
-            return None
-        comments = {each.comment.number for each in spot.comments}
-        points = {each.point.number for each in spot.points}
-        return done if done.comment in comments or (not done.comment and done.point in points) else None
+            return False
+        if done.comment:
+            return any(each.comment.number == done.comment for each in spot.comments)
+        return any(each.point.number == done.point for each in spot.points)
+
+    def _is_fresh(self, each: BoardComment) -> bool:
+        done = self.asked.done
+        return each.handling == Fate.AWAITING or (done is not None and each.comment.number == done.comment)
 
     def _parts(self) -> tuple[Part, ...]:
         spots = self._spots()
@@ -294,8 +306,7 @@ class BoardDrawing:
         listed = [
             each
             for each in spot.comments
-            if each.comment.number not in in_panels
-            and (self.address.show != UNDECIDED or each.handling == Fate.AWAITING)
+            if each.comment.number not in in_panels and (self.address.show != UNDECIDED or self._is_fresh(each))
         ]
         away = {in_panels[number].key for number in own & in_panels.keys()} - {group.key for group in grouped_here}
         return Part(
@@ -304,8 +315,8 @@ class BoardDrawing:
             self._words(spot, spans, cells),
             self._text_url(spot),
             tuple(self._panel(group, spot, at) for group in grouped_here),
-            tuple(card_of(each, self.around, with_quote=with_quote) for each in listed),
-            len(listed),
+            tuple(card_of(each, self.around, with_quote=with_quote) for each in listed if self._is_fresh(each)),
+            tuple(card_of(each, self.around, with_quote=with_quote) for each in listed if not self._is_fresh(each)),
             tuple(point_card(each, self.partners, self.actor, self.address, self.now) for each in spot.points),
             tuple(
                 proposal_card(each, self.address)
@@ -313,7 +324,6 @@ class BoardDrawing:
                 if each.point_id is None and min((one.number for one in each.comments.all()), default=0) in own
             ),
             tuple(Link(_("a comment of this part is shown among comments alike"), f"#{key}") for key in sorted(away)),
-            self._done_at(spot),
         )
 
     def _panel(self, group: AlikeGroup, spot: _Spot, at: Mapping[int, _Spot]) -> Panel:

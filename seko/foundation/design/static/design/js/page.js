@@ -4,10 +4,12 @@
   const root = document;
   const all = (selector, inside = root) => [...inside.querySelectorAll(selector)];
 
-  // Folds: open where the window is wide enough (the style sheet shows them anyway), closed where it is not.
+  // Folds: open where the window is wide enough (the style sheet shows them anyway), closed where it is not, unless the
+  // address or what was just done leads into them.
   const rem = () => parseFloat(getComputedStyle(root.documentElement).fontSize);
-  const fold = () => all("details[data-fold]").forEach((block) => {
-    block.open = innerWidth >= block.dataset.fold * 16 * (rem() / 16 > 1 ? rem() / 16 : 1);
+  const fold = (inside = root) => all("details[data-fold]", inside).forEach((block) => {
+    const isWide = innerWidth >= block.dataset.fold * 16 * (rem() / 16 > 1 ? rem() / 16 : 1);
+    block.open = isWide || Boolean(block.querySelector(":target, #done"));
   });
   let width = innerWidth;
   addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; fold(); } });
@@ -102,7 +104,7 @@
   fold();
   ready(root);
   setInterval(clock, 30000);
-  addEventListener("htmx:afterSwap", (event) => ready(event.detail.elt));
+  addEventListener("htmx:afterSwap", (event) => { fold(event.target); ready(event.detail.elt); });
   addEventListener("htmx:responseError", (event) => {
     if (event.detail.xhr.status === 401) root.dispatchEvent(new CustomEvent("seko:signed-out"));
   });
