@@ -88,4 +88,4 @@ def offered() -> list[Group]:
 
 def _choice(mandate: Mandate) -> Choice:
     note = str(_("deputy")) if mandate.is_deputy else ""
-    return Choice(str(mandate.pk), mandate.person.name, mandate.organisation.name, note)
+    return Choice(str(mandate.pk), mandate.person.name, mandate.organisation.shown_name, note)

@@ -122,7 +122,7 @@ def _answer(response: Response, consultation: Consultation, terms: SearchTerms, 
         url_of(response.point, consultation),
         _("Answer"),
         snippet([response.reason, response.will_change], terms),
-        " · ".join(filter(None, (response.institution.name, where))),
+        " · ".join(filter(None, (response.institution.shown_name, where))),
         spoken.day(response.published_at),
         state,
     )

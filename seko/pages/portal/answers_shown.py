@@ -154,7 +154,7 @@ def _line(debt: Debt, longest: int, today: date) -> InstitutionLine:
     slug = debt.institution.slug if debt.institution else NOBODY
     amounts = [charts.Amount(debt.answered, "yes", ""), charts.Amount(debt.past_term, "late", "")]
     return InstitutionLine(
-        debt.institution.name if debt.institution else _("Not assigned: the ministry's coordination"),
+        debt.institution.shown_name if debt.institution else _("Not assigned: the ministry's coordination"),
         address(institution=slug),
         charts.bar(amounts, "", of=longest),
         spoken.count(debt.answered, current()),
@@ -346,7 +346,7 @@ def _state(consultation: Consultation, answer: Response | None, today: date) -> 
 def _facts(point: Point, answer: Response | None) -> tuple[str, ...]:
     """Return who answers (or answered), when the answer came, when it was due."""
     has_it = answer or getattr(point, "assignment", None)
-    who = has_it.institution.name if has_it else _("not assigned; the ministry's coordination answers")
+    who = has_it.institution.shown_name if has_it else _("not assigned; the ministry's coordination answers")
     due = _("Answer due: %(day)s") % {"day": spoken.day(point.consultation.answers_due_on)}
     if answer is None:
         return (_("Institution: %(name)s") % {"name": who}, due)

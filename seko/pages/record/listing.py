@@ -27,6 +27,7 @@ from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.queries import open_points
 from seko.drafts.documents.drawing.naming import place_name
 from seko.drafts.documents.queries import places_in
+from seko.foundation.core.languages import ENGLISH, current
 from seko.foundation.design.states import State, state
 from seko.pages.facts.states import waits
 
@@ -48,7 +49,7 @@ READ = (
     "set_aside__reason",
     "set_aside__position__status",
 )
-OF_ANSWER = ("disposition", "reason", "will_change", "institution__name", "published_at")
+OF_ANSWER = ("disposition", "reason", "will_change", "institution__name", "institution__name_en", "published_at")
 
 
 class Answer(NamedTuple):
@@ -195,8 +196,10 @@ def _answers(consultation: Consultation, actor: Actor, now: datetime) -> Mapping
     published = Response.objects.filter(point__consultation=consultation, status=ResponseStatus.PUBLISHED).order_by()
     through = published.filter(out, point__withdrawn_at__isnull=True, point__sources__isnull=False)
     found: dict[int, list[Answer]] = defaultdict(list)
+    is_english = current() == ENGLISH
     for rows, number in ((through, "point__sources__comment__number"), (published, "point__comment__number")):
         read: Iterable[Read] = rows.filter(**{f"{number}__isnull": False}).values_list(number, *OF_ANSWER)
-        for comment, *said in read:
-            found[comment].append(Answer(*said))
+        for comment, disposition, reason, will_change, name, english, published_at in read:
+            institution = english if is_english and english else name
+            found[comment].append(Answer(disposition, reason, will_change, institution, published_at))
     return found

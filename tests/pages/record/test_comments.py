@@ -12,12 +12,14 @@ import pytest
 from django.test import Client
 
 from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.models import Organisation
 from seko.dialogue.comments.actions import withdraw_comment
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.models import Point
 from seko.dialogue.responses.actions import approve, assign, propose, save_draft
 from seko.dialogue.responses.enums import Disposition
+from seko.dialogue.responses.models import Response
 from seko.foundation.core import clock
 from seko.pages.record.exports import COLUMNS
 from tests.factories import (
@@ -132,6 +134,16 @@ def test_the_workbook_has_the_titles_of_the_language_form(consultation: Consulta
     assert response["Content-Disposition"] == f'attachment; filename="{consultation.code}.xlsx"'
     assert [str(title) for title in rows[0][:2]] == ["Number", "Organisation"]
     assert ANSWERED in rows[1]
+
+
+def test_in_english_the_institution_has_its_english_name(consultation: Consultation) -> None:
+    (institution,) = Response.objects.values_list("institution", flat=True)
+    Organisation.objects.filter(pk=institution).update(name_en="Ministry of Nature")
+
+    told = {form: json.loads(Client().get(page(consultation, "?format=json", form)).content) for form in ("sr", "en")}
+
+    assert told["sr"][0]["institution"] == "Министарство заштите животне средине"
+    assert told["en"][0]["institution"] == "Ministry of Nature"
 
 
 @pytest.mark.parametrize("query", ["?format=exe", "?format=../json"])

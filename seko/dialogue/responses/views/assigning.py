@@ -70,7 +70,7 @@ def _assign(request: HttpRequest, consultation: Consultation, chosen: dict[str, 
     had_nobody = all(getattr(each, "assignment", None) is None for each in wanted)
     assigned = actions.assign(wanted, institution=institution, by=actor, now=now)
     request.session[DONE] = {
-        "institution": institution.name,
+        "institution": institution.shown_name,
         "count": len(assigned),
         "given": now.isoformat(),
         "can_undo": had_nobody and bool(assigned) and actor.is_ministry,
