@@ -14,7 +14,7 @@ SQLITE_PRAGMAS = ";".join(
         "PRAGMA cache_size=-64000",
     )
 )
-POSTGRES_OPTIONS = "-c lock_timeout=3000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=60000"
+POSTGRES_OPTIONS = "-c lock_timeout=3000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=60000 -c jit=off"
 
 
 def from_url(url: str) -> dict[str, Any]:
