@@ -12,6 +12,7 @@ from seko.actors.organisations.enums import Role
 from seko.dialogue.consultations.enums import COUNTED, Audience, Stage, Status
 from seko.dialogue.consultations.models import Consultation
 from seko.drafts.documents.queries import reads
+from seko.drafts.programming.models import TimeRule
 from seko.foundation.core.dates import add_working_days, end_of_day, local_date, running_day
 from seko.foundation.core.languages import ENGLISH, current
 
@@ -88,6 +89,15 @@ def with_stage(rows: QuerySet[Consultation], now: datetime) -> QuerySet[Consulta
         When(answers_due_on__gte=today, then=Value(Stage.ANSWERING)),
     ]
     return rows.annotate(stage=Case(*when, default=Value(Stage.OVERDUE), output_field=CharField()))
+
+
+def report_is_fixed(consultation: Consultation) -> bool:
+    """Return whether a law says until when the report is due; else that date is indicative (`timetable.INDICATIVE`)."""
+    kind = consultation.version.document.kind if consultation.version else ""
+    day = local_date(consultation.opens_at)
+    rows = TimeRule.objects.filter(subject="report", basis=TimeRule.Basis.LAW, valid_from__lte=day)
+    rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+    return rows.filter(Q(kind__isnull=True) | Q(kind__code=kind)).exists()
 
 
 def past_term(now: datetime) -> Q:

@@ -33,7 +33,9 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One row of the year. `when` is the date in words; `moved_from` the window it slipped from."""
+    """One row of the year. `when` is the date in words; `moved_from` the window it slipped from; rows of one `group`
+    stand one after another under its name, which leads to `url`.
+    """
 
     label: Words
     kind: Kind
@@ -42,14 +44,19 @@ class Event:
     when: Words
     url: str = ""
     moved_from: tuple[date, date] | None = None
+    group: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One row as it is drawn: lengths in per cent, `y` in px; the strip is the same row where the window is narrow."""
+    """One row as it is drawn: lengths in per cent, `y` in px; the strip is the same row where the window is narrow.
+
+    `head_y` is where the name of its group stands if it is the first of it, else 0.
+    """
 
     event: Event
     y: int
+    head_y: int
     x: str
     width: str
     text_x: str
@@ -117,13 +124,17 @@ def year(
     `today_word` stands at the line of today, `title` says what the picture shows (for those who do not see it).
     """
     scale = _Scale(months[0][0], _next_month(months[-1][0]))
-    rows = tuple(_row(event, place, scale, today) for place, event in enumerate(events))
+    rows, places = [], 0
+    for place, event in enumerate(events):
+        is_first = bool(event.group) and (place == 0 or events[place - 1].group != event.group)
+        rows.append(_row(event, places, scale, today, is_first=is_first))
+        places += 1 + is_first
     now = scale.at(today)
     return Year(
         title,
-        HEAD + ROW * (len(rows) + 1),
+        HEAD + ROW * (places + 1),
         tuple(Month(_percent(scale.at(day)), name) for day, name in months),
-        rows,
+        tuple(rows),
         _percent(now),
         today_word,
         _percent(now - LABELS),
@@ -134,7 +145,7 @@ def _without_labels(value: float) -> float:
     return (value - LABELS) * 100 / (100 - LABELS)
 
 
-def _row(event: Event, place: int, scale: _Scale, today: date) -> Drawn:
+def _row(event: Event, place: int, scale: _Scale, today: date, *, is_first: bool) -> Drawn:
     start, end = scale.at(event.first), scale.at(event.last)
     is_before = end > LATE_IN_THE_YEAR
     ghost = {}
@@ -147,7 +158,8 @@ def _row(event: Event, place: int, scale: _Scale, today: date) -> Drawn:
         }
     return Drawn(
         event,
-        HEAD + ROW * place + ROW // 2,
+        HEAD + ROW * (place + is_first) + ROW // 2,
+        (HEAD + ROW * place + ROW // 2) * is_first,
         _percent(start),
         _percent(max(0.4, end - start)),
         _percent(start if is_before else end),

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from seko.dialogue.consultations.enums import Stage
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.consultations.queries import stage_at
+from seko.dialogue.consultations.queries import report_is_fixed, stage_at
 from seko.foundation.core.clock import BELGRADE
 from seko.foundation.core.dates import local_date, working_days_until
 from seko.foundation.core.languages import ENGLISH, current
@@ -34,12 +34,12 @@ def steps(consultation: Consultation, now: datetime) -> tuple[Step, ...]:
         here = "replies_until_at"
     rows = (
         ("opens_at", _("Opening"), _day(consultation.opens_at), False),
-        ("members_on", _("Comments of members"), _until(consultation.members_on, today), False),
+        ("members_on", _("Comments of members"), indicative(_until(consultation.members_on, today)), False),
         ("leads_deadline_at", _("Common position"), until(consultation.leads_deadline_at), True),
         ("dissents_until_at", _("Dissents"), until(consultation.dissents_until_at), True),
         ("answers_due_on", _("Answers"), answers_when(consultation), False),
         ("replies_until_at", _("Replies"), until(consultation.replies_until_at), True),
-        ("report_due_on", _("Report"), by(consultation.report_due_on), False),
+        ("report_due_on", _("Report"), report_when(consultation), False),
     )
     found = []
     for name, label, when, is_hard in rows:
@@ -97,6 +97,15 @@ def answers_when(consultation: Consultation) -> str:
     """Return when answers are due: in the words of the indicative date where it has some, else by its day."""
     given = consultation.answers_words_en if current() == ENGLISH else ""
     given = given or consultation.answers_words
-    if given:
-        return _("indicative: %(words)s") % {"words": spoken.words(given, current())}
-    return by(consultation.answers_due_on)
+    return indicative(spoken.words(given, current()) if given else by(consultation.answers_due_on))
+
+
+def report_when(consultation: Consultation) -> str:
+    """Return when the report is due: by a day where a law fixes it, else as an indicative date."""
+    words = by(consultation.report_due_on)
+    return words if report_is_fixed(consultation) else indicative(words)
+
+
+def indicative(words: str) -> str:
+    """Return a date that informs and locks nothing: "indicative: by 29 January"."""
+    return _("indicative: %(words)s") % {"words": words}

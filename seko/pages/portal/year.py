@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 
 from seko.dialogue.consultations.enums import RUNNING
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.consultations.queries import title_of
+from seko.dialogue.consultations.queries import report_is_fixed, title_of
 from seko.drafts.programming.models import KeyDate
 from seko.foundation.core.dates import local_date
-from seko.foundation.core.languages import ENGLISH, current, in_form
+from seko.foundation.core.languages import in_form
 from seko.foundation.design import spoken, timeline
 from seko.foundation.design.timeline import Event, Kind
+from seko.pages.facts.timetable import answers_when, indicative, report_when
 
 MONTHS, BEFORE = 12, 4
-LONGEST_LABEL = 30
 KINDS = {
     KeyDate.Precision.FIXED: Kind.FIXED,
     KeyDate.Precision.HARD: Kind.HARD,
@@ -35,12 +35,13 @@ def year_of(consultations: Iterable[Consultation], now: datetime) -> timeline.Ye
     first = _month(today, -BEFORE)
     months = [_month(first, step) for step in range(MONTHS)]
     end = _month(first, MONTHS)
-    events = [*_key_dates(first, end)]
-    shown_ones = list(consultations)
-    is_one_of_several = sum(each.status in RUNNING for each in shown_ones) > 1
-    for consultation in shown_ones:
-        events += _dates_of(consultation, f"{consultation.code.upper()}: " if is_one_of_several else "")
-    shown = sorted((each for each in events if each.last >= first and each.first < end), key=lambda each: each.first)
+    groups = [_key_dates(first, end), *map(_dates_of, consultations)]
+    shown = [
+        event
+        for events in groups
+        for event in sorted(events, key=lambda each: each.first)
+        if event.last >= first and event.first < end
+    ]
     if not shown:
         return None
     names = [str(MONTHS_3[month.month]) + (f" {month.year}" if month.month == 1 else "") for month in months]
@@ -48,7 +49,7 @@ def year_of(consultations: Iterable[Consultation], now: datetime) -> timeline.Ye
     word = _("today, %(day)s") % {"day": spoken.day(today, year=False)}
     title = _("The year: %(count)s dates from %(first)s to %(last)s") % {
         "count": len(shown),
-        "first": spoken.day(shown[0].first, genitive=True),
+        "first": spoken.day(min(each.first for each in shown), genitive=True),
         "last": spoken.day(max(each.last for each in shown), genitive=True),
     }
     return timeline.year(shown, list(zip(months, names, strict=True)), today, word, title)
@@ -71,6 +72,7 @@ def _key_dates(first: date, end: date) -> list[Event]:
             moved_from=(row.moved_from_starts_on, row.moved_from_ends_on)
             if row.moved_from_starts_on and row.moved_from_ends_on
             else None,
+            group=_("Key dates"),
         )
         for row in rows
     ]
@@ -82,22 +84,22 @@ def _between(first: date, last: date) -> str:
     return f"{spoken.day(first, year=False)} – {spoken.day(last, year=False)}"
 
 
-def _dates_of(consultation: Consultation, prefix: str) -> list[Event]:
-    """Return the dates of a running consultation one by one, named with `prefix`, an ended one as a single stretch."""
-    url = reverse("consultation", args=[consultation.code])
+def _dates_of(consultation: Consultation) -> list[Event]:
+    """Return the dates of a running consultation one by one, an ended one as a single stretch, under its title."""
+    url, group = reverse("consultation", args=[consultation.code]), title_of(consultation)
     opened, members = local_date(consultation.opens_at), consultation.members_on
     if consultation.status not in RUNNING:
         last = local_date(consultation.concluded_at) if consultation.concluded_at else consultation.report_due_on
-        return [Event(_clip(title_of(consultation)), Kind.LASTS, opened, last, _between(opened, last), url)]
+        return [Event(_("Whole course"), Kind.LASTS, opened, last, _between(opened, last), url, group=group)]
     found = [
-        Event(_("Comments of members"), Kind.LASTS, opened, members, _between(opened, members), url),
+        Event(_("Comments of members"), Kind.LASTS, opened, members, indicative(_between(opened, members)), url),
         _hard(_("Common position"), consultation.leads_deadline_at, url),
         _hard(_("Dissents"), consultation.dissents_until_at, url),
         _answers(consultation, url),
         _hard(_("Replies"), consultation.replies_until_at, url),
-        _by(_("Report"), consultation.report_due_on, url),
+        _report(consultation, url),
     ]
-    return [replace(each, label=prefix + each.label) for each in found]
+    return [replace(each, group=group) for each in found]
 
 
 def _hard(label: str, moment: datetime, url: str) -> Event:
@@ -105,20 +107,13 @@ def _hard(label: str, moment: datetime, url: str) -> Event:
     return Event(label, Kind.HARD, day, day, spoken.day_time(moment, year=False), url)
 
 
-def _by(label: str, day: date, url: str) -> Event:
-    words = _("by %(day)s") % {"day": spoken.day(day, genitive=True, year=False)}
-    return Event(label, Kind.FIXED, day, day, words, url)
-
-
 def _answers(consultation: Consultation, url: str) -> Event:
-    given = consultation.answers_words_en if current() == ENGLISH else ""
-    given = given or consultation.answers_words
-    if not given:
-        return _by(_("Answers"), consultation.answers_due_on, url)
-    start = local_date(consultation.dissents_until_at)
-    words = spoken.plain_words(given, current())
-    return Event(_("Answers"), Kind.WINDOW, start, consultation.answers_due_on, words, url)
+    start = min(local_date(consultation.dissents_until_at), consultation.answers_due_on)
+    return Event(_("Answers"), Kind.WINDOW, start, consultation.answers_due_on, answers_when(consultation), url)
 
 
-def _clip(title: str) -> str:
-    return title if len(title) <= LONGEST_LABEL else title[: LONGEST_LABEL - 1].rstrip() + "…"
+def _report(consultation: Consultation, url: str) -> Event:
+    """Return the report's day where a law fixes it, else the window from the last reply to that day."""
+    day, kind = consultation.report_due_on, Kind.FIXED if report_is_fixed(consultation) else Kind.WINDOW
+    start = day if kind is Kind.FIXED else min(local_date(consultation.replies_until_at), day)
+    return Event(_("Report"), kind, start, day, report_when(consultation), url)

@@ -60,3 +60,16 @@ def test_a_year_s_end_is_followed_by_january() -> None:
     drawn = year([], [(date(2018, 12, 1), "December")], date(2018, 12, 31), "", "")
 
     assert drawn.today_x == "97.39%"
+
+
+def test_a_group_has_its_name_in_a_row_above_its_events() -> None:
+    day = date(2018, 2, 15)
+    drawn = _year(*(Event("", Kind.FIXED, day, day, "", group=group) for group in ("", "first", "first", "second")))
+
+    assert [(row.head_y, row.y) for row in drawn.rows] == [
+        (0, HEAD + ROW // 2),
+        (HEAD + ROW + ROW // 2, HEAD + 2 * ROW + ROW // 2),
+        (0, HEAD + 3 * ROW + ROW // 2),
+        (HEAD + 4 * ROW + ROW // 2, HEAD + 5 * ROW + ROW // 2),
+    ]
+    assert drawn.foot == HEAD + 6 * ROW

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,12 +18,14 @@ from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.responses.actions import approve_set, assign, propose_many_alike, reply
 from seko.dialogue.responses.enums import Verdict
 from seko.dialogue.responses.models import Response
-from seko.drafts.programming.models import KeyDate
+from seko.drafts.programming.models import KeyDate, TimeRule
 from seko.foundation.core import clock
+from seko.pages.facts.timetable import by
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
 ANSWER = {"disposition": "partly", "reason": "Део се прихвата.", "will_change": "Додаје се рок."}
+VALID = {"citation_sr": "Закон", "valid_from": date(2020, 1, 1)}
 CANARY = "КАНАРИНАЦ-НЕВИДЉИВ"
 
 
@@ -248,6 +251,23 @@ def test_the_year_shows_the_ministrys_dates_and_those_of_public_consultations(co
     assert "данас, 5. април" in shown
     assert "15. март у 23:59" in shown
     assert CANARY not in shown
+
+
+def test_the_year_names_each_consultation_in_full_and_each_kind_of_its_dates(consultation: Consultation) -> None:
+    title = "Чистије воде и мање отпада у градовима средње величине, нацрт 1"
+    Consultation.objects.filter(pk=consultation.pk).update(title=title)
+
+    shown = page()
+
+    year = shown[shown.index('<div class="year">') :]
+    row = re.escape(title) + r"</a></th></tr>"
+    assert re.search(row, year)
+    assert "оквирно: 1. март – 10. март" in year
+    assert f"оквирно: {by(consultation.report_due_on)}" in year
+    TimeRule.objects.create(code="law", subject="report", days=15, unit="calendar-days", basis="law", **VALID)
+    cells = f"утврђен датум</td><td>{by(consultation.report_due_on)}"
+    assert cells not in year
+    assert cells in page()
 
 
 def test_an_empty_site_says_what_will_stand_there() -> None:
