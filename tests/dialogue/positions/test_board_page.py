@@ -7,10 +7,13 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.actions import carry
+from seko.dialogue.positions.presenters import texts
+from seko.drafts.documents.models import Passage, Version
 from seko.foundation.core import clock
 from tests import factories as f
 
@@ -65,3 +68,27 @@ def test_what_is_handled_stands_in_a_fold_behind_what_waits(
     fold = shown.index("Обрађено <span")
     assert shown.index(f'id="c-{second.number}"') < shown.index(f'id="c-{third.number}"') < fold
     assert fold < shown.index(f'id="c-{first.number}"')
+
+
+def test_a_part_is_headed_by_its_section_and_never_by_a_code(
+    lead: Client, network: f.Network, consultation: Consultation
+) -> None:
+    version = consultation.version
+    assert version is not None
+    rows = Version.objects.filter(pk=version.pk)
+    rows.update(status="draft")
+    Passage.objects.create(
+        version=version, order=90, place="h1", kind="heading", text="Сажетак акције", key="sazetak", section="h1"
+    )
+    passage = Passage.objects.create(
+        version=version, order=91, place="h1-1", kind="paragraph", text="Градови чисте воду.", key="voda", section="h1"
+    )
+    rows.update(status="published")
+    f.a_comment(consultation, network.members[0], "Како?", seko=network.seko, place="h1-1")
+
+    shown = page(lead, consultation, network)
+
+    assert '<h2 id="at-h1-1-title">Сажетак акције</h2>' in shown
+    assert "h1-1" not in re.sub(r"<[^>]+>", "", shown)
+    with override("sr"):
+        assert texts.place_title(consultation, passage) == "Сажетак акције: „Градови чисте воду.“"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -34,6 +34,7 @@ from seko.dialogue.positions.presenters.sections import (
     sections,
 )
 from seko.dialogue.positions.queries import Board, BoardComment, BoardPlace, BoardPoint
+from seko.drafts.documents.models import Passage
 from seko.drafts.documents.queries import places_in
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.languages import ENGLISH, current
@@ -311,7 +312,7 @@ class BoardDrawing:
         away = {in_panels[number].key for number in own & in_panels.keys()} - {group.key for group in grouped_here}
         return Part(
             spot.name,
-            self._title(spot),
+            self._title(spot, texts.place_heading),
             self._words(spot, spans, cells),
             self._text_url(spot),
             tuple(self._panel(group, spot, at) for group in grouped_here),
@@ -329,14 +330,14 @@ class BoardDrawing:
     def _panel(self, group: AlikeGroup, spot: _Spot, at: Mapping[int, _Spot]) -> Panel:
         def shown(each: BoardComment) -> tuple[CommentCard, SafeString, str]:
             other = at[each.comment.number]
-            where = self._title(other) if other.name != spot.name else ""
+            where = self._title(other, texts.place_title) if other.name != spot.name else ""
             return card_of(each, self.around, with_quote=False), group.words[each.comment.number], where
 
         return Panel(group, tuple(map(shown, group.first)), tuple(map(shown, group.rest)))
 
-    def _title(self, spot: _Spot) -> str:
+    def _title(self, spot: _Spot, called: Callable[[Consultation, Passage], str]) -> str:
         if spot.place.passage is not None:
-            return texts.place_title(spot.place.passage)
+            return called(self.consultation, spot.place.passage)
         if spot.question is not None:
             return _("Question %(number)s") % {"number": spot.question.order}
         return _("The whole document")

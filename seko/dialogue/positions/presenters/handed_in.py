@@ -248,7 +248,7 @@ def _handed(consultation: Consultation, point: Point, passage: Passage | None) -
     reading = reverse("reading", args=[consultation.code])
     return HandedPoint(
         point.number,
-        place_title(passage) if passage else _("The whole document"),
+        place_title(consultation, passage) if passage else _("The whole document"),
         f"{reading}?p={passage.place}#p-{passage.place}" if passage else f"{reading}?p=whole",
         point.wording,
         point.proposed_wording,

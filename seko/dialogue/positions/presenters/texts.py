@@ -14,10 +14,11 @@ from django.utils.translation import ngettext
 from seko.actors.mechanism.models import Seko
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.consultations.models import Consultation
+from seko.drafts.documents.drawing.naming import place_name
 from seko.drafts.documents.enums import PassageKind
 from seko.drafts.documents.model.anchors import from_json
 from seko.drafts.documents.models import Passage
-from seko.drafts.documents.queries import Place
+from seko.drafts.documents.queries import Place, places_in
 from seko.foundation.core.clock import BELGRADE
 from seko.foundation.core.dates import local_date, working_days_until
 from seko.foundation.core.languages import current, in_form
@@ -63,11 +64,15 @@ def moment_of(moment: datetime) -> str:
     return spoken.day_time(moment, year=False)
 
 
-def place_title(passage: Passage) -> str:
-    """Return what a part of the text is called on the board."""
-    if passage.kind == PassageKind.TABLE_ROW:
-        return _("Table row %(place)s") % {"place": passage.place}
-    return _("Part %(place)s") % {"place": passage.place}
+def place_title(consultation: Consultation, passage: Passage) -> str:
+    """Return what a part of the text is called where its words do not stand beside it."""
+    return place_name(places_in(consultation.version), passage.place)
+
+
+def place_heading(consultation: Consultation, passage: Passage) -> str:
+    """Return the heading over a part's words: its section's, or its own name where it stands in none."""
+    known = places_in(consultation.version)
+    return place_name(known, known[passage.place].section) or place_name(known, passage.place)
 
 
 def marked(text: str, spans: Iterable[Span], opening: str = DOTTED) -> SafeString:
