@@ -160,7 +160,10 @@ def progress_of(consultation: Consultation, queue: Queue, now: datetime) -> Prog
         Amount(proposed, "part", _("sent for approval")),
         Amount(waiting, "late" if is_past_term(consultation, now) else "wait", _("awaiting answer")),
     )
-    title = _("%(answered)s answered, %(proposed)s sent for approval, %(waiting)s awaiting answer") % {
+    words = _(
+        "Comments to be answered: %(answered)s answered, %(proposed)s sent for approval, %(waiting)s awaiting answer"
+    )
+    title = words % {
         "answered": answered,
         "proposed": proposed,
         "waiting": waiting,
