@@ -14,6 +14,7 @@ from seko.dialogue.comments import conditions
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.consultations.enums import Audience, Status
 from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations.queries import asked
 from seko.foundation.core.clock import BELGRADE
 from seko.foundation.core.decisions import ALLOWED, Decision, refused
 from seko.foundation.design import spoken
@@ -41,12 +42,7 @@ def may_write(actor: Actor, consultation: Consultation, now: datetime) -> Decisi
 
 
 def _asked(consultation: Consultation) -> frozenset[int]:
-    """Return the SEKOs that are asked; read once for a row in hand, since opening they do not change."""
-    known: frozenset[int] | None = consultation.__dict__.get("_asked")
-    if known is None:
-        known = frozenset(seko.pk for seko in consultation.sekos.all())
-        consultation.__dict__["_asked"] = known
-    return known
+    return frozenset(seko.pk for seko in asked(consultation))
 
 
 def route(actor: Actor, consultation: Consultation, chosen: Seko | None) -> Decision:
@@ -133,12 +129,24 @@ def may_withdraw(actor: Actor, comment: Comment, now: datetime, *, began_at: dat
     A correction has the grace of what is sent (`began_at`): it withdraws what it replaces.
     """
     if not is_own(actor, comment):
-        return refused(_("Only the organisation that sent the comment can withdraw it."))
+        return refused(_("Only the organisation that sent the comment can withdraw or correct it."))
     if not comment.is_standing:
         return refused(_("The comment was already withdrawn or replaced."))
     if comment.consultation.status != Status.OPENED or not in_time(comment.consultation, now, began_at):
-        return refused(_("After the deadline a comment cannot be withdrawn; you will be able to reply to the answer."))
+        return refused(_too_late(comment.consultation, now))
     return conditions.withdrawable.decide(comment, now)
+
+
+def _too_late(consultation: Consultation, now: datetime) -> Sentence:
+    """Say that a comment stays as it is, and until when its answer can be replied to where that is still ahead."""
+    if now > consultation.replies_until_at:
+        return _("After the deadline a comment can no longer be withdrawn or corrected.")
+    day = spoken.day(consultation.replies_until_at, genitive=True)
+    sentence = _(
+        "After the deadline a comment can no longer be withdrawn or corrected; "
+        "you can reply to its answer until %(day)s."
+    )
+    return sentence % {"day": day}
 
 
 def may_support(actor: Actor, comment: Comment, now: datetime) -> Decision:

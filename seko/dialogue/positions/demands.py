@@ -27,7 +27,9 @@ def may_be_sent(place: SendingPlace, now: datetime) -> Decision:
 def may_be_withdrawn(comment: Comment, now: datetime) -> Decision:
     """Only until the SEKO hands its position in."""
     if comment.seko_id is not None and _is_submitted(comment.consultation_id, comment.seko_id):
-        return refused(_("Your SEKO has handed in its common position; the comment cannot be withdrawn any more."))
+        return refused(
+            _("Your SEKO has handed in its common position; the comment can no longer be withdrawn or corrected.")
+        )
     return ALLOWED
 
 

@@ -107,7 +107,7 @@ def is_dissentable(comment: Comment, now: datetime) -> Decision:
     """Return whether state and time let the author dissent."""
     consultation = comment.consultation
     if consultation.status != Status.OPENED or now > consultation.dissents_until_at:
-        return refused(_("The date for dissents has passed; you will be able to reply to the answer."))
+        return refused(_("The date for dissents has passed."))
     if not comment.is_standing or comment.own_point.kind != PointKind.NOT_CONSOLIDATED:
         return refused(_("This comment already goes to the ministry by itself, or was withdrawn."))
     if now <= consultation.leads_deadline_at and not _is_handed_in(comment):

@@ -13,6 +13,7 @@ from seko.dialogue.consultations.conditions import RepliesEnd
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import least_replies_until
 from seko.dialogue.positions.models import Point
+from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.queries import open_points
 from seko.foundation.core.decisions import ALLOWED, Decision, refused
@@ -22,8 +23,13 @@ from seko.foundation.design import spoken
 def comment_may_be_withdrawn(comment: Comment, now: datetime) -> Decision:
     """Not once an answer to it is being written (design.md, States)."""
     behind = Q(point__comment=comment) | Q(point__sources__comment=comment)
-    if Response.objects.filter(behind).exists():
-        return refused(_("An answer is already being written; you will be able to reply to it."))
+    written = set(Response.objects.filter(behind).values_list("status", flat=True))
+    if ResponseStatus.PUBLISHED in written:
+        return refused(
+            _("The comment is answered and can no longer be withdrawn or corrected; you can reply to the answer.")
+        )
+    if written:
+        return refused(_("An answer is already being written: the comment can no longer be withdrawn or corrected."))
     return ALLOWED
 
 

@@ -140,7 +140,7 @@ def _replies(actor: Actor, now: datetime) -> Iterable[Task]:
 
 def _dissents(actor: Actor, now: datetime) -> Iterable[Task]:
     """Say until when the author may dissent from what was not taken in or is in other words: one task a consultation,
-    which leads to the comment, or to the list of all.
+    which leads to the comment, or to the list of these.
     """
     by_consultation: dict[Consultation, list[Comment]] = {}
     for comment in open_dissents(actor, now):
@@ -153,7 +153,11 @@ def _dissents(actor: Actor, now: datetime) -> Iterable[Task]:
             len(comments),
         )
         alone = len(comments) == 1
-        url = reverse("comment", args=[number_of(comments[0])]) + "#dissent" if alone else reverse("record")
+        url = (
+            reverse("comment", args=[number_of(comments[0])]) + "#dissent"
+            if alone
+            else reverse("record") + "?show=dissent"
+        )
         yield Task(words % {"count": len(comments)}, title_of(consultation), url, due, is_hard, time)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,14 +18,16 @@ from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments import actions, permissions
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.comments.queries import standing, unsent_of, visible_to
+from seko.dialogue.consultations.enums import Status
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.consultations.queries import is_past_term
+from seko.dialogue.consultations.queries import is_past_term, takes_comments
 from seko.drafts.documents.drawing.body import Body, body_of
 from seko.drafts.documents.enums import VersionStatus
 from seko.drafts.documents.models import Version
 from seko.drafts.documents.queries import readable_by
 from seko.foundation.core import clock
 from seko.foundation.core.access import public, signed_in
+from seko.foundation.core.decisions import Decision
 from seko.foundation.core.errors import (
     Conflict,
     Invalid,
@@ -97,7 +100,7 @@ def _questions_context(request: HttpRequest, consultation: Consultation, target:
         "head": presenters.head_of_questions(consultation, counts_of(consultation, now), now),
         "questions": presenters.questions(consultation),
         "opened": target.question.order if target and target.question else 0,
-        "may_write": permissions.may_write(actor, consultation, now),
+        "may_write": _may_write(actor, consultation, now),
         "deadline": deadline_words(consultation.leads_deadline_at, now),
     }
 
@@ -151,10 +154,17 @@ def _frame(
         "head": presenters.head(consultation, version, counts, now),
         "contents": presenters.contents(body, counts, section),
         "filters": presenters.filters(counts, show),
-        "may_write": permissions.may_write(actor, consultation, now),
+        "may_write": _may_write(actor, consultation, now),
+        "takes_comments": takes_comments(consultation, now),
         "deadline": deadline_words(consultation.leads_deadline_at, now),
         "questions": list(consultation.questions.all()),
     }
+
+
+def _may_write(actor: Actor, consultation: Consultation, now: datetime) -> Decision:
+    """Whoever may write, as long as what is written can still be sent or asked to be taken late."""
+    may = permissions.may_write(actor, consultation, now)
+    return may if not may or consultation.status == Status.OPENED else permissions.takes_late(consultation)
 
 
 def _thread_context(request: HttpRequest, consultation: Consultation, target: Target) -> dict[str, Any]:
@@ -179,7 +189,7 @@ def _form_context(
 ) -> dict[str, Any]:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now_of(request)
-    may = permissions.may_write(actor, consultation, now)
+    may = _may_write(actor, consultation, now)
     if form is None and may:
         form = _fresh_form(request, consultation, target)
     seko = next((each for each in form.sekos if each.code == form.seko), None) if form else None

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.models import Comment
+from seko.dialogue.comments.queries import standing_counts
 from seko.dialogue.consultations.queries import title_of
 from seko.foundation.core import clock
 from seko.foundation.core.access import public
@@ -54,6 +55,7 @@ def comments(request: HttpRequest, code: str) -> HttpResponse:
         "title": title_of(consultation),
         "rows": listing.listed(page.object_list, consultation, actor, now),
         "listed": page,
+        "all": standing_counts([consultation]).get(consultation.pk, 0),
         "formats": FILES,
     }
     return render(request, "record/comments.html", context)

@@ -20,7 +20,7 @@ from seko.dialogue.consultations.queries import title_of
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.core.clock import BELGRADE
 from seko.foundation.design import spoken
-from seko.foundation.design.parts import Attached, ChainLink, Crumb, Link, Row
+from seko.foundation.design.parts import Attached, ChainLink, Crumb, Filter, Link, Row
 from seko.foundation.design.states import State
 from seko.foundation.files.shown import attached
 from seko.pages.facts.chains import what_became
@@ -29,6 +29,7 @@ from seko.pages.facts.states import state_of
 from seko.pages.record.dissents import dissent_until
 
 CLIPPED = 110
+DISSENTABLE = "dissent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +137,26 @@ def _to_the_second(moment: datetime) -> str:
     return f"{spoken.day(moment)}, {moment.astimezone(BELGRADE):%H:%M:%S}"
 
 
+def filters(dissentable: int, show: str) -> tuple[Filter, ...]:
+    """Return the two filters of the list of the own comments: all, and those from which one may still dissent."""
+    return (
+        Filter(_("All"), "?", None, not show),
+        Filter(_("You can dissent"), f"?show={DISSENTABLE}", dissentable, show == DISSENTABLE),
+    )
+
+
 def rows_of(
     comments: list[Comment], actor: Actor, now: datetime, *, dissentable: Collection[UUID] = ()
 ) -> tuple[Row, ...]:
     """Return comments as rows: their words, where, when, what became of them; the queries do not grow with the rows.
 
-    From `dissentable` ones the reader may still dissent; each of these rows says until when.
+    From `dissentable` ones the reader may still dissent; each of these rows says until when and leads to the form.
     """
     became = what_became(comments, actor, now)
     return tuple(
         Row(
             spoken.beginning(comment.words, CLIPPED),
-            reverse("comment", args=[number_of(comment)]),
+            reverse("comment", args=[number_of(comment)]) + ("#dissent" if comment.pk in dissentable else ""),
             f"{number_of(comment)} · {title_of(comment.consultation)}",
             spoken.day(comment.sent_at, year=False),
             dissent_until(comment) if comment.pk in dissentable else "",

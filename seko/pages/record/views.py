@@ -110,13 +110,16 @@ def record(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now_of(request)
     waiting = unsent_of(actor).select_related("consultation")[:PER_PAGE]
-    page = _page(request, Comment.objects.filter(own(actor)))
+    dissentable = {each.pk for each in open_dissents(actor, now)}
+    rows = Comment.objects.filter(own(actor))
+    show = presenters.DISSENTABLE if request.GET.get("show") == presenters.DISSENTABLE else ""
+    page = _page(request, rows.filter(pk__in=dissentable) if show else rows)
     context = {
         "section": "record",
-        "unsent": presenters.unsent_rows(waiting, actor, now),
-        "rows": presenters.rows_of(
-            list(page.object_list), actor, now, dissentable={each.pk for each in open_dissents(actor, now)}
-        ),
+        "unsent": () if show else presenters.unsent_rows(waiting, actor, now),
+        "rows": presenters.rows_of(list(page.object_list), actor, now, dissentable=dissentable),
+        "filters": presenters.filters(len(dissentable), show) if dissentable or show else (),
+        "query": f"show={show}&" if show else "",
         "listed": page,
     }
     return render(request, "record/record.html", context)

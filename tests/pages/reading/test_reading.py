@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -15,7 +16,17 @@ from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.consultations.models import Consultation
 from seko.foundation.core import clock
-from tests.factories import COMMENTING, Network, a_comment, a_consultation, a_network, a_version, an_actor, ministry
+from tests.factories import (
+    COMMENTING,
+    DISSENTING,
+    Network,
+    a_comment,
+    a_consultation,
+    a_network,
+    a_version,
+    an_actor,
+    ministry,
+)
 
 pytestmark = pytest.mark.django_db
 HIDDEN = "КАНАРИНАЦ-НЕВИДЉИВ"
@@ -208,3 +219,21 @@ def test_the_head_says_that_the_draft_is_in_another_language_than_the_page(netwo
     said = [b"The draft is in Serbian." in answer.content for answer in heads.values()]
     assert said == [False, False, True]
     assert "Нацрт је на".encode() not in heads["sr"].content
+
+
+def test_the_page_invites_to_comment_only_while_comments_are_taken(
+    consultation: Consultation, network: Network
+) -> None:
+    signs = ("Изаберите речи или део текста", "Видеће га чланице", 'id="compose"', "Ове консултације су закључене.")
+    member = as_client(network.members[0])
+    ended = a_consultation([network.seko], status="concluded", concluded_at=DISSENTING)
+    addresses = page(consultation, p="1-1"), page(ended, p="1-1")
+
+    def said(address: str, moment: datetime) -> list[bool]:
+        with clock.pinned(moment):
+            text = member.get(address).content.decode()
+        return [each in text for each in signs]
+
+    assert said(addresses[0], COMMENTING) == [True, True, True, False]
+    assert said(addresses[0], DISSENTING) == [False, False, True, False]
+    assert said(addresses[1], DISSENTING) == [False, False, False, True]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -167,7 +168,7 @@ def test_the_desk_has_the_task_with_its_hard_date_while_it_can_be_done(board: Bo
 
     assert tasks(board.author, NOW) == []
     board.submit()
-    assert tasks(board.author, f.DISSENTING) == [("18. март у 23:59", reverse("record"), True)]
+    assert tasks(board.author, f.DISSENTING) == [("18. март у 23:59", reverse("record") + "?show=dissent", True)]
     assert tasks(board.network.members[1], f.DISSENTING) == []
     dissent(board.left_out, by=board.author, now=f.DISSENTING)
     alone = reverse("comment", args=[number_of(board.changed)])
@@ -263,3 +264,17 @@ def test_my_record_takes_as_many_queries_for_thirty_as_for_one() -> None:
         return len(captured)
 
     assert queries(1) == queries(16)
+
+
+def test_the_list_of_the_task_holds_the_comments_that_it_asks_about_and_nothing_else(board: Board) -> None:
+    board.submit()
+    with clock.pinned(f.DISSENTING):
+        shown = f.client_of(board.author).get(reverse("record") + "?show=dissent").content.decode()
+        every = f.client_of(board.author).get(reverse("record")).content.decode()
+        nobody = f.client_of(board.network.members[1]).get(reverse("record")).content.decode()
+
+    asked = {reverse("comment", args=[number_of(each)]) + "#dissent" for each in (board.left_out, board.changed)}
+    assert set(re.findall(r'class="row-link" href="([^"]+)"', shown)) == asked
+    assert asked < set(re.findall(r'class="row-link" href="([^"]+)"', every))
+    assert 'href="?show=dissent"' in every
+    assert "?show=dissent" not in nobody

@@ -178,3 +178,21 @@ def test_the_mail_says_the_place_and_the_dates_too() -> None:
     assert "Mesto: „Mreža mernih stanica ima 28 stanica u 2017. godini.“" in latin
     assert "Vaš SEKO predaje zajednički stav do 15. marta 2027. u 23:59" in latin
     assert "The answer is due by 31 March 2027." in english
+
+
+def test_why_a_comment_stays_as_it_is_fits_both_deeds_and_the_moment() -> None:
+    network = f.a_network()
+    author = network.members[0]
+    consultation = f.a_consultation([network.seko])
+    comment = f.a_comment(consultation, author, seko=network.seko)
+    address = reverse("comment", args=[number_of(comment)])
+
+    def said(moment: datetime) -> list[str]:
+        with clock.pinned(moment):
+            page = unescape(f.client_of(author).get(address).content.decode())
+        return [each.strip() for each in re.findall(r'id="(?:correct|withdraw)-why"[^>]*>(.*?)<', page)]
+
+    after = "После крајњег рока коментар више не може да се повуче ни исправи"
+    assert said(f.COMMENTING) == []
+    assert said(f.DISSENTING) == [f"{after}; о одговору можете да се изјасните до 9. априла 2027."] * 2
+    assert said(f.REPLIES_UNTIL + timedelta(seconds=1)) == [f"{after}."] * 2
