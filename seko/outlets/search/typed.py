@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 LONGEST = 200
-"""Code points of a query; the field takes no more."""
+"""Code points of a query; what is longer stays in the field, with the sentence that says so."""
 
 # "No. 7" or "бр. 7, СЕКО Животна средина", as a consolidated comment is called on the pages.
 _POINT = re.compile(r"\s*(?:бр|br|no|№|#)\s*\.?\s*([0-9]{1,6})\s*(?:,\s*(.*))?", re.IGNORECASE)
@@ -39,7 +39,7 @@ class Typed:
 def read_query(given: str) -> Typed:
     """Return what was typed; nothing typed is no fault, and no sign of it is ever an operator (reliability.md C5)."""
     if len(given) > LONGEST:
-        return Typed(_storable(given[:LONGEST]), fault=_("Write at most 200 characters."))
+        return Typed(_storable(given), fault=_("Write at most 200 characters."))
     try:
         text = normalise(given).strip()
     except ForbiddenCharacter:

@@ -96,3 +96,23 @@ def test_attributes_pass_through_a_button() -> None:
         "value": "send",
         "hx-post": "/x/",
     }
+
+
+def test_a_field_with_a_limit_counts_and_cuts_nothing() -> None:
+    class Sample(forms.Form):
+        title = forms.CharField(max_length=300, help_text="Short.")
+        summary = forms.CharField(max_length=20_000, widget=forms.Textarea)
+        email = forms.EmailField(max_length=254)
+
+    form = Sample({"title": "А" * 301})
+    title = _rendered('<c-field :field="field" people />', field=form["title"])
+    summary = _rendered('<c-field :field="field" people />', field=form["summary"])
+    email = _rendered('<c-field :field="field" />', field=form["email"])
+
+    (control,) = title.xpath("//input")
+    assert (control.get("maxlength"), control.get("data-most"), control.get("value")) == (None, "300", "А" * 301)
+    assert control.get("aria-describedby") == "id_title_helptext id_title_error id_title-count"
+    assert title.get_element_by_id("id_title-count").get("role") == "status"
+    (words,) = summary.xpath("//textarea")
+    assert (words.get("maxlength"), words.get("data-most")) == (None, "20000")
+    assert email.xpath("//@data-most") == []

@@ -143,8 +143,19 @@ def size(value: int | None) -> str:
 
 
 @register.filter
+def counted(field: BoundField) -> int:
+    """Return how many characters people may write into a field, 0 for any number and where they do not write."""
+    most: int | None = getattr(field.field, "max_length", None)
+    return most or 0 if field.widget_type in ("text", "textarea") else 0
+
+
+@register.filter
 def control(field: BoundField, kind: str = "") -> SafeString:
-    """Return the field's control with our classes; `people` where people write, `short` for numbers and dates."""
+    """Return the field's control with our classes; `people` where people write, `short` for numbers and dates.
+
+    A browser cuts what is pasted beyond `maxlength` without a word: instead the control counts (`c-count`), and the
+    server says what is too long.
+    """
     classes = field.field.widget.attrs.get("class", "")
     box = "" if field.widget_type == "checkbox" else "control"
     joined = " ".join(filter(None, (box, kind, classes)))
@@ -152,6 +163,9 @@ def control(field: BoundField, kind: str = "") -> SafeString:
     stored = field.value()
     if kind == "people" and isinstance(stored, str) and stored:
         attrs["lang"] = lang_of(stored, current())
+    if counted(field):
+        described = filter(None, (field.aria_describedby, f"{field.auto_id}-count"))
+        attrs |= {"maxlength": False, "data-most": str(counted(field)), "aria-describedby": " ".join(described)}
     return field.as_widget(attrs=attrs)
 
 
