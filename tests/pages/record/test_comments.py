@@ -171,6 +171,11 @@ def test_an_empty_list_says_what_will_stand_there(network: Network) -> None:
     assert "?format=" not in text
 
 
+def test_it_says_how_many_of_those_that_stand_can_be_read(consultation: Consultation) -> None:
+    assert "можете да прочитате 1 од 2 коментара" in shown(consultation)
+    assert "<li>2 коментара</li>" in client_of(ministry()).get(page(consultation)).content.decode()
+
+
 @pytest.mark.parametrize("query", ["", "?all=1", "?format=json"])
 def test_the_queries_do_not_grow_with_the_comments(
     consultation: Consultation, network: Network, query: str, django_assert_max_num_queries: Any
@@ -178,7 +183,7 @@ def test_the_queries_do_not_grow_with_the_comments(
     for rank in range(30):
         a_comment(consultation, network.members[rank % 2], f"Коментар {rank}", seko=network.seko, place="1-1")
 
-    with clock.pinned(ANSWERING), django_assert_max_num_queries(6):
+    with clock.pinned(ANSWERING), django_assert_max_num_queries(7):
         assert Client().get(page(consultation, query)).status_code == 200
 
 
