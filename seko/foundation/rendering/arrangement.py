@@ -1,29 +1,31 @@
-"""How blocks fall onto pages upright and across: decided once, for every format that has pages."""
+"""How blocks are laid out where they are read, on paper and on a screen: decided once, for every such format."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from seko.foundation.rendering.columns import Kind
+from seko.foundation.rendering.figures import shown
 from seko.foundation.rendering.report import (
     Block,
-    Callout,
+    Fact,
+    Group,
     Heading,
-    PageBreak,
+    Inline,
     Paragraph,
     Report,
+    Row,
     Table,
     TableColumn,
-    plain,
 )
-
-# What stands between a heading and its wide table goes across with them, when it is this little.
-_INTRODUCTION_LETTERS = 700
+from seko.foundation.rendering.settle import DEEPEST
 
 # A4 with margins 16 above, 15 at the sides, 18 below (visual-design section 12); text is set to a measure.
 PAGE_WIDTH_MM, PAGE_HEIGHT_MM = 210, 297
 TOP_MM, SIDE_MM, BOTTOM_MM = 16, 15, 18
+TEXT_MM = PAGE_WIDTH_MM - 2 * SIDE_MM
 MEASURE_MM = 140
 
 # Days and hours stand on one line, also in a reader's wider typeface; a column holds the longest word of its title.
@@ -33,70 +35,51 @@ _SHORT_WORD, _LONG_WORD = 5, 18
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Neighbouring blocks on pages of one orientation."""
+class Entry:
+    """One row of a wide table as it is read: what names it, then each column's title with its cell."""
 
-    across: bool
-    blocks: tuple[Block, ...]
+    title: Inline
+    facts: tuple[Fact, ...]
 
 
-def stretches(report: Report) -> list[Stretch]:
-    """Return the report's blocks as stretches; a wide table takes its heading and a short introduction with it."""
-    upright: list[Block] = []
-    found: list[Stretch] = []
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Neighbouring rows of a wide table, one after the other."""
+
+    items: tuple[Entry, ...]
+
+
+def unfolded(report: Report) -> Iterator[Block | Entries]:
+    """Return the settled report's blocks as they are read: of a wide table each row is an entry, each group a section.
+
+    Nine columns leave a comment a strip of 60 mm: twice the pages, and nobody reads them on a phone.
+    """
+    level = 0
     for block in report.blocks:
-        if not (isinstance(block, Table) and block.wide):
-            upright.append(block)
-            continue
-        start = _start_of_section(upright)
-        if upright[:start]:
-            found.append(Stretch(False, tuple(upright[:start])))
-        found.append(Stretch(True, (*upright[start:], block)))
-        upright = []
-    if upright or not found:
-        found.append(Stretch(False, tuple(upright)))
-    joined = list(_joined(found))
-    return [joined[0], *(Stretch(each.across, _without_first_breaks(each.blocks)) for each in joined[1:])]
-
-
-def _without_first_breaks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return the blocks without page breaks at their start: a page of another orientation is a new one already."""
-    start = next((place for place, block in enumerate(blocks) if not isinstance(block, PageBreak)), len(blocks))
-    return blocks[start:]
-
-
-def _start_of_section(blocks: list[Block]) -> int:
-    """Return where the headings begin that introduce what follows the blocks; the end when there are none."""
-    letters = 0
-    start = len(blocks)
-    for place in range(len(blocks) - 1, -1, -1):
-        block = blocks[place]
         if isinstance(block, Heading):
-            start = place
-        elif start != len(blocks) or not isinstance(block, Paragraph | Callout):
-            break
+            level = block.level
+        if isinstance(block, Table) and block.wide:
+            yield from _entries(block, report, min(level + 1, DEEPEST))
         else:
-            letters += len(plain(block.text))
-            if letters > _INTRODUCTION_LETTERS:
-                break
-    return start
+            yield block
 
 
-def _joined(found: list[Stretch]) -> Iterator[Stretch]:
-    """Join neighbours of one orientation: two wide tables need no page between them."""
-    current = found[0]
-    for stretch in found[1:]:
-        if stretch.across == current.across:
-            current = Stretch(current.across, current.blocks + stretch.blocks)
+def _entries(table: Table, report: Report, level: int) -> Iterator[Block | Entries]:
+    if table.caption:
+        yield Paragraph(table.caption, note=True)
+    for is_group, rows in groupby(table.rows, key=lambda row: isinstance(row, Group)):
+        if is_group:
+            yield from (Heading(row.title, level, numbered=False) for row in rows if isinstance(row, Group))
         else:
-            yield current
-            current = stretch
-    yield current
+            yield Entries(tuple(_entry(table, row, report) for row in rows if not isinstance(row, Group)))
 
 
-def text_width(*, across: bool) -> int:
-    """Return the millimetres between a page's margins."""
-    return (PAGE_HEIGHT_MM if across else PAGE_WIDTH_MM) - 2 * SIDE_MM
+def _entry(table: Table, row: Row, report: Report) -> Entry:
+    named = zip(table.columns[1:], row[1:], strict=True)
+    facts = (
+        Fact(column.title, shown(cell, report), column.kind is Kind.WORDS) for column, cell in named if cell is not None
+    )
+    return Entry(shown(row[0], report), tuple(facts))
 
 
 def _least(column: TableColumn) -> float:

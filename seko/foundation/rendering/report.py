@@ -126,7 +126,8 @@ Row = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under titles. `spans` are rows of titles above the columns' own; `wide` asks for a page across.
+    """Rows under titles. `spans` are rows of titles above the columns' own; a `wide` one is a sheet in a workbook, and
+    where it is read each row is an entry of its own (`arrangement.unfolded`), named by its first cell.
 
     `row_heads`: the first cell of a row names the row. `sheet` names the workbook's sheet (else the caption does).
     """

@@ -75,14 +75,32 @@ def test_one_title_and_sections_under_it() -> None:
 
 def test_tables_have_heads_captions_and_a_way_to_scroll() -> None:
     tree = parsed(html.fragment(sample("sr", 24)))
-    annex = tree.xpath("//table")[-1]
-    assert [head.get("scope") for head in annex.findall("thead/tr/th")] == ["col"] * 7
-    assert annex.xpath("count(tbody/tr/th[@scope='rowgroup'])") == 4
-    region = annex.getparent()
+    figures = tree.xpath("//table")[-1]
+    assert [head.get("scope") for head in figures.findall("thead/tr/th")] == ["colgroup"] * 3 + ["col"] * 6
+    assert figures.xpath("count(tbody/tr/th[@scope='row'])") == 4
+    region = figures.getparent()
     assert (region.get("role"), region.get("tabindex")) == ("region", "0")
-    assert tree.get_element_by_id(region.get("aria-labelledby")).text_content() == FRAME["all"][0]
+    assert tree.get_element_by_id(region.get("aria-labelledby")).text_content() == FRAME["by-sector"][0]
     names = tree.xpath("//@id")
     assert len(names) == len(set(names))
+
+
+def test_a_row_that_names_others_heads_them() -> None:
+    annex = next(block for block in sample("sr", 24).blocks if isinstance(block, Table) and block.wide)
+    tree = parsed(html.fragment(replace(sample("sr"), blocks=(replace(annex, wide=False),))))
+    assert tree.xpath("count(//tbody/tr/th[@scope='rowgroup'][@colspan='7'])") == 4
+
+
+def test_rows_of_a_wide_table_are_entries_under_headings() -> None:
+    tree = parsed(html.fragment(sample("sr", 24)))
+    lists = tree.find_class("report-entries")
+    assert [len(each.findall("li")) for each in lists] == [6] * 4
+    assert [each.getprevious().tag for each in lists] == ["h3"] * 4
+    entry = lists[0].find("li")
+    assert entry.find_class("report-entry-title")[0].text_content() == "1"
+    assert [each.text_content() for each in entry.iter("dt")] == [
+        FRAME[key][0] for key in ("passage", "comment", "sources", "outcome", "reason", "day")
+    ]
 
 
 def test_a_bar_is_hidden_beside_its_number() -> None:

@@ -106,9 +106,11 @@ def test_title_language_and_structure(form: Form, lang: str) -> None:
     assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
     assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
     found = tags(reader)
-    assert (found["/Table"], found["/H1"], found["/H2"]) == (3, 3, 8)
-    # Two titles of the chart, six columns and three spans of the second table, seven columns of the annex; its groups.
-    assert found["/TH"] == 2 + 6 + 3 + 7 + 4
+    # Of the wide table each group is a section with a list, each row an item with its name.
+    assert (found["/Table"], found["/H1"], found["/H2"]) == (2, 3, 8 + 4)
+    assert (found["/LI"], found["/Lbl"]) == (24 + 3, 24 + 3)
+    # Two titles of the chart, six columns and three spans of the second table.
+    assert found["/TH"] == 2 + 6 + 3
 
 
 def test_there_is_no_author_and_no_clock() -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from seko.foundation.design.states import Shape, Tone
-from seko.foundation.rendering.arrangement import column_widths, stretches, text_width
+from seko.foundation.rendering.arrangement import Entries, Entry, column_widths, unfolded
 from seko.foundation.rendering.columns import Kind
 from seko.foundation.rendering.figures import shown
 from seko.foundation.rendering.palette import FILLS, SYMBOLS, TONES, drawings
@@ -17,9 +17,10 @@ from seko.foundation.rendering.report import (
     Bar,
     BarChart,
     Cell,
+    Fact,
     Fill,
+    Group,
     Heading,
-    PageBreak,
     Paragraph,
     Span,
     Table,
@@ -32,8 +33,8 @@ from tests.foundation.rendering.sample import MADE_AT, sample
 A = Text("а", "sr-Cyrl")
 
 
-def table(*kinds: Kind, wide: bool = False) -> Table:
-    return Table(tuple(TableColumn(A, kind) for kind in kinds), (), wide=wide)
+def table(*kinds: Kind) -> Table:
+    return Table(tuple(TableColumn(A, kind) for kind in kinds), ())
 
 
 def test_a_table_without_columns_or_with_uneven_rows_is_refused() -> None:
@@ -71,20 +72,24 @@ def test_figures_in_two_languages(cell: Cell, serbian: str, english: str) -> Non
     assert plain(shown(cell, sample("en"))) == english
 
 
-def test_a_wide_table_takes_its_heading_and_introduction_across() -> None:
-    heading, short, long = Heading((A,)), Paragraph((A,)), Paragraph((Text("реч " * 300, "sr-Cyrl"),))
-    wide = table(Kind.TEXT, wide=True)
-    report = sample("sr")
+def test_a_wide_table_is_read_row_by_row() -> None:
+    heading = Heading((A,), 2)
+    columns = (TableColumn(A), TableColumn(A, Kind.NUMBER), TableColumn(A, Kind.WORDS))
+    wide = Table(
+        columns, (Group((A,)), ((A,), 1204, (A,)), ((A,), 2, None), Group((A,)), (3, 4, (A,))), (A,), wide=True
+    )
+    report = replace(sample("sr"), blocks=(heading, wide, table(Kind.TEXT)))
 
-    def across(*blocks: object) -> list[tuple[bool, int]]:
-        found = stretches(replace(report, blocks=blocks))  # type: ignore[arg-type]  # any block
-        return [(stretch.across, len(stretch.blocks)) for stretch in found]
-
-    assert across(short, heading, heading, short, wide, wide, short) == [(False, 1), (True, 5), (False, 1)]
-    assert across(heading, long, wide) == [(False, 2), (True, 1)]
-    assert across(table(Kind.TEXT), wide) == [(False, 1), (True, 1)]
-    assert across(wide, PageBreak(), short, PageBreak()) == [(True, 1), (False, 2)]
-    assert across() == [(False, 0)]
+    first, second, third = (
+        Entry((A,), (Fact(A, (Text("1.204", "sr-Cyrl"),)), Fact(A, (A,), words=True))),
+        Entry((A,), (Fact(A, (Text("2", "sr-Cyrl"),)),)),
+        Entry((Text("3", "sr-Cyrl"),), (Fact(A, (Text("4", "sr-Cyrl"),)), Fact(A, (A,), words=True))),
+    )
+    group = Heading((A,), 3, numbered=False)
+    assert list(unfolded(report)) == [
+        *(heading, Paragraph((A,), note=True), group, Entries((first, second)), group, Entries((third,))),
+        table(Kind.TEXT),
+    ]
 
 
 def test_columns_hold_a_date_and_the_longest_word_of_their_title() -> None:
@@ -95,7 +100,6 @@ def test_columns_hold_a_date_and_the_longest_word_of_their_title() -> None:
     )
     assert column_widths(Table(columns, ()), 180) == pytest.approx([36.0, 25.0, 119.0])
     assert sum(column_widths(table(*[Kind.DATE] * 20), 180)) == pytest.approx(180)
-    assert (text_width(across=False), text_width(across=True)) == (180, 267)
 
 
 def test_every_shape_tone_and_fill_has_its_look() -> None:

@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from seko.foundation.rendering.arrangement import MEASURE_MM, text_width
+from seko.foundation.rendering.arrangement import MEASURE_MM, TEXT_MM
 from seko.foundation.rendering.docx.body import Body
 from seko.foundation.rendering.docx.runs import WORD_LANG, Runs, attribute, paragraph
 from seko.foundation.rendering.docx.tables import twips
@@ -43,7 +43,7 @@ def _parts(report: Report) -> Iterator[tuple[str, bytes]]:
     document = f"{_XML}<w:document {_NAMESPACES}><w:body>{body.xml()}</w:body></w:document>"
     names = [f"chart{number}" for number in range(1, len(body.charts) + 1)]
     lang = WORD_LANG[report.lang]
-    beside = str(twips(text_width(across=False) - MEASURE_MM))
+    beside = str(twips(TEXT_MM - MEASURE_MM))
     types = "".join(f'<Override PartName="/word/charts/{name}.xml" ContentType="{_CHART_TYPE}"/>' for name in names)
     made_at = report.made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     decimal, separator = (".", ",") if report.form == "en" else (",", ";")
@@ -57,8 +57,7 @@ def _parts(report: Report) -> Iterator[tuple[str, bytes]]:
     yield "word/numbering.xml", _filled("numbering.xml", beside=beside, lists=_lists(body.lists))
     yield "word/settings.xml", _filled("settings.xml", lang=lang, decimal=decimal, separator=separator)
     yield "word/header.xml", _header(report)
-    yield "word/footer.xml", _footer(report, twips(text_width(across=False)))
-    yield "word/footer-across.xml", _footer(report, twips(text_width(across=True)))
+    yield "word/footer.xml", _footer(report)
     for name, chart in zip(names, body.charts, strict=True):
         yield f"word/charts/{name}.xml", chart
 
@@ -79,7 +78,6 @@ def _relations(charts: list[str], links: dict[str, str]) -> bytes:
         ("settings", "settings", "settings.xml"),
         ("header", "header", "header.xml"),
         ("footer", "footer", "footer.xml"),
-        ("footerAcross", "footer", "footer-across.xml"),
         *((name, "chart", f"charts/{name}.xml") for name in charts),
     )
     rows = [f'<Relationship Id="{id_}" Type="{_OFFICE}/{kind}" Target="{target}"/>' for id_, kind, target in fixed]
@@ -103,8 +101,8 @@ def _header(report: Report) -> bytes:
     return f"{_XML}<w:hdr {_NAMESPACES}>{content}</w:hdr>".encode()
 
 
-def _footer(report: Report, width: int) -> bytes:
-    tab = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+def _footer(report: Report) -> bytes:
+    tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(TEXT_MM)}"/></w:tabs>'
     runs = Runs(report.lang).inline(report.footer)
     pages = f'<w:r><w:tab/></w:r>{_field("PAGE")}<w:r><w:t xml:space="preserve"> / </w:t></w:r>{_field("NUMPAGES")}'
     return f"{_XML}<w:ftr {_NAMESPACES}>{paragraph('Footer', runs + pages, tab)}</w:ftr>".encode()

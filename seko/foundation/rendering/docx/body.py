@@ -1,4 +1,4 @@
-"""The document's body: each block as WordprocessingML, in sections upright and across."""
+"""The document's body: each block as WordprocessingML."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from seko.foundation.rendering.arrangement import (
     PAGE_HEIGHT_MM,
     PAGE_WIDTH_MM,
     SIDE_MM,
+    TEXT_MM,
     TOP_MM,
-    stretches,
-    text_width,
+    Entries,
+    unfolded,
 )
 from seko.foundation.rendering.docx import chart as charts
 from seko.foundation.rendering.docx import tables
-from seko.foundation.rendering.docx.runs import Runs, paragraph
+from seko.foundation.rendering.docx.runs import Runs, paragraph, run
 from seko.foundation.rendering.docx.tables import twips
 from seko.foundation.rendering.report import (
     BarChart,
@@ -42,6 +43,7 @@ _FIRST_LIST = 10
 _HEADER_MM = 8
 _NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 _GAP = paragraph("Gap", "")
+_ENTRY_LABEL = '<w:rStyle w:val="EntryLabel"/>'
 
 
 LABEL, VALUE = twips(46), twips(MEASURE_MM - 46)
@@ -55,6 +57,7 @@ class Body:
         self.runs = Runs(report.lang)
         self.charts: list[bytes] = []
         self.lists: list[int] = []
+        self._labels: dict[Text, str] = {}
 
     def xml(self) -> str:
         """Return everything between `<w:body>` and its end."""
@@ -63,21 +66,15 @@ class Body:
         if report.subtitle:
             pieces.append(paragraph("Subtitle", self.runs.inline(report.subtitle)))
         pieces.append(self._facts(report.facts))
-        found = stretches(report)
-        for place, stretch in enumerate(found):
-            width = text_width(across=stretch.across)
-            if stretch.across and place == 0:
-                pieces.append(_ended(self._section(across=False)))
-            pieces.extend(self._block(block, width) for block in stretch.blocks)
-            section = self._section(across=stretch.across)
-            pieces.append(section if place == len(found) - 1 else _ended(section))
+        pieces.extend(self._block(block) for block in unfolded(report))
+        pieces.append(self._section())
         return "".join(pieces)
 
     def _facts(self, facts: tuple[Fact, ...]) -> str:
         table = tables.facts(facts, self.report.wording.facts, self.runs, (LABEL, VALUE))
         return table + _GAP if table else ""
 
-    def _block(self, block: Block, width: float) -> str:
+    def _block(self, block: Block | Entries) -> str:
         match block:
             case Heading():
                 properties = "" if block.numbered else _NO_NUMBER
@@ -91,7 +88,9 @@ class Body:
             case Facts():
                 return self._facts(block.items)
             case Table():
-                return tables.table(block, self.report, self.runs, width) + _GAP
+                return tables.table(block, self.report, self.runs, TEXT_MM) + _GAP
+            case Entries():
+                return self._entries(block)
             case BarChart():
                 return self._chart(block)
             case Callout():
@@ -136,17 +135,27 @@ class Body:
         digest = Fact(label, (Text(report.sha256, "en"),))
         return self._facts((*block.lines, digest))
 
-    def _section(self, *, across: bool) -> str:
-        width, height = twips(PAGE_WIDTH_MM), twips(PAGE_HEIGHT_MM)
-        size = (
-            f'<w:pgSz w:w="{height}" w:h="{width}" w:orient="landscape"/>'
-            if across
-            else f'<w:pgSz w:w="{width}" w:h="{height}"/>'
-        )
+    def _entries(self, block: Entries) -> str:
+        pieces = []
+        for entry in block.items:
+            pieces.append(paragraph("EntryTitle", self.runs.inline(entry.title)))
+            for fact in entry.facts:
+                words = self._label(fact.label) + self.runs.inline(fact.value)
+                pieces.append(paragraph("EntryWords" if fact.words else "EntryText", words))
+        return "".join(pieces) + _GAP
+
+    def _label(self, label: Text) -> str:
+        """Return a column's title as it stands before every value: written once."""
+        if label not in self._labels:
+            self._labels[label] = self.runs.text(label, _ENTRY_LABEL) + run("\u2002")
+        return self._labels[label]
+
+    def _section(self) -> str:
         top = twips(TOP_MM + (_HEADER_MM if self.report.demonstration else 0))
         return (
             '<w:sectPr><w:headerReference w:type="default" r:id="header"/>'
-            f'<w:footerReference w:type="default" r:id="{"footerAcross" if across else "footer"}"/>{size}'
+            '<w:footerReference w:type="default" r:id="footer"/>'
+            f'<w:pgSz w:w="{twips(PAGE_WIDTH_MM)}" w:h="{twips(PAGE_HEIGHT_MM)}"/>'
             f'<w:pgMar w:top="{top}" w:right="{twips(SIDE_MM)}" w:bottom="{twips(BOTTOM_MM)}"'
             f' w:left="{twips(SIDE_MM)}" w:header="{twips(10)}" w:footer="{twips(9)}" w:gutter="0"/></w:sectPr>'
         )
@@ -155,15 +164,11 @@ class Body:
 def _parts(inline: Inline) -> list[Inline]:
     """Return the runs as paragraphs, cut where a run has a blank line."""
     parts: list[list[Text | Mark]] = [[]]
-    for run in inline:
-        if not isinstance(run, Text) or "\n\n" not in run.words:
-            parts[-1].append(run)
+    for piece in inline:
+        if not isinstance(piece, Text) or "\n\n" not in piece.words:
+            parts[-1].append(piece)
             continue
-        first, *rest = run.words.split("\n\n")
-        parts[-1].append(Text(first, run.lang, run.strong, run.emphasis, run.href))
-        parts.extend([Text(words, run.lang, run.strong, run.emphasis, run.href)] for words in rest)
+        first, *rest = piece.words.split("\n\n")
+        parts[-1].append(Text(first, piece.lang, piece.strong, piece.emphasis, piece.href))
+        parts.extend([Text(words, piece.lang, piece.strong, piece.emphasis, piece.href)] for words in rest)
     return [tuple(part) for part in parts]
-
-
-def _ended(section: str) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>{section}</w:pPr></w:p>'

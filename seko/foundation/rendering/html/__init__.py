@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+from seko.foundation.rendering.arrangement import unfolded
 from seko.foundation.rendering.html.blocks import Drawer
 from seko.foundation.rendering.report import Report
 from seko.foundation.rendering.settle import settle
@@ -42,7 +43,7 @@ def _article(report: Report, title: bool) -> str:
         subtitle = f'<p class="report-subtitle">{drawer.inline(report.subtitle)}</p>' if report.subtitle else ""
         head.append(f"<header><h1>{drawer.text(report.title)}</h1>{subtitle}</header>")
     head.append(drawer.facts(report.facts))
-    body = [drawer.block(block) for block in report.blocks]
+    body = [drawer.block(block) for block in unfolded(report)]
     foot = f'<footer class="report-footer"><p>{drawer.inline(report.footer)}</p></footer>' if report.footer else ""
     pieces = "\n".join(piece for piece in (drawer.shapes(), *head, *body, foot) if piece)
     return f'<article class="report" lang="{report.lang}">\n{pieces}\n</article>\n'

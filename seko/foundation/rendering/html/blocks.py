@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from seko.foundation.design.states import Shape
+from seko.foundation.rendering.arrangement import Entries
 from seko.foundation.rendering.columns import Kind
 from seko.foundation.rendering.figures import number, shown
 from seko.foundation.rendering.palette import drawings
@@ -86,7 +87,7 @@ class Drawer:
         )
         return f'<dl class="report-facts">{rows}</dl>' if rows else ""
 
-    def block(self, block: Block) -> str:
+    def block(self, block: Block | Entries) -> str:
         """Return one block."""
         match block:
             case Heading():
@@ -103,6 +104,8 @@ class Drawer:
                 return self.facts(block.items)
             case Table():
                 return self.table(block)
+            case Entries():
+                return self._entries(block)
             case BarChart():
                 return self.chart(block)
             case Callout():
@@ -120,6 +123,13 @@ class Drawer:
         level = block.level + 1
         mark = f'<span class="report-heading-number">{block.number}</span> ' if block.number else ""
         return f"<h{level}>{mark}{self.inline(block.text)}</h{level}>"
+
+    def _entries(self, block: Entries) -> str:
+        pieces = []
+        for entry in block.items:
+            title = f'<p class="report-entry-title">{self.inline(entry.title)}</p>'
+            pieces.append(f"<li>{title}{self.facts(entry.facts)}</li>\n")
+        return f'<ul class="report-entries">{"".join(pieces)}</ul>'
 
     def _quote(self, block: Quote) -> str:
         source = f"<figcaption>{self.inline(block.source)}</figcaption>" if block.source else ""

@@ -15,6 +15,8 @@ from seko.foundation.rendering.settle import settle
 MEDIA_TYPE = "application/pdf"
 SECONDS = 60
 MEMORY_MB = 2_048  # of addresses, not of resident memory: the compiler maps far more than it touches
+# One core for one report; and memory that is let go goes back at once, whatever was let go before.
+ENVIRONMENT = {"RAYON_NUM_THREADS": "1", "MALLOC_MMAP_THRESHOLD_": "262144"}
 CHILD = Path(__file__).with_name("child.py")
 
 
@@ -40,7 +42,7 @@ def render(report: Report, *, seconds: int = SECONDS) -> bytes:
             input=f"{json.dumps(order)}\n{data}".encode(),
             capture_output=True,
             timeout=seconds,
-            env={"RAYON_NUM_THREADS": "1"},
+            env=ENVIRONMENT,
             check=False,
         )
     except subprocess.TimeoutExpired as error:

@@ -9,12 +9,13 @@ from seko.foundation.rendering.arrangement import (
     BOTTOM_MM,
     MEASURE_MM,
     PAGE_HEIGHT_MM,
-    PAGE_WIDTH_MM,
     SIDE_MM,
+    TEXT_MM,
     TOP_MM,
+    Entries,
+    Entry,
     column_widths,
-    stretches,
-    text_width,
+    unfolded,
 )
 from seko.foundation.rendering.columns import Kind
 from seko.foundation.rendering.figures import number, shown
@@ -31,6 +32,7 @@ from seko.foundation.rendering.report import (
     Group,
     Heading,
     Inline,
+    Mark,
     PageBreak,
     Paragraph,
     Quote,
@@ -65,34 +67,43 @@ def as_data(report: Report) -> Data:
         "shapes": {shape.value: drawing for shape, drawing in drawings().items()},
         "tones": {tone.value: colour for tone, colour in TONES.items()},
         "page": {"top": TOP_MM, "side": SIDE_MM, "bottom": BOTTOM_MM, "measure": MEASURE_MM},
-        "stretches": [
-            {"across": stretch.across, "blocks": [_block(block, report, stretch.across) for block in stretch.blocks]}
-            for stretch in stretches(report)
-        ],
+        "blocks": [_block(block, report) for block in unfolded(report)],
     }
 
 
-def _text(text: Text, room: float = _LINE_LETTERS) -> Data:
-    words = breakable(settable(text.words), room, text.lang)
-    if not (text.strong or text.emphasis or text.href):
-        return [text.lang, words]
-    return [text.lang, words, text.strong, text.emphasis, text.href]
+def _text(text: Text, room: float = _LINE_LETTERS) -> list[Data]:
+    """Return the words of a run, None where a line ends."""
+    looks = (text.strong, text.emphasis, text.href) if text.strong or text.emphasis or text.href else ()
+    lines: list[Data] = []
+    for line in breakable(settable(text.words), room, text.lang).split("\n"):
+        lines += [None, [text.lang, line, *looks]] if line else [None]
+    return lines[1:]
 
 
 def _inline(inline: Inline, room: float = _LINE_LETTERS) -> list[Data]:
-    return [
-        _text(run, room)
-        if isinstance(run, Text)
-        else {"shape": run.shape.value, "tone": run.tone.value, "word": _text(run.word, room)}
-        for run in inline
-    ]
+    """Return the runs; neighbours that look alike are one, which the compiler sets faster."""
+    runs: list[Data] = []
+    for run in inline:
+        if isinstance(run, Mark):
+            runs.append({"shape": run.shape.value, "tone": run.tone.value, "word": _text(run.word, room)})
+            continue
+        for data in _text(run, room):
+            if isinstance(data, list) and runs and isinstance(runs[-1], list) and _looks(runs[-1]) == _looks(data):
+                runs[-1][1] += data[1]
+            else:
+                runs.append(data)
+    return runs
+
+
+def _looks(run: list[Data]) -> tuple[Data, ...]:
+    return (run[0], *run[2:])
 
 
 def _facts(facts: Sequence[Fact]) -> list[Data]:
     return [{"label": _text(fact.label), "value": _inline(fact.value), "words": fact.words} for fact in facts]
 
 
-def _block(block: Block, report: Report, across: bool) -> Data:
+def _block(block: Block | Entries, report: Report) -> Data:
     match block:
         case Heading():
             return {"is": "heading", "level": block.level, "number": block.number, "text": _inline(block.text)}
@@ -105,7 +116,9 @@ def _block(block: Block, report: Report, across: bool) -> Data:
         case Facts():
             return {"is": "facts", "items": _facts(block.items)}
         case Table():
-            return _table(block, report, across)
+            return _table(block, report)
+        case Entries():
+            return {"is": "entries", "items": [_entry(entry) for entry in block.items]}
         case BarChart():
             return _chart(block, report)
         case Callout():
@@ -117,9 +130,13 @@ def _block(block: Block, report: Report, across: bool) -> Data:
             return {"is": "seal", "items": _facts(block.lines)}
 
 
-def _table(table: Table, report: Report, across: bool) -> Data:
-    widths = column_widths(table, text_width(across=across))
-    page_height = (PAGE_WIDTH_MM if across else PAGE_HEIGHT_MM) - TOP_MM - BOTTOM_MM
+def _entry(entry: Entry) -> Data:
+    return {"title": _inline(entry.title), "facts": _facts(entry.facts)}
+
+
+def _table(table: Table, report: Report) -> Data:
+    widths = column_widths(table, TEXT_MM)
+    page_height = PAGE_HEIGHT_MM - TOP_MM - BOTTOM_MM
     letters = [(width - _BESIDE_MM) / _LETTER_MM for width in widths]
     most_lines = page_height * _KEPT_TOGETHER / _LINE_MM
     return {
@@ -130,6 +147,7 @@ def _table(table: Table, report: Report, across: bool) -> Data:
                 "title": _text(column.title, room),
                 "width": width,
                 "right": column.kind in _RIGHT,
+                "tight": longest(column.title.words) > room,
                 "words": column.kind is Kind.WORDS,
             }
             for column, width, room in zip(table.columns, widths, letters, strict=True)

@@ -7,16 +7,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 from html import escape
 from typing import IO, Any
+from zipfile import ZipFile
 
 from xlsxwriter import Workbook
+from xlsxwriter import workbook as library
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import Worksheet
 
 from seko.foundation.rendering.clean import without_illegal
 from seko.foundation.rendering.columns import Kind
+from seko.foundation.rendering.zips import LEVEL
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -40,6 +44,10 @@ WIDTHS = {
 }
 _NUMBER_FORMATS = {Kind.NUMBER: "#,##0.##########", Kind.DATE: "dd.mm.yyyy.", Kind.DATETIME: "dd.mm.yyyy. hh:mm"}
 _WHOLE = "#,##0"
+
+
+# Its packages are pressed at zlib's level 6, which takes three times as long as level 4 for a sixth of the bytes.
+library.ZipFile = partial(ZipFile, compresslevel=LEVEL)
 
 
 class PlainSheet(Worksheet):  # type: ignore[misc]  # the library has no types
