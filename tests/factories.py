@@ -218,6 +218,7 @@ def a_comment(
     supersedes: Comment | None = None,
     proposed_wording: str = "",
     proposed_value: dict[str, str] | None = None,
+    attachment: StoredFile | None = None,
 ) -> Comment:
     """Send a comment through the platform's own action: on the passage at `place`, or on the whole."""
     anchor = {"kind": "passage", "places": [place]} if place else {"kind": "whole"}
@@ -234,4 +235,5 @@ def a_comment(
         now=now,
         seko=seko,
         supersedes=supersedes,
+        attachment=attachment,
     )

@@ -84,7 +84,12 @@ def unsent_visible_to(actor: Actor) -> QuerySet[Unsent]:
 
 def number_of(comment: Comment) -> str:
     """Return the permanent number: the consultation's short code and the running number."""
-    return f"{comment.consultation.code}-{comment.number:04d}".upper()
+    return numbered_in(comment.consultation.code, comment.number)
+
+
+def numbered_in(code: str, number: int) -> str:
+    """Return the permanent number of the consultation's code and the running number."""
+    return f"{code}-{number:04d}".upper()
 
 
 def place_words(comment: Comment) -> str:

@@ -34,11 +34,14 @@ from seko.dialogue.responses.actions import approve, assign, propose, reply, sav
 from seko.dialogue.responses.enums import Verdict
 from seko.drafts.documents.enums import Circle
 from seko.foundation.core.catalogue import load_all
+from seko.foundation.files.actions import store
+from seko.foundation.files.models import StoredFile
 from seko.foundation.workflow import second
 from tests import factories as f
 
 TYPED = "Текст {{7*7}} %s <script>alert(1)</script> и крај."
 FORMULA = '=HYPERLINK("http://primer.example","x")'
+ATTACHED = ("merged-1", "left-out", "dissent", "citizen")  # and "undecided"
 UNSENT_WORDS = "Речи које никада нису послате."
 CONCLUDED = f.REPLIES_UNTIL - timedelta(days=1)
 REPORTED = f.AFTER_REPLIES
@@ -101,6 +104,10 @@ def year() -> Year:
     return year
 
 
+def _file(name: str, by: Actor) -> StoredFile:
+    return store(name.encode(), name=name, media_type="application/pdf", kind="attachment", by=by, now=f.COMMENTING)
+
+
 def _send(year: Year) -> None:
     consultation, network = year.consultation, year.network
     first, second_one, third = network.members
@@ -108,6 +115,8 @@ def _send(year: Year) -> None:
 
     def comment(name: str, by: Actor, words: str, place: str = "", seko: bool = True, **more: object) -> None:
         through = network.seko if seko else None
+        if name in ATTACHED:
+            more["attachment"] = _file(f"{name}.pdf", by)
         sent[name] = f.a_comment(consultation, by, words, seko=through, place=place, **more)  # type: ignore[arg-type]
 
     comment("merged-1", first, "Додати станицу у Бору.", "1-2")
@@ -120,7 +129,11 @@ def _send(year: Year) -> None:
     comment("newer", third, "Исправан број је 29.", "1-2", supersedes=sent["superseded"])
     comment("direct", year.stranger, "Станица у Смедереву.", "1-1", seko=False)
     comment("citizen", year.citizen, "Чист ваздух за све.", seko=False)
-    sent["undecided"] = f.a_comment(consultation, year.other.members[0], "Енергија.", seko=year.other.seko, place="1-3")
+    other = year.other.members[0]
+    file = _file("undecided.pdf", other)
+    sent["undecided"] = f.a_comment(
+        consultation, other, "Енергија.", seko=year.other.seko, place="1-3", attachment=file
+    )
     withdraw_comment(sent["withdrawn"], by=first, now=f.COMMENTING)
 
 

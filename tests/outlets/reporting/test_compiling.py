@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 from typing import Any
@@ -10,11 +12,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from seko.actors.organisations.actor import ANONYMOUS
+from seko.dialogue.comments.queries import visible_to
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.queries import live, not_taken, partition
 from seko.dialogue.responses.queries import outcomes, past_term
 from seko.foundation.rendering.report import BarChart, Callout, Group, Heading, Report, plain
 from seko.outlets.reporting.compiling import FORMS, compile_report, gather
+from seko.outlets.reporting.compiling.gathered import PlacePart
 from tests import factories as f
 from tests.outlets.reporting.conftest import FORMULA, REPORTED, TYPED, UNSENT_WORDS, Year
 from tests.outlets.reporting.reading import rows, tables
@@ -88,7 +93,7 @@ def test_every_answer_stands_with_its_comment_in_the_order_of_the_text(year: Yea
     seko = "СЕКО Животна средина"
 
     assert [plain(row.title) for row in table.rows if isinstance(row, Group)] == ["Цео документ"]
-    shown = [(row[0], row[3], row[5], row[6], row[7]) for row in rows(table)]
+    shown = [(row[0], str(row[3]).partition("\n")[0], row[5], row[6], row[7]) for row in rows(table)]
     assert shown == [
         (number(year, "citizen"), "Чист ваздух за све.", "Прихваћено", "Слажемо се.", "Нова реченица."),
         (number(year, "late"), "Закаснели коментар.", "Примљено к знању", "Забележено.", None),
@@ -107,12 +112,38 @@ def test_a_row_says_where_whose_and_who_answered(year: Year) -> None:
     typed = by_number["бр. 2, СЕКО Животна средина"]
     first, second_one, third = year.network.members
 
-    assert merged[1] == f"1-2\n„{f.PASSAGES[1]}“"
+    assert merged[1] == f"„{f.PASSAGES[1]}“"
     voices = ((first, "merged-1"), (second_one, "merged-2"))
     assert merged[2] == "\n".join(f"{each.organisation_name}, {number(year, name)}" for each, name in voices)
-    assert merged[8] == "Министарство за европске интеграције\n22.03.2027."
+    assert merged[8] == "Министарство за европске интеграције, 22.03.2027."
     assert (typed[2], typed[4]) == (f"{third.organisation_name}, {number(year, 'typed')}", FORMULA)
-    assert by_number[number(year, "citizen")][1:3] == ["Цео документ", f"Физичко лице, {number(year, 'citizen')}"]
+    assert by_number[number(year, "citizen")][1:3] == ["Цео документ", "Физичко лице"]
+
+
+def test_a_place_in_a_section_with_a_number_has_it_in_front(year: Year) -> None:
+    facts = gather(whole(year.consultation), REPORTED)
+    heading = PlacePart(0, "2.1 Ваздух", "2.1", "1")
+    places = {"1": heading, "1-2": PlacePart(1, "Станица | 28", "", "1")}
+    report = compile_report(whole(year.consultation), "sr", REPORTED, facts=replace(facts, places=places))
+    table = tables(report)["Коментари и одговори"]
+
+    assert "2.1 Ваздух" in [plain(row.title) for row in table.rows if isinstance(row, Group)]
+    assert {row[0]: row[1] for row in rows(table)}["бр. 1, СЕКО Животна средина"] == "2.1: „Станица · 28“"
+
+
+def test_files_are_named_only_with_comments_that_the_public_reads(year: Year) -> None:
+    """Design.md section 2: the public reads words and answer once the answer is published, the rest never."""
+    public = visible_to(ANONYMOUS, REPORTED).filter(consultation=year.consultation)
+    named = set(re.findall(r"[a-z0-9-]+\.pdf", str(compiled(year))))
+
+    assert named == set(public.exclude(attachment=None).values_list("attachment__name", flat=True))
+    assert named == {"merged-1.pdf", "dissent.pdf", "citizen.pdf"}
+
+
+def test_the_english_form_tells_once_that_words_are_serbian(year: Year) -> None:
+    notice = "Comments and answers stand in the language they were written in, nearly all of them in Serbian."
+
+    assert [str(compiled(year, form)).count(notice) for form in FORMS] == [0, 0, 1]
 
 
 def test_organisations_are_named_and_individuals_counted(year: Year) -> None:
@@ -157,7 +188,7 @@ def test_what_did_not_go_on_is_told_with_its_reason(year: Year) -> None:
 
 def test_what_stayed_unanswered_is_told_with_the_published_reason(year: Year) -> None:
     report = compiled(year)
-    source = f"{year.other.members[0].organisation_name}, {number(year, 'undecided')}"
+    source = year.other.members[0].organisation_name
 
     assert rows(tables(report)["Коментари без одговора"]) == [
         [number(year, "undecided"), source, "Енергија.", "Министарство заштите животне средине"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -63,7 +64,12 @@ def words_of(point: Point) -> str:
 
 def proposal_of(comment: Comment) -> str:
     """Return what the comment proposes: a value with its unit and year, a wording, or both, each on its own lines."""
-    return "\n".join(filter(None, (value_words(comment.proposed_value), comment.proposed_wording)))
+    return proposal_words(comment.proposed_value, comment.proposed_wording)
+
+
+def proposal_words(value: Mapping[str, str] | None, wording: str) -> str:
+    """Return `proposal_of` a comment that was not read as one."""
+    return "\n".join(filter(None, (value_words(value), wording)))
 
 
 def speaks_for(point: Point, comment: Comment) -> bool:

@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from seko.dialogue.consultations.models import Consultation
 from seko.foundation.rendering import report as model
-from seko.foundation.rendering.report import Block, Fact, Form, Report, Seal
+from seko.foundation.rendering.report import Block, Fact, Form, Paragraph, Report, Seal
 from seko.foundation.rendering.uncollected import uncollected
 from seko.outlets.reporting.compiling import course, outcome
 from seko.outlets.reporting.compiling.gathered import Gathered, gather
@@ -76,9 +76,18 @@ def _concluded(w: Wording) -> str:
     return f"{words} ({exception})" if consultation.exception_reason else words
 
 
+def _languages(w: Wording) -> list[Block]:
+    """Return what a reader of the English form is told once: the words that follow are mostly Serbian."""
+    if w.form != "en":
+        return []
+    words = _("Comments and answers stand in the language they were written in, nearly all of them in Serbian.")
+    return [Paragraph(w.line(words), note=True)]
+
+
 def _blocks(w: Wording, activities: str, made_by: str, *, is_final: bool) -> list[Block]:
     version = w.facts.consultation.version
     blocks: list[Block] = [
+        *_languages(w),
         *outcome.numbers(w),
         *course.document(w, version),
         *course.course(w, activities),

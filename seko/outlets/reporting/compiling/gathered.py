@@ -6,25 +6,26 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from statistics import median
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q
 
 from seko.actors.mechanism.models import Seko
-from seko.actors.organisations.models import Organisation
 from seko.dialogue.comments.enums import LateStatus
-from seko.dialogue.comments.models import Comment, Unsent
-from seko.dialogue.comments.queries import sent_in
+from seko.dialogue.comments.models import Unsent
+from seko.dialogue.comments.queries import numbered_in, sent_in
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.enums import Fate, PointKind
 from seko.dialogue.positions.models import Point, Source
-from seko.dialogue.positions.queries import live_q, with_fate
+from seko.dialogue.positions.queries import live_q, proposal_words, with_fate
 from seko.dialogue.responses.enums import ResponseStatus, Verdict
 from seko.dialogue.responses.models import Reply, Response
+from seko.drafts.documents.model.anchors import Anchor, from_json
 from seko.drafts.documents.models import Passage
 from seko.drafts.programming.models import DocumentKind, TimeRule
 from seko.foundation.core.dates import local_date, working_days_until
@@ -41,26 +42,118 @@ class PlacePart:
     section: str
 
 
+class Named(NamedTuple):
+    """An institution or a sub-kind, by its names."""
+
+    name_sr: str
+    name_en: str
+
+
+class Asked(NamedTuple):
+    """A question of the consultation."""
+
+    order: int
+    text: str
+    text_en: str
+
+
+class Sent(NamedTuple):
+    """A comment that was sent. `attachment` is a file's name, `set_aside` the lead's reason."""
+
+    pk: UUID
+    label: str
+    number: int
+    organisation_id: UUID | None
+    organisation_name: str
+    seko_id: int | None
+    person_id: UUID | None
+    words: str
+    reason: str
+    source: str
+    proposal: str
+    anchor: dict[str, Any]
+    withdrawn_at: datetime | None
+    superseded_at: datetime | None
+    fate: str
+    question: Asked | None
+    attachment: str
+    set_aside: str
+
+
+class Handed(NamedTuple):
+    """A point, as it came before the ministry; `submitted_at` is its position's, `assigned` who was to answer."""
+
+    pk: UUID
+    kind: str
+    number: int
+    seko_id: int | None
+    wording: str
+    proposed_wording: str
+    anchor: dict[str, Any]
+    passage_order: int
+    created_at: datetime
+    dissented_at: datetime | None
+    dissent_words: str
+    submitted_at: datetime | None
+    assigned: Named | None
+
+
+class Given(NamedTuple):
+    """The answer in force."""
+
+    institution: Named
+    disposition: str
+    subkind: Named | None
+    detail: str
+    reason: str
+    will_change: str
+    edition: int
+    published_at: datetime
+
+
+class Said(NamedTuple):
+    """What an author says of the answer: an organisation by its name, a SEKO by its key, else an individual."""
+
+    verdict: str
+    words: str
+    at: datetime
+    organisation: str
+    seko_id: int | None
+
+
 @dataclass(slots=True)
 class Answered:
-    """One thing the ministry had to answer: the point, the comments behind it with how they entered it, its answer.
+    """One thing the ministry had to answer: the point, the comments behind it, its answer.
 
-    `first_at` is when the first edition of the answer was published.
+    `own` is the comment that is a point by itself. `first_at` is when the first edition of the answer was published.
     """
 
-    point: Point
-    sources: list[tuple[Comment, str]]
-    response: Response | None = None
+    point: Handed
+    sources: list[Sent]
+    own: Sent | None = None
+    response: Given | None = None
     first_at: datetime | None = None
-    replies: tuple[Reply, ...] = ()
+    replies: list[Said] = field(default_factory=list)
 
     @property
-    def institution(self) -> Organisation | None:
+    def institution(self) -> Named | None:
         """Who answered, or who was to."""
-        if self.response is not None:
-            return self.response.institution
-        assignment = getattr(self.point, "assignment", None)
-        return assignment.institution if assignment else None
+        return self.response.institution if self.response is not None else self.point.assigned
+
+    @property
+    def words(self) -> str:
+        """The words that are answered: a consolidated comment's own wording, else its comment's words."""
+        return self.own.words if self.own is not None else self.point.wording
+
+    @property
+    def proposal(self) -> str:
+        """What is proposed."""
+        return self.own.proposal if self.own is not None else self.point.proposed_wording
+
+    @property
+    def anchor(self) -> Anchor:
+        """Where the words stand: a comment of its own has its place itself."""
+        return from_json(self.own.anchor if self.own is not None else self.point.anchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +193,7 @@ class Gathered:
     chronicle: Chronicle
     places: dict[str, PlacePart]
     answered: tuple[Answered, ...]
-    not_taken: tuple[Comment, ...]
+    not_taken: tuple[Sent, ...]
     refused_late: tuple[Unsent, ...]
     voices: tuple[Voice, ...]
     individuals: int
@@ -117,7 +210,7 @@ class Gathered:
         return [each for each in self.answered if each.response is None]
 
     @property
-    def objections(self) -> list[tuple[Answered, Reply]]:
+    def objections(self) -> list[tuple[Answered, Said]]:
         """Objections to the answers in force, in the order of the text."""
         return [(each, reply) for each in self.answered for reply in each.replies if reply.verdict == Verdict.OBJECTS]
 
@@ -135,15 +228,13 @@ class Gathered:
         return median(days) if days else None
 
 
-def handed_in_at(point: Point, consultation: Consultation) -> datetime:
+def handed_in_at(point: Handed, consultation: Consultation) -> datetime:
     """Return when the point came before the ministry (as `responses.queries.past_term` counts)."""
     if point.kind == PointKind.DISSENT and point.dissented_at:
         return point.dissented_at
     if point.kind in (PointKind.DIRECT, PointKind.LATE):
         return point.created_at
-    if point.position is not None and point.position.submitted_at:
-        return point.position.submitted_at
-    return consultation.leads_deadline_at
+    return point.submitted_at or consultation.leads_deadline_at
 
 
 @lru_cache(maxsize=4_096)
@@ -154,8 +245,9 @@ def _days(first: datetime, last: datetime) -> int:
 def gather(consultation: Consultation, now: datetime) -> Gathered:
     """Return the facts. `consultation` carries its version, document and institution (select_related)."""
     sekos = {seko.pk: seko for seko in _networks(consultation)}
-    comments = _comments(consultation, now)
-    answered = _answered(consultation, comments, now)
+    comments, answered = _comments(consultation, now)
+    _consolidated(consultation, comments, answered, now)
+    _attach_answers(consultation, answered)
     places = _places(consultation)
     kind = consultation.version.document.kind if consultation.version else ""
     return Gathered(
@@ -166,8 +258,8 @@ def gather(consultation: Consultation, now: datetime) -> Gathered:
         rules=_rules(kind, consultation),
         chronicle=chronicle_of(consultation),
         places=places,
-        answered=tuple(sorted(answered, key=lambda each: _rank(each, places))),
-        not_taken=tuple(comment for comment in comments.values() if getattr(comment, "fate", "") == Fate.SET_ASIDE),
+        answered=tuple(sorted(answered.values(), key=_rank)),
+        not_taken=tuple(comment for comment in comments.values() if comment.fate == Fate.SET_ASIDE),
         refused_late=tuple(
             Unsent.objects.filter(consultation=consultation, late_status=LateStatus.REFUSED)
             .select_related("organisation")
@@ -175,7 +267,7 @@ def gather(consultation: Consultation, now: datetime) -> Gathered:
         ),
         voices=_voices(comments.values()),
         individuals=len({each.person_id or each.pk for each in comments.values() if not each.organisation_id}),
-        parts=_parts(comments, answered),
+        parts=_parts(comments, answered.values()),
     )
 
 
@@ -188,58 +280,84 @@ def _networks(consultation: Consultation) -> Iterable[Seko]:
     return Seko.objects.filter(consultations=consultation).annotate(network=asked).order_by("order", "pk")
 
 
-def _comments(consultation: Consultation, now: datetime) -> dict[UUID, Comment]:
+_SENT = (
+    *("pk", "number", "organisation_id", "organisation_name", "seko_id", "person_id", "words", "reason", "source"),
+    *("proposed_value", "proposed_wording", "anchor", "withdrawn_at", "superseded_at", "fate"),
+    *("question__order", "question__text", "question__text_en", "attachment__name", "set_aside__reason"),
+)
+_HANDED = (
+    *("pk", "kind", "number", "seko_id", "wording", "proposed_wording", "anchor", "passage_order", "created_at"),
+    *("dissented_at", "dissent_words", "position__submitted_at"),
+    *("assignment__institution__name", "assignment__institution__name_en"),
+)
+_GIVEN = (
+    *("institution__name", "institution__name_en", "disposition", "subkind__name_sr", "subkind__name_en"),
+    *("detail", "reason", "will_change", "edition", "published_at"),
+)
+
+
+def _comments(consultation: Consultation, now: datetime) -> tuple[dict[UUID, Sent], dict[UUID, Answered]]:
+    """Return every comment ever sent, in the order of the text, and those answered as points by themselves."""
     own = Point.objects.filter(live_q(now), comment=OuterRef("pk"))
-    rows = (
-        with_fate(sent_in(consultation), now)
-        .annotate(is_live=Exists(own))
-        .select_related("own_point__assignment__institution", "own_point__seko", "set_aside", "question", "attachment")
-        .order_by("own_point__passage_order", "number")
-    )
-    found: dict[UUID, Comment] = {comment.pk: comment for comment in rows}
-    for comment in found.values():
-        comment.consultation = consultation
-    return found
+    rows = with_fate(sent_in(consultation), now).annotate(is_live=Exists(own))
+    columns = (*_SENT, "is_live", *(f"own_point__{name}" for name in _HANDED))
+    comments: dict[UUID, Sent] = {}
+    answered: dict[UUID, Answered] = {}
+    for row in rows.order_by("own_point__passage_order", "number").values_list(*columns):
+        comment = _sent(consultation.code, *row[: len(_SENT)])
+        comments[comment.pk] = comment
+        is_live, *handed = row[len(_SENT) :]
+        if is_live:
+            point = _handed(*handed)
+            answered[point.pk] = Answered(point, [comment], comment)
+    return comments, answered
 
 
-def _answered(consultation: Consultation, comments: dict[UUID, Comment], now: datetime) -> list[Answered]:
-    found: dict[UUID, Answered] = {}
-    for comment in comments.values():
-        if getattr(comment, "is_live", False):
-            comment.own_point.comment = comment
-            found[comment.own_point.pk] = Answered(comment.own_point, [(comment, "")])
-    sources = (
-        Source.objects.filter(live_q(now, "point__"), point__consultation=consultation)
-        .select_related("point__position", "point__seko", "point__assignment__institution")
-        .order_by("comment__number")
-    )
-    for source in sources:
-        entry = found.setdefault(source.point_id, Answered(source.point, []))
-        entry.sources.append((comments[source.comment_id], source.relation))
-    _attach_answers(consultation, found)
-    return list(found.values())
+def _sent(code: str, pk: UUID, number: int, *row: Any) -> Sent:
+    *before, value, wording, anchor, withdrawn_at, superseded_at, fate = row[:-5]
+    order, text, text_en, attachment, set_aside = row[-5:]
+    question = Asked(order, text, text_en) if order is not None else None
+    said = (proposal_words(value, wording), anchor, withdrawn_at, superseded_at, fate, question)
+    return Sent._make((pk, numbered_in(code, number), number, *before, *said, attachment or "", set_aside or ""))
 
 
-def _attach_answers(consultation: Consultation, found: dict[UUID, Answered]) -> None:
+def _handed(*row: Any) -> Handed:
+    return Handed._make((*row[:-2], _named(*row[-2:])))
+
+
+def _named(name: str | None, name_en: str | None) -> Named | None:
+    return Named(name, name_en or "") if name else None
+
+
+def _consolidated(
+    consultation: Consultation, comments: dict[UUID, Sent], answered: dict[UUID, Answered], now: datetime
+) -> None:
+    """Add the points of common positions, each with its sources."""
+    rows = Source.objects.filter(live_q(now, "point__"), point__consultation=consultation).order_by("comment__number")
+    for comment_id, *row in rows.values_list("comment_id", *(f"point__{name}" for name in _HANDED)):
+        point = _handed(*row)
+        answered.setdefault(point.pk, Answered(point, [])).sources.append(comments[comment_id])
+
+
+def _attach_answers(consultation: Consultation, answered: dict[UUID, Answered]) -> None:
     out = (ResponseStatus.PUBLISHED, ResponseStatus.EARLIER)
-    rows = Response.objects.filter(point__consultation=consultation, status__in=out)
-    for response in rows.select_related("institution", "subkind").order_by("edition"):
-        entry = found.get(response.point_id)
-        if entry is None:
+    given = Response.objects.filter(point__consultation=consultation, status__in=out).order_by("edition")
+    for point_id, status, *row in given.values_list("point_id", "status", *_GIVEN):
+        if point_id not in answered:
             continue
+        name, name_en, disposition, subkind, subkind_en, *rest = row
+        response = Given(Named(name, name_en), disposition, _named(subkind, subkind_en), *rest)
         if response.edition == 1:
-            entry.first_at = response.published_at
-        if response.status == ResponseStatus.PUBLISHED:
-            entry.response = response
-    replies: dict[UUID, list[Reply]] = defaultdict(list)
+            answered[point_id].first_at = response.published_at
+        if status == ResponseStatus.PUBLISHED:
+            answered[point_id].response = response
     said = Reply.objects.filter(
         response__point__consultation=consultation, response__status=ResponseStatus.PUBLISHED
-    ).select_related("organisation", "seko", "response")
-    for reply in said.order_by("at", "pk"):
-        replies[reply.response.point_id].append(reply)
-    for point, said_of in replies.items():
-        if point in found:
-            found[point].replies = tuple(said_of)
+    ).order_by("at", "pk")
+    columns = ("response__point_id", "verdict", "words", "at", "organisation__name", "seko_id")
+    for point_id, verdict, words, at, organisation, seko_id in said.values_list(*columns):
+        if point_id in answered:
+            answered[point_id].replies.append(Said(verdict, words, at, organisation or "", seko_id))
 
 
 def _places(consultation: Consultation) -> dict[str, PlacePart]:
@@ -252,9 +370,9 @@ def _places(consultation: Consultation) -> dict[str, PlacePart]:
     }
 
 
-def _rank(each: Answered, places: dict[str, PlacePart]) -> tuple[int, int, int, str]:
+def _rank(each: Answered) -> tuple[int, int, int, str]:
     """Return where it stands: the whole first, then questions, then the text; within, by number."""
-    question = each.sources[0][0].question
+    question = each.sources[0].question
     return (
         each.point.passage_order,
         question.order if question and not each.point.passage_order else 0,
@@ -269,7 +387,7 @@ def _rules(kind: str, consultation: Consultation) -> tuple[TimeRule, ...]:
     return tuple(rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day)).order_by("basis", "subject", "code"))
 
 
-def _voices(comments: Iterable[Comment]) -> tuple[Voice, ...]:
+def _voices(comments: Iterable[Sent]) -> tuple[Voice, ...]:
     names: dict[UUID, str] = {}
     counts: Counter[UUID] = Counter()
     ways: dict[UUID, set[int]] = defaultdict(set)
@@ -283,8 +401,8 @@ def _voices(comments: Iterable[Comment]) -> tuple[Voice, ...]:
     return tuple(sorted(found, key=lambda voice: (-voice.count, voice.name)))
 
 
-def _parts(comments: dict[UUID, Comment], answered: list[Answered]) -> Parts:
-    behind = {comment.pk for each in answered for comment, _relation in each.sources}
+def _parts(comments: dict[UUID, Sent], answered: Iterable[Answered]) -> Parts:
+    behind = {comment.pk for each in answered for comment in each.sources}
     counts: Counter[str] = Counter()
     for comment in comments.values():
         if comment.withdrawn_at:
@@ -294,6 +412,6 @@ def _parts(comments: dict[UUID, Comment], answered: list[Answered]) -> Parts:
         elif comment.pk in behind:
             counts["live"] += 1
         else:
-            counts["set_aside" if getattr(comment, "fate", "") == Fate.SET_ASIDE else "open"] += 1
+            counts["set_aside" if comment.fate == Fate.SET_ASIDE else "open"] += 1
     names = ("live", "set_aside", "withdrawn", "superseded", "open")
     return Parts(*(counts[name] for name in names))

@@ -8,10 +8,6 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from seko.actors.organisations.models import Organisation
-from seko.dialogue.comments.models import Comment
-from seko.dialogue.comments.queries import number_of
-from seko.dialogue.positions.queries import proposal_of, words_of
 from seko.dialogue.responses.enums import Disposition, Verdict
 from seko.foundation.core.dates import local_date
 from seko.foundation.design.states import Tone, state
@@ -35,7 +31,7 @@ from seko.foundation.rendering.report import (
     Text,
     plain,
 )
-from seko.outlets.reporting.compiling.gathered import Answered
+from seko.outlets.reporting.compiling.gathered import Answered, Named, Said, Sent
 from seko.outlets.reporting.compiling.words import STATES, Wording
 
 FILLS = {
@@ -147,10 +143,10 @@ def _institutions(w: Wording) -> list[Block]:
     return [Heading(title, 2), Table(columns, tuple(rows), caption, row_heads=True, sheet=plain(title))]
 
 
-def _institution(w: Wording, institution: Organisation | None) -> str:
+def _institution(w: Wording, institution: Named | None) -> str:
     if institution is None:
         return _("The ministry's coordination")
-    return institution.name_en if w.form == "en" and institution.name_en else institution.name
+    return institution.name_en if w.form == "en" and institution.name_en else institution.name_sr
 
 
 def _replies(w: Wording) -> list[Block]:
@@ -201,16 +197,13 @@ def _rows(w: Wording) -> Iterator[Row | Group]:
 
 
 def _row(w: Wording, each: Answered) -> tuple[Cell, ...]:
-    comment = each.sources[0][0]
-    point = each.point
-    proposed = point.proposed_wording if point.comment is None else proposal_of(comment)
     response = each.response
     return (
-        w.line(w.label(point)),
+        w.line(w.label(each)),
         w.place(each),
         w.sources(each),
         _words(w, each),
-        (w.said(proposed),) if proposed else None,
+        (w.said(each.proposal),) if each.proposal else None,
         w.outcome(each),
         (w.said(response.reason),) if response else None,
         (w.said(response.will_change),) if response and response.will_change else None,
@@ -219,33 +212,38 @@ def _row(w: Wording, each: Answered) -> tuple[Cell, ...]:
 
 
 def _words(w: Wording, each: Answered) -> Inline:
-    """Return the words that were answered; an author's reason and source stand under them, and the files by name."""
-    runs: list[Text | Mark] = [w.said(words_of(each.point))]
-    comment = each.point.comment
+    """Return the words that were answered; an author's reason and source stand under them.
+
+    Once they are answered and so public, the files that came with them are named: no sooner, and never those of a
+    comment that was set aside, whose page and files the public may not read (design.md section 2, Who sees what).
+    """
+    runs: list[Text | Mark] = [w.said(each.words)]
+    comment = each.own
     if comment is not None and comment.reason:
         runs += [w.text("\n" + _("Reason") + ": "), w.said(comment.reason)]
     if comment is not None and comment.source:
         runs += [w.text("\n" + _("Source") + ": "), w.said(comment.source)]
-    for sent, _relation in each.sources:
-        runs += _attachment(w, sent)
+    if each.response is not None:
+        for sent in each.sources:
+            runs += _attachment(w, sent)
     return tuple(runs)
 
 
-def _attachment(w: Wording, comment: Comment) -> list[Text | Mark]:
+def _attachment(w: Wording, comment: Sent) -> list[Text | Mark]:
     """Return the name of the file that came with a comment: it is given out on the comment's own page."""
-    if comment.attachment is None:
+    if not comment.attachment:
         return []
-    named = _("Attachment of comment %(number)s") % {"number": number_of(comment)}
-    return [w.text(f"\n{named}: "), w.said(comment.attachment.name)]
+    named = _("Attachment of comment %(number)s") % {"number": comment.label}
+    return [w.text(f"\n{named}: "), w.said(comment.attachment)]
 
 
 def _who_answered(w: Wording, each: Answered) -> Inline | None:
-    if each.response is None or each.response.published_at is None:
+    if each.response is None:
         return None
     runs = [w.said(_institution(w, each.response.institution))]
-    runs.append(w.text(f"\n{figures.day(local_date(each.response.published_at), w.form)}"))
+    runs.append(w.text(f", {figures.day(local_date(each.response.published_at), w.form)}"))
     if each.response.edition > 1:
-        runs.append(w.text("\n" + _("edition %(number)s") % {"number": each.response.edition}))
+        runs.append(w.text(", " + _("edition %(number)s") % {"number": each.response.edition}))
     return tuple(runs)
 
 
@@ -263,10 +261,10 @@ def not_taken(w: Wording) -> list[Block]:
     )
     rows = tuple(
         (
-            w.line(number_of(comment)),
+            w.line(comment.label),
             (w.author(comment),),
-            (w.said(comment.words), *_attachment(w, comment)),
-            (w.said(comment.set_aside.reason),),
+            (w.said(comment.words),),
+            (w.said(comment.set_aside),),
             w.line(w.name_of_seko(comment.seko_id or 0)),
         )
         for comment in w.facts.not_taken
@@ -279,8 +277,8 @@ def dissents(w: Wording) -> list[Block]:
     """Return the dissents: comments whose authors did not agree with what their SEKO made of them."""
     rows = tuple(
         (
-            w.line(w.label(each.point)),
-            (w.author(each.sources[0][0]),),
+            w.line(w.label(each)),
+            (w.author(each.sources[0]),),
             (w.said(each.point.dissent_words),) if each.point.dissent_words else None,
             local_date(each.point.dissented_at) if each.point.dissented_at else None,
         )
@@ -290,7 +288,7 @@ def dissents(w: Wording) -> list[Block]:
     if not rows:
         return [Heading(title), Paragraph(w.line(_("Nobody dissented.")))]
     columns = (
-        TableColumn(w.text(_("No.")), width=1.3),
+        TableColumn(w.text(_("No.")), width=2),
         TableColumn(w.text(_("Whose")), width=2.5),
         TableColumn(w.text(_("Why")), Kind.WORDS, 4),
         TableColumn(w.text(_("When")), Kind.DATE),
@@ -335,16 +333,16 @@ def unanswered(w: Wording) -> list[Block]:
         by = (w.text(_("Concluded with an exception by") + ": "), w.said(consultation.exception_by))
         blocks.append(Callout(by, (w.said(consultation.exception_reason),), Tone.LATE))
     columns = (
-        TableColumn(w.text(_("No.")), width=1.5),
+        TableColumn(w.text(_("No.")), width=2),
         TableColumn(w.text(_("Whose")), width=2.5),
         TableColumn(w.text(_("Comment")), Kind.WORDS, 4),
         TableColumn(w.text(_("Who was to answer")), width=2.5),
     )
     rows = tuple(
         (
-            w.line(w.label(each.point)),
+            w.line(w.label(each)),
             w.sources(each),
-            (w.said(words_of(each.point)),),
+            (w.said(each.words),),
             (w.said(_institution(w, each.institution)),),
         )
         for each in entries
@@ -358,8 +356,8 @@ def objections(w: Wording) -> list[Block]:
     title = w.line(_("Annex: objections to the answers"))
     rows = tuple(
         (
-            w.line(w.label(each.point)),
-            _voice(w, reply.organisation, reply.seko_id),
+            w.line(w.label(each)),
+            _voice(w, reply),
             (w.said(reply.words),),
             local_date(reply.at),
         )
@@ -368,7 +366,7 @@ def objections(w: Wording) -> list[Block]:
     if not rows:
         return [Heading(title), Paragraph(w.line(_("Nobody objected to an answer.")))]
     columns = (
-        TableColumn(w.text(_("No.")), width=1.3),
+        TableColumn(w.text(_("No.")), width=2),
         TableColumn(w.text(_("Who objects")), width=2.5),
         TableColumn(w.text(_("Why")), Kind.WORDS, 4),
         TableColumn(w.text(_("When")), Kind.DATE),
@@ -377,7 +375,7 @@ def objections(w: Wording) -> list[Block]:
     return [Heading(title), Table(columns, rows, caption, row_heads=True, sheet=plain(title))]
 
 
-def _voice(w: Wording, organisation: Organisation | None, seko_id: int | None) -> Inline:
-    if organisation is not None:
-        return (w.said(organisation.name),)
-    return w.line(w.name_of_seko(seko_id) if seko_id else _("An individual"))
+def _voice(w: Wording, reply: Said) -> Inline:
+    if reply.organisation:
+        return (w.said(reply.organisation),)
+    return w.line(w.name_of_seko(reply.seko_id) if reply.seko_id else _("An individual"))

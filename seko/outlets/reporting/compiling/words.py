@@ -8,21 +8,17 @@ from typing import TYPE_CHECKING, cast
 
 from django.utils.translation import gettext as _
 
-from seko.dialogue.comments.models import Comment
-from seko.dialogue.comments.queries import number_of
-from seko.dialogue.consultations.models import Question
 from seko.dialogue.consultations.queries import is_past_term
-from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import numbered
 from seko.dialogue.responses.enums import Disposition
-from seko.drafts.documents.model.anchors import MISSING, WORDS, Anchor, from_json
+from seko.drafts.documents.model.anchors import MISSING, WORDS
 from seko.foundation.core.languages import in_form
 from seko.foundation.design import spoken
 from seko.foundation.design.states import State, state
 from seko.foundation.rendering import figures
 from seko.foundation.rendering.report import FRAME_LANG, Fact, Form, Inline, Lang, Mark, Text
 from seko.foundation.text.folding import clip
-from seko.outlets.reporting.compiling.gathered import Answered, Gathered
+from seko.outlets.reporting.compiling.gathered import Answered, Asked, Gathered, PlacePart, Sent
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -98,24 +94,26 @@ class Wording:
             self._labels[key] = in_form(self.facts.sekos[seko_id], "name") if seko_id in self.facts.sekos else ""
         return self._labels[key]
 
-    def label(self, point: Point) -> str:
+    def label(self, each: Answered) -> str:
         """Return how people call it: the comment's number, or the number in the SEKO's common position."""
-        if point.comment is not None:
-            return number_of(point.comment)
-        return numbered(point.number, self.name_of_seko(point.seko_id or 0))
+        if each.own is not None:
+            return each.own.label
+        return numbered(each.point.number, self.name_of_seko(each.point.seko_id or 0))
 
-    def author(self, comment: Comment) -> Text:
+    def author(self, comment: Sent) -> Text:
         """Return the organisation under its name of that day; an individual is never named."""
         return self.said(comment.organisation_name) if comment.organisation_id else self.text(_("An individual"))
 
     def sources(self, each: Answered) -> Inline:
-        """Return whose words they are: organisations with their comments' numbers, a line each."""
+        """Return whose words they are: organisations, with their comments' numbers where those are several, a line
+        each.
+        """
+        if each.own is not None:
+            return (self.author(each.own),)
         runs: list[Text | Mark] = []
-        for comment, _relation in each.sources:
-            runs += [self.author(comment), self.text(f", {number_of(comment)}\n")]
-        last = runs[-1]
-        runs[-1] = Text(last.words.rstrip("\n"), self.lang) if isinstance(last, Text) else last
-        return tuple(runs)
+        for comment in each.sources:
+            runs += [self.text("\n"), self.author(comment), self.text(f", {comment.label}")]
+        return tuple(runs[1:])
 
     def outcome(self, each: Answered) -> Inline:
         """Return the outcome as a state, with its sub-kind and what that names."""
@@ -123,9 +121,9 @@ class Wording:
             return (self.unanswered(),)
         runs: list[Text | Mark] = [self.mark(state(STATES[Disposition(each.response.disposition)]))]
         if each.response.subkind is not None:
-            runs.append(self.text(f"\n{in_form(each.response.subkind, 'name')}"))
+            runs.append(self.text(f"; {in_form(each.response.subkind, 'name')}"))
         if each.response.detail:
-            runs += [self.text(": " if each.response.subkind else "\n"), self.said(each.response.detail)]
+            runs += [self.text(": " if each.response.subkind else "; "), self.said(each.response.detail)]
         return tuple(runs)
 
     def unanswered(self) -> Mark:
@@ -137,24 +135,31 @@ class Wording:
 
     def place(self, each: Answered) -> Inline:
         """Return where it stands in the text, and the words it speaks of in quotation marks."""
-        anchor = anchor_of(each)
+        anchor = each.anchor
         if not anchor.passages:
-            question = each.sources[0][0].question
+            question = each.sources[0].question
             words = _("Question %(number)s") % {"number": question.order} if question else _("The whole document")
             return self.line(words)
-        where = _("Missing after %(place)s") if anchor.kind == MISSING else "%(place)s"
         found = self.facts.places.get(anchor.passages[0])
         quote = anchor.quote if anchor.kind == WORDS else (found.text if found else "")
-        runs = [self.text(where % {"place": ", ".join(anchor.passages)})]
+        number = self._number(found) or ("" if quote else ", ".join(anchor.passages))
+        runs = [self.text(_("Missing after: %(place)s") % {"place": ""})] if anchor.kind == MISSING else []
+        runs.append(self.text(f"{number}: " if number and quote else number))
         if quote:
             opening, closing = ("“", "”") if self.form == "en" else ("„", "“")
-            runs.append(self.said(f"\n{opening}{clip(' '.join(quote.split()), LONGEST_QUOTE)}{closing}"))
-        return tuple(runs)
+            quoted = clip(" ".join(quote.split()).replace(" | ", " · "), LONGEST_QUOTE)
+            runs.append(self.said(f"{opening}{quoted}{closing}"))
+        return tuple(run for run in runs if run.words)
+
+    def _number(self, place: PlacePart | None) -> str:
+        """Return the number of the section the place stands in."""
+        heading = self.facts.places.get(place.section) if place else None
+        return heading.number if heading else ""
 
     def section(self, each: Answered) -> str:
         """Return the title of the section it stands in."""
-        anchor = anchor_of(each)
-        question = each.sources[0][0].question
+        anchor = each.anchor
+        question = each.sources[0].question
         if not anchor.passages:
             return self._asked(question) if question else _("The whole document")
         found = self.facts.places.get(anchor.passages[0]) if anchor.passages else None
@@ -164,12 +169,7 @@ class Wording:
         number = "" if heading.text.startswith(heading.number) else f"{heading.number} "
         return f"{number}{heading.text}"
 
-    def _asked(self, question: Question) -> str:
+    def _asked(self, question: Asked) -> str:
         english = question.text_en if self.form == "en" else ""
         number = _("Question %(number)s") % {"number": question.order}
         return f"{number}: {english or question.text}"
-
-
-def anchor_of(each: Answered) -> Anchor:
-    """Return where the words stand that were answered: a comment of its own has its place itself."""
-    return from_json(each.point.comment.anchor if each.point.comment is not None else each.point.anchor)
