@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import AppConfig
-from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
 
@@ -14,10 +13,9 @@ class SearchConfig(AppConfig):
     label = "search"
 
     def ready(self) -> None:
-        """Register the job, and what each engine needs: after a migrate, and on a new connection."""
-        from seko.outlets.search import engine, jobs  # noqa: F401 - jobs are registered by being imported
+        """Register the job, and what each engine needs after a migrate."""
+        from seko.outlets.search import jobs  # noqa: F401 - jobs are registered by being imported
 
-        connection_created.connect(engine.plan_plainly, dispatch_uid="seko.search")
         post_migrate.connect(_fit, sender=self, dispatch_uid="seko.search")
 
 

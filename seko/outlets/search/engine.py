@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import connection, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 from seko.foundation.text.stems import SearchTerms
 from seko.outlets.search.triggers import FTS
@@ -51,14 +48,3 @@ def settle() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE search_entry")
-
-
-def plan_plainly(connection: BaseDatabaseWrapper, **_: Any) -> None:
-    """Keep a new connection to PostgreSQL from compiling statements (receiver of `connection_created`).
-
-    A search asks for rights in many small conditions, so its estimate is high and its run short: compiling it takes
-    seconds, running it milliseconds.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET jit = off")
