@@ -15,7 +15,9 @@ SQLITE_PRAGMAS = ";".join(
     )
 )
 # Rights are asked in many small conditions: PostgreSQL would guess a long run and compile for longer than it runs.
-POSTGRES_OPTIONS = "-c jit=off -c lock_timeout=3000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=60000"
+POSTGRES_OPTIONS = (
+    "-c jit=off -c lock_timeout=3000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=60000"
+)
 
 
 def from_url(url: str) -> dict[str, Any]:
