@@ -247,8 +247,12 @@ class ConsultationForm(forms.Form):
 
 
 def proposed(version: Version | None, now: datetime) -> dict[str, date]:
-    """Return the days that the rules propose for a consultation on a draft, under the names of the form."""
+    """Return the days that the rules propose for a consultation on a draft, under the names of the form.
+
+    That of dissents stays empty: it follows the deadline by itself, also where another deadline is typed.
+    """
     days = timetable.proposed(version.document.kind if version else "", now)
+    del days["dissents_until_at"]
     return {TYPED[name][0] if name in TYPED else name: day for name, day in days.items()}
 
 

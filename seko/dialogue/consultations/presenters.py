@@ -183,6 +183,7 @@ class Managed:
     exception: Decision
     cancel: Decision
     waiting: Mapping[str, ProposedDeed]
+    is_after_dissents: bool
 
 
 def managed(consultation: Consultation, actor: Actor, now: datetime) -> Managed:
@@ -209,6 +210,7 @@ def managed(consultation: Consultation, actor: Actor, now: datetime) -> Managed:
         exception=CONSULTATION.may(consultation, "conclude-with-exception", actor, now),
         cancel=CONSULTATION.may(consultation, "cancel", actor, now),
         waiting={each.deed.replace("-", "_"): each for each in second.all_waiting(consultation.pk)},
+        is_after_dissents=now > consultation.dissents_until_at,
     )
 
 

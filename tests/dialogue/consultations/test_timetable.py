@@ -131,6 +131,7 @@ def test_the_form_proposes_days_where_none_is_typed() -> None:
     assert days["opens_on"] == date(2027, 3, 4)
     assert days["leads_deadline_on"] == date(2027, 3, 25)
     assert 'value="2027-03-25"' in str(fresh["leads_deadline_on"])
+    assert "value=" not in str(fresh["dissents_until_on"])
 
 
 def test_a_time_is_belgrades_in_winter_and_in_summer() -> None:
