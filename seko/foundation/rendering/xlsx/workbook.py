@@ -58,7 +58,10 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # the library has no types
         if cell.__class__.__name__ != "String" or not cell.format or not self.constant_memory:
             super()._write_cell(row, col, cell)
             return
-        words = escape(self._escape_control_characters(cell.string), quote=False)
+        words = cell.string
+        if "_x" in words or "\r" in words:  # all that the library escapes and `cut` leaves
+            words = self._escape_control_characters(words)
+        words = escape(words, quote=False)
         space = ' xml:space="preserve"' if words[:1].isspace() or words[-1:].isspace() else ""
         place = f'r="{xl_rowcol_to_cell_fast(row, col)}" s="{cell.format._get_xf_index()}"'
         self.fh.write(f'<c {place} t="inlineStr"><is><t{space}>{words}</t></is></c>')

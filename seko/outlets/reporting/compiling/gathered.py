@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from statistics import median
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -121,7 +121,7 @@ class Said(NamedTuple):
     seko_id: int | None
 
 
-@dataclass(slots=True)
+@dataclass
 class Answered:
     """One thing the ministry had to answer: the point, the comments behind it, its answer.
 
@@ -150,7 +150,7 @@ class Answered:
         """What is proposed."""
         return self.own.proposal if self.own is not None else self.point.proposed_wording
 
-    @property
+    @cached_property
     def anchor(self) -> Anchor:
         """Where the words stand: a comment of its own has its place itself."""
         return from_json(self.own.anchor if self.own is not None else self.point.anchor)
