@@ -110,7 +110,7 @@ def _chain(
     replies: dict[UUID, list[Reply]],
 ) -> Iterable[ChainLink]:
     for source in sources:
-        yield _taken(source, is_readable=source.point_id in readable)
+        yield _taken(source, comment, is_readable=source.point_id in readable)
         if source.point_id in responses:
             yield from _answers(responses[source.point_id], replies)
     if aside is not None:
@@ -124,13 +124,14 @@ def _chain(
         yield from _answers(responses[own.pk], replies)
 
 
-def _taken(source: Source, *, is_readable: bool) -> ChainLink:
+def _taken(source: Source, comment: Comment, *, is_readable: bool) -> ChainLink:
+    """Return that the lead took the comment in, with the words into which, where they are not its own."""
     words = {
         Relation.CARRIED: _("Taken over into the common position, no. %(number)s"),
         Relation.MERGED: _("Merged in the common position, no. %(number)s"),
         Relation.REWORDED: _("Reworded in the common position, no. %(number)s"),
     }[Relation(source.relation)] % {"number": source.point.number}
-    changed = source.point.wording if is_readable and source.relation != Relation.CARRIED else ""
+    changed = source.point.wording if is_readable and source.point.wording != comment.words else ""
     return ChainLink(words, icon="check", when=spoken.day(source.at, year=False), words=changed)
 
 

@@ -30,8 +30,9 @@ def what_follows(comment: Comment, now: datetime) -> tuple[tuple[str, str], ...]
         left = working_days_left(local_date(consultation.leads_deadline_at), local_date(now))
         found.append((_("Common position"), f"{when}, {left}"))
     if local_date(now) <= consultation.answers_due_on:
-        due, words = by(consultation.answers_due_on), answers_when(consultation)
-        found.append((_("Answer of the institution"), words if words == due else f"{words}, {due}"))
+        due = answers_when(consultation)
+        words = f"{due}, {by(consultation.answers_due_on)}" if consultation.answers_words else due
+        found.append((_("Answer of the institution"), words))
     return tuple(found)
 
 

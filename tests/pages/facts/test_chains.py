@@ -54,3 +54,15 @@ def test_the_public_does_not_read_the_words_of_others_before_their_answer(dissen
 
 def test_the_ministry_reads_them(dissented: Comment) -> None:
     assert CANARY in shown(dissented, f.client_of(f.ministry()))
+
+
+def test_words_taken_over_as_they_are_are_not_said_twice() -> None:
+    network = f.a_network()
+    consultation = f.a_consultation([network.seko], version=f.a_version(circle="public"))
+    mine = f.a_comment(consultation, network.members[0], "Мој предлог.", seko=network.seko, place="1-2")
+    other = f.a_comment(consultation, network.members[1], "Туђа реч.", seko=network.seko, place="1-2")
+    positions.merge([mine, other], wording="Мој предлог.", by=network.lead, now=f.CONSOLIDATING)
+
+    lead = f.client_of(network.lead)
+
+    assert [shown(each, lead).count("Мој предлог.") for each in (mine, other)] == [1, 1]

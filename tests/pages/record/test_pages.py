@@ -137,7 +137,7 @@ def test_the_receipt_says_what_follows_with_its_dates() -> None:
 
     assert "чланице ваше мреже; министарство после 15. марта; јавност заједно са одговором" in page
     assert "<dt>Заједнички став</dt><dd>до 15. марта у 23:59, још 6 радних дана</dd>" in page
-    assert "<dt>Одговор институције</dt><dd>до 31. марта</dd>" in page
+    assert "<dt>Одговор институције</dt><dd>оквирно: до 31. марта</dd>" in page
     assert "Потврда стиже и е-поштом." in page
     assert '<a href="/sr/record/">Моји коментари и одговори</a>.' in page
     assert ">„Мрежа мерних станица има 28 станица у 2017. години.“</a>" in page
@@ -159,7 +159,7 @@ def test_what_has_passed_no_longer_follows() -> None:
             )
 
     readers = ("Ко га чита", "конзорцијум вашег СЕКО; министарство")
-    assert rows(comment, f.DISSENTING) == [readers, ("Одговор институције", "до 31. марта")]
+    assert rows(comment, f.DISSENTING) == [readers, ("Одговор институције", "оквирно: до 31. марта")]
     assert rows(comment, f.OVERDUE) == [readers]
     assert rows(sent, f.COMMENTING)[0] == ("Ко га чита", "министарство")
 
