@@ -210,7 +210,8 @@ def _logframe(rows: Sequence[Passage]) -> tuple[LogframeRow, ...]:
         if role["column"] == LogframeColumn.INDICATOR:
             indicators[key] += 1
         elif role["column"] == LogframeColumn.RESULT:
-            found.append(LogframeRow(*key, row.text, 0))
+            # A cell of two lines names its level itself, in the first one.
+            found.append(LogframeRow(*key, row.text.partition("\n")[2] or row.text, 0))
     return tuple(
         LogframeRow(names[LogframeLevel(row.level)], row.number, row.words, indicators[row.level, row.number])
         for row in found
