@@ -135,6 +135,7 @@ def test_words_are_never_markup_or_code() -> None:
 def test_a_sign_without_a_glyph_is_written_by_its_code() -> None:
     assert settable("хвала 😀!") == "хвала [U+1F600]!"
     assert settable("нај\u00adне\u200bразвијенији ✔ ☐") == "најнеразвијенији ✔ ☐"
+    assert settable("☒ да ☐ не ☑") == "[x] да ☐ не ☑"
     assert words_of(opened(with_words("хвала 😀中"))).count("хвала[U+1F600][U+4E2D]") == 6
 
 

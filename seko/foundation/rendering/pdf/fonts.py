@@ -18,6 +18,9 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
 )
 
+# The crossed box of the Commission's forms, in the writing that everybody reads.
+_STAND_INS = {0x2612: "[x]"}
+
 
 def folders() -> list[Path]:
     """Return the folders with the typefaces (variable TTF, roman and italic), as their packages give them."""
@@ -53,11 +56,13 @@ def _missing() -> re.Pattern[str]:
 
 
 def settable(words: str) -> str:
-    """Return words that the typefaces can set: what they lack is written by its code, `[U+1F642]`.
+    """Return words that the typefaces can set: what they lack is written by its code, `[U+1F642]`, a crossed box
+    as `[x]`.
 
     PDF/UA-1 (ISO 14289-1 7.21) forbids a glyph that stands for nothing, so a comment with an emoji would else stop
     the whole report; leaving the sign out would alter somebody's words unseen.
     """
     if words.isascii():
         return words
-    return _missing().sub(lambda match: code_name(match.group()), _INVISIBLE.sub("", words))
+    words = _INVISIBLE.sub("", words).translate(_STAND_INS)
+    return _missing().sub(lambda match: code_name(match.group()), words)

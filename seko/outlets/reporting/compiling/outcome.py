@@ -348,7 +348,7 @@ def unanswered(w: Wording) -> list[Block]:
         for each in entries
     )
     caption = w.line(_("What stayed without an answer"))
-    return [*blocks, Table(columns, rows, caption, row_heads=True, sheet=plain(title))]
+    return [*blocks, Table(columns, rows, caption, row_heads=True, wide=True, sheet=plain(title))]
 
 
 def objections(w: Wording) -> list[Block]:
