@@ -24,6 +24,7 @@ from seko.drafts.documents.models import Version
 from seko.drafts.documents.queries import reaches_everybody
 from seko.drafts.programming.models import TimeRule
 from seko.foundation.core.clock import BELGRADE
+from seko.foundation.core.dates import local_date, working_days_until
 from seko.foundation.core.decisions import Decision, refused
 from seko.foundation.core.languages import ENGLISH, current, in_form
 from seko.foundation.design import spoken
@@ -83,7 +84,11 @@ def dates(consultation: Consultation, now: datetime) -> tuple[DateLine, ...]:
         moved = Moved(when(_read(change.old)), when(_read(change.new)), reason, person, spoken.day(change.at))
         history.setdefault(change.field, []).append(moved)
     english = current() == ENGLISH and consultation.answers_words_en
-    words = consultation.answers_words_en if english else consultation.answers_words
+    window = working_days_until(local_date(consultation.opens_at), local_date(consultation.leads_deadline_at))
+    words = {
+        "answers_due_on": consultation.answers_words_en if english else consultation.answers_words,
+        "leads_deadline_at": _("%(days)s from the opening") % {"days": count_days(window, WORKING)},
+    }
     lines = []
     for name in timetable.ORDER:
         value = getattr(consultation, name)
@@ -94,7 +99,7 @@ def dates(consultation: Consultation, now: datetime) -> tuple[DateLine, ...]:
                 _kind(name),
                 name in timetable.HARD,
                 when(value),
-                words if name == "answers_due_on" else "",
+                words.get(name, ""),
                 is_past,
                 tuple(history.get(name, ())),
             )

@@ -84,6 +84,9 @@ def test_a_day_alone_is_its_last_second_in_belgrade_and_the_pages_say_so(coordin
         url = url_of("consultation-manage", "k-dan", language=language)
         managed = main_of(f.client_of(coordinator).get(url))
     assert ("23:59" in managed, "23:59:59" in managed) == (True, False)
+    assert {"sr": "10 радних дана од отварања", "sr-latn": "10 radnih dana od otvaranja", "en": "10 working days"}[
+        language
+    ] in managed
 
 
 MISSING = {

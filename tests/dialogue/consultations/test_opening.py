@@ -160,6 +160,17 @@ def test_the_choice_of_drafts_says_why_one_cannot_be_consulted_on() -> None:
     ]  # fmt: skip
 
 
+def test_the_form_of_a_draft_has_its_title() -> None:
+    version = f.a_version()
+    with clock.pinned(NOW):
+        page = (
+            f.client_of(f.ministry()).get(reverse("consultation-prepare") + f"?version={version.pk}").content.decode()
+        )
+
+    assert f'<option value="{version.pk}" selected>' in page
+    assert all(f'value="{title}"' in page for title in ("Чист ваздух", "Clean air"))
+
+
 def test_before_opening_it_is_said_whether_the_public_sees_the_consultation() -> None:
     network = f.a_network()
     hidden = "Јавност нема увид"

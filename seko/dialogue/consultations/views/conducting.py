@@ -66,9 +66,16 @@ def consultation_prepare(request: HttpRequest) -> HttpResponse:
 
 
 def _proposed_for(request: HttpRequest, versions: QuerySet[Version]) -> dict[str, Any]:
-    """Return what the form proposes: the draft of the address, and the days that the rules give it."""
+    """Return what the form proposes: the draft of the address with its title, and the days that the rules give it."""
     draft = next((each for each in versions if str(each.pk) == request.GET.get("version", "")), None)
-    return {"network_reads": True, "audience": "sekos", "version": draft, **proposed(draft, clock.now_of(request))}
+    named = {"title": draft.document.title, "title_en": draft.document.title_en} if draft else {}
+    return {
+        "network_reads": True,
+        "audience": "sekos",
+        "version": draft,
+        **named,
+        **proposed(draft, clock.now_of(request)),
+    }
 
 
 def _form_page(request: HttpRequest, form: ConsultationForm, title: str, crumbs: tuple[Crumb, ...]) -> HttpResponse:
