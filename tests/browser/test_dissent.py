@@ -52,7 +52,7 @@ def test_the_author_finds_the_dissent_and_sees_it_waiting(
     page.goto(address("desk"))
     check_page(page)
     page.locator(".row-link", has_text="2").first.click()
-    assert page.url.endswith(address("record"))
+    assert page.url.endswith(address("record") + "?show=dissent")
     check_page(page)
     page.goto(address("comment", number_of(changed)))
     check_page(page)

@@ -155,6 +155,7 @@ class SearchPage:
     limit: str
     kinds: tuple[Filter, ...]
     outcomes: tuple[Filter, ...]
+    has_outcome: bool
     query: str
 
 
@@ -174,6 +175,7 @@ def page_of(text: str, asked: Asked, found: Found) -> SearchPage:
         _limit(asked, found),
         _kinds(text, asked, found),
         _outcomes(text, asked, found),
+        bool(asked.outcome),
         _address(text, asked.kind, asked.outcome) + "&",
     )
 
