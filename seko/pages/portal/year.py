@@ -90,7 +90,9 @@ def _dates_of(consultation: Consultation) -> list[Event]:
     opened, members = local_date(consultation.opens_at), consultation.members_on
     if consultation.status not in RUNNING:
         last = local_date(consultation.concluded_at) if consultation.concluded_at else consultation.report_due_on
-        return [Event(_("Course of the consultation"), Kind.LASTS, opened, last, _between(opened, last), url, group=group)]
+        return [
+            Event(_("Course of the consultation"), Kind.LASTS, opened, last, _between(opened, last), url, group=group)
+        ]
     found = [
         Event(_("Comments of members"), Kind.LASTS, opened, members, indicative(_between(opened, members)), url),
         _hard(_("Common position"), consultation.leads_deadline_at, url),
