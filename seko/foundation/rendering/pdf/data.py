@@ -13,7 +13,6 @@ from seko.foundation.rendering.arrangement import (
     TEXT_MM,
     TOP_MM,
     Entries,
-    Entry,
     column_widths,
     unfolded,
 )
@@ -118,7 +117,7 @@ def _block(block: Block | Entries, report: Report) -> Data:
         case Table():
             return _table(block, report)
         case Entries():
-            return {"is": "entries", "items": [_entry(entry) for entry in block.items]}
+            return _entries(block)
         case BarChart():
             return _chart(block, report)
         case Callout():
@@ -130,8 +129,19 @@ def _block(block: Block | Entries, report: Report) -> Data:
             return {"is": "seal", "items": _facts(block.lines)}
 
 
-def _entry(entry: Entry) -> Data:
-    return {"title": _inline(entry.title), "facts": _facts(entry.facts)}
+def _entries(block: Entries) -> Data:
+    """Return the entries, each fact as (place of its label among the labels, value, whether it is people's words)."""
+    labels: dict[Text, int] = {}
+    items = [
+        {
+            "title": _inline(entry.title),
+            "facts": [
+                (labels.setdefault(fact.label, len(labels)), _inline(fact.value), fact.words) for fact in entry.facts
+            ],
+        }
+        for entry in block.items
+    ]
+    return {"is": "entries", "labels": [_text(label) for label in labels], "items": items}
 
 
 def _table(table: Table, report: Report) -> Data:
