@@ -83,6 +83,12 @@ def test_titles_stay_in_sight_and_the_list_can_be_filtered() -> None:
     assert sheet.column_dimensions["A"].width == pytest.approx(60.7, abs=0.5)
 
 
+def test_a_wide_table_gives_long_words_room() -> None:
+    sheet = opened(render(sample("sr", 4), "xlsx").content).worksheets[-1]
+    widths = {sheet[f"{letter}3"].value: round(each.width) for letter, each in sheet.column_dimensions.items()}
+    assert (widths[FRAME["comment"][0]], widths[FRAME["reason"][0]], widths[FRAME["no."][0]]) == (69, 59, 10)
+
+
 def test_a_cell_is_cut_where_excel_would_refuse_it() -> None:
     assert cut("а" * CELL_LETTERS) == "а" * CELL_LETTERS
     assert (len(cut("а" * (CELL_LETTERS + 1))), cut("а" * (CELL_LETTERS + 1))[-4:]) == (CELL_LETTERS, " […]")

@@ -7,7 +7,6 @@ import io
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from seko.foundation.rendering.arrangement import MEASURE_MM
 from seko.foundation.rendering.columns import Kind
 from seko.foundation.rendering.figures import number
 from seko.foundation.rendering.palette import FILLS, SYMBOLS
@@ -44,8 +43,8 @@ from seko.foundation.rendering.xlsx.workbook import (
 _LABELS, _WORDS = 34, 90
 _BAR_PX, _CHART_PX = 28, 560
 _HEADER_LETTERS = 200
-# Letters of a column's width, from its share of a table as wide as the text of a page.
-_LETTER_MM = 1.6
+# Letters of a table's width, of which each column has its share; a wide one has long words in most of its columns.
+_TABLE, _WIDE = 140, 280
 _WIDEST = 80
 
 
@@ -111,7 +110,7 @@ class _Book:
     def _table(self, sheet: Worksheet, table: Table) -> None:
         total = sum(column.width for column in table.columns)
         for place, column in enumerate(table.columns):
-            share = column.width / total * MEASURE_MM * 1.6 / _LETTER_MM
+            share = column.width / total * (_WIDE if table.wide else _TABLE)
             sheet.set_column(place, place, min(max(share, WIDTHS[column.kind] * 0.6, 8), _WIDEST))
         row = self.mark(sheet)
         if table.caption:
