@@ -175,6 +175,22 @@ def test_one_answer_is_approved(answering: Answering) -> None:
     assert Response.objects.get().status == "published"
 
 
+def test_one_goes_on_at_the_next_answer_after_approving_one(answering: Answering) -> None:
+    points = more_points(answering, 3)
+    propose_many_alike(points, fields=ACCEPTED, by=answering.second, now=f.ANSWERING)
+    client, order = as_client(answering.coordinator), [Response.objects.get(point=point) for point in points]
+
+    sent = {"approve": str(order[1].pk), "revision": str(order[1].revision)}
+    led = client.post(address("approving", answering), sent)["Location"]
+    page = text_of(client.get(led))
+
+    assert led == f"{address('approving', answering)}?page=1&at={order[2].pk}#at"
+    assert page.index(f'id="r-{order[0].pk}"') < page.index('id="at"') < page.index("Објављено: 1 одговор.")
+    assert page.index("Објављено: 1 одговор.") < page.index(f'id="r-{order[2].pk}"')
+    sent = {"return": str(order[2].pk), f"reason-{order[2].pk}": "Објасните."}
+    assert client.post(address("approving", answering), sent)["Location"].endswith(f"at={order[0].pk}#at")
+
+
 def test_all_that_was_seen_is_approved_and_what_came_later_waits(answering: Answering) -> None:
     first = answering.proposed()
     later = more_points(answering, 1)

@@ -11,6 +11,8 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -48,19 +50,32 @@ def approving(request: HttpRequest, code: str) -> HttpResponse:
     now, actor = clock.now_of(request), actor_of(request)
     # Only the words that were there when the page was shown: nobody approves what nobody has seen.
     seen: dict[UUID, int] | None = None
+    following = reverse("approving", args=[code])
     if "everything" in request.POST:
         rows = _proposed(consultation).filter(proposed_at__lte=_seen_until(request))
         chosen = [each for each in rows if permissions.may_approve(actor, each, now)]
     else:
         chosen = [_one(consultation, request.POST.get("approve", ""))]
         seen = {chosen[0].pk: _revision(request)}
+        following = _next(consultation, chosen[0])
     try:
         published = actions.approve_set(chosen, seen=seen, by=actor, now=now)
     except Conflict as conflict:
         return _page(request, consultation, changed=conflict)
     words = ngettext("Published: %(count)s answer.", "Published: %(count)s answers.", len(published))
     messages.success(request, words % {"count": len(published)})
-    return redirect("approving", code=code)
+    return redirect(following)
+
+
+def _next(consultation: Consultation, response: Response) -> str:
+    """Return the address of the list at the answer after this one (at the one before the last): one goes on there."""
+    order = list(_proposed(consultation).values_list("pk", flat=True))
+    others = [pk for pk in order if pk != response.pk]
+    if not others:
+        return reverse("approving", args=[consultation.code])
+    at = others[min(order.index(response.pk), len(others) - 1)]
+    query = urlencode({"page": others.index(at) // PER_PAGE + 1, "at": at})
+    return f"{reverse('approving', args=[consultation.code])}?{query}#at"
 
 
 def _seen_until(request: HttpRequest) -> datetime:
@@ -95,12 +110,13 @@ def _one(consultation: Consultation, given: str) -> Response:
 def _returned(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     response = _one(consultation, request.POST["return"])
     reason = request.POST.get(f"reason-{response.pk}", "")
+    following = _next(consultation, response)
     try:
         actions.return_for_rework(response, reason=reason, by=actor_of(request), now=clock.now_of(request))
     except Invalid as error:
         return _page(request, consultation, str(response.pk), error)
     messages.success(request, _("Returned to its writer, with your reason."))
-    return redirect("approving", code=consultation.code)
+    return redirect(following)
 
 
 def _page(
@@ -125,6 +141,7 @@ def _page(
         "total": len(everything),
         "mine": sum(map(bool, decisions.values())),
         "seen": now.isoformat(),
+        "at": at if (at := request.GET.get("at", "")) in {str(each.pk) for each in listed} else "",
         "refused": refused,
         "fault": str(error.sentence) if error else "",
         "typed": request.POST.get(f"reason-{refused}", ""),
