@@ -74,7 +74,7 @@ def _next(consultation: Consultation, response: Response) -> str:
     if not others:
         return reverse("approving", args=[consultation.code])
     at = others[min(order.index(response.pk), len(others) - 1)]
-    query = urlencode({"page": others.index(at) // PER_PAGE + 1, "at": at})
+    query = urlencode({"page": others.index(at) // PER_PAGE + 1, "at": str(at)})
     return f"{reverse('approving', args=[consultation.code])}?{query}#at"
 
 
