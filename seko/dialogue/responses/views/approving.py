@@ -68,13 +68,13 @@ def approving(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _next(consultation: Consultation, response: Response) -> str:
-    """Return the address of the list at the answer after this one (at the one before the last): one goes on there."""
+    """Return the address of the list at the answer after this one, for the last at the one before it."""
     order = list(_proposed(consultation).values_list("pk", flat=True))
     others = [pk for pk in order if pk != response.pk]
     if not others:
         return reverse("approving", args=[consultation.code])
     at = others[min(order.index(response.pk), len(others) - 1)]
-    query = urlencode({"page": others.index(at) // PER_PAGE + 1, "at": str(at)})
+    query = urlencode({"page": str(others.index(at) // PER_PAGE + 1), "at": str(at)})
     return f"{reverse('approving', args=[consultation.code])}?{query}#at"
 
 
