@@ -14,9 +14,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
+from django.core.cache import cache
 from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -43,9 +44,10 @@ PER_PAGE = 20
 MOST = 200
 """So many of each kind are counted and listed at most."""
 
-OF_CONSULTATION = ("code", "title", "title_en", "summary", "summary_en")
+KEPT_SECONDS = 60
+OF_CONSULTATION = ("title", "title_en", "summary", "summary_en")
 
-EVERY, OF_OUTCOME, CONSULTATIONS = range(3)
+EVERY, OF_OUTCOME, CONSULTATIONS, HOLDING = range(4)
 Row = tuple[int, str, int, Hashable]
 """An entry found: identifier, outcome, place, consultation."""
 SHOWN: dict[str, tuple[str, ...]] = {
@@ -71,7 +73,7 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Found:
     """What was found. `counts` holds how many by kind and outcome, whatever kind and outcome were chosen; `more` of
-    which there are more than were counted.
+    which there are more than were counted. `consultations` hold the words in title or summary, the newest first.
     """
 
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -80,6 +82,7 @@ class Found:
     is_more: bool = False
     page: int = 1
     entries: tuple[Entry, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
 
     @property
     def everything(self) -> int:
@@ -99,26 +102,25 @@ def _is_of(key: tuple[str, str], kind: str, outcome: str) -> bool:
     return kind in ("", key[0]) and outcome in ("", key[1])
 
 
-def consultations_holding(asked: Asked, actor: Actor, now: datetime) -> list[Consultation]:
-    """Return the consultations that the actor may see and whose title and summary, Serbian and English together, hold
-    what is looked for; the newest first. None in one consultation, among one kind or outcome, or on a later page.
+def _holding(asked: Asked) -> dict[UUID, Consultation]:
+    """Return the consultations, seen or not, whose title and summary, Serbian and English together, hold what is looked
+    for. None in one consultation, among one kind or outcome, or on a later page.
 
-    They are a few dozen a year: their words are read each time and their stems kept, so they need no index.
+    They are a few dozen a year, so their stems need no index: they are kept for a minute.
     """
-    if not asked.terms or asked.consultation or asked.kind or asked.outcome or asked.page > 1:
-        return []
-    rows = consultations.visible_to(actor, now).order_by("-opens_at", "pk").only(*OF_CONSULTATION)
-    return [row for row in rows if _holds(f"{row.title} {row.summary} {row.title_en} {row.summary_en}", asked.terms)]
+    if asked.consultation or asked.kind or asked.outcome or asked.page > 1:
+        return {}
+    kept = cache.get_or_set("search:consultations", _with_stems, KEPT_SECONDS) or ()
+    return {each.pk: each for each, stems in kept if _holds(stems, asked.terms)}
 
 
-def _holds(text: str, terms: SearchTerms) -> bool:
-    stems = f" {_stems(text)} "
+def _with_stems() -> list[tuple[Consultation, str]]:
+    rows = Consultation.objects.only("code", *OF_CONSULTATION)
+    return [(row, f" {stem_key(' '.join(getattr(row, name) for name in OF_CONSULTATION))} ") for row in rows]
+
+
+def _holds(stems: str, terms: SearchTerms) -> bool:
     return all(f" {' '.join(each)} " in stems for each in (*((word,) for word in terms.words), *terms.phrases))
-
-
-@lru_cache(maxsize=500)
-def _stems(text: str) -> str:
-    return stem_key(text)
 
 
 def visible_to(actor: Actor, now: datetime) -> QuerySet[Entry]:
@@ -133,10 +135,11 @@ def find(asked: Asked, actor: Actor, now: datetime) -> Found:
     """Return what the actor may read of what is asked for: one query finds, one reads the things of the page."""
     if not asked.terms:
         return Found()
-    statement, values = _statement(asked, actor, now)
+    holding = _holding(asked)
+    statement, values = _statement(asked, actor, now, holding)
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        firsts, ranks = _sorted_out(cursor.fetchall())
+        firsts, ranks, seen = _sorted_out(cursor.fetchall())
     beyond = {key for key, rows in firsts.items() if len(rows) > MOST}
     for key in beyond:
         firsts[key] = sorted(firsts[key])[:MOST]
@@ -151,7 +154,9 @@ def find(asked: Asked, actor: Actor, now: datetime) -> Found:
     page = min(asked.page, max(1, -(-len(listed) // PER_PAGE)))
     shown = sorted(listed)[(page - 1) * PER_PAGE : page * PER_PAGE]
     is_more = any(_is_of(key, asked.kind, asked.outcome) for key in more)
-    return Found(counts, more, len(listed), is_more, page, _read({pk: kind for *_, pk, kind in shown}))
+    entries = _read({pk: kind for *_, pk, kind in shown})
+    held = tuple(holding[UUID(str(pk))] for pk in sorted(seen, key=ranks.__getitem__))
+    return Found(counts, more, len(listed), is_more, page, entries, held)
 
 
 def _read(shown: Mapping[int, str]) -> tuple[Entry, ...]:
@@ -165,16 +170,21 @@ def _read(shown: Mapping[int, str]) -> tuple[Entry, ...]:
 
 def _sorted_out(
     rows: Iterable[tuple[int, str, int, str, int, Hashable]],
-) -> tuple[dict[tuple[int, str], list[Row]], dict[Hashable, int]]:
-    """Return the first entries by what they were looked for and by kind, and the ranks of the consultations."""
+) -> tuple[dict[tuple[int, str], list[Row]], dict[Hashable, int], list[Hashable]]:
+    """Return the first entries by what they were looked for and by kind, the ranks of the consultations, and which of
+    these hold the words themselves and may be seen.
+    """
     firsts: dict[tuple[int, str], list[Row]] = defaultdict(list)
     ranks: dict[Hashable, int] = {}
+    seen: list[Hashable] = []
     for which, kind, pk, outcome, place, consultation in rows:
         if which == CONSULTATIONS:
             ranks[consultation] = place
+        elif which == HOLDING:
+            seen.append(consultation)
         else:
             firsts[which, kind].append((pk, outcome, place, consultation))
-    return firsts, ranks
+    return firsts, ranks, seen
 
 
 def _counts(
@@ -195,8 +205,9 @@ def _counts(
     return counts, frozenset(more)
 
 
-def _statement(asked: Asked, actor: Actor, now: datetime) -> tuple[str, list[Any]]:
-    """Return the statement that takes the first entries of each kind, and the order of the consultations.
+def _statement(asked: Asked, actor: Actor, now: datetime, holding: Collection[UUID]) -> tuple[str, list[Any]]:
+    """Return the statement that takes the first entries of each kind, the order of the consultations, and which of
+    `holding` may be seen.
 
     A chosen kind and outcome only narrow the page: the counts stand beside the filters that were not chosen. Entries of
     the chosen outcome are taken beside those of every outcome. Counting and sorting these few hundred rows is quicker
@@ -213,6 +224,11 @@ def _statement(asked: Asked, actor: Actor, now: datetime) -> tuple[str, list[Any
             if first is not None:
                 parts.append(f"SELECT {which}, '{kind}', f.* FROM ({first[0]}) f")  # noqa: S608 - no input in it
                 values += first[1]
+    if holding:
+        rows = consultations.visible_to(actor, now).filter(pk__in=holding).order_by().values("pk")
+        sql, given = rows.query.sql_with_params()
+        parts.append(f"SELECT {HOLDING}, '', 0, '', 0, h.* FROM ({sql}) h")  # noqa: S608 - no input in it
+        values += given
     return " UNION ALL ".join(parts), values
 
 

@@ -52,13 +52,12 @@ def _page(request: HttpRequest, consultation: Consultation | None) -> HttpRespon
     if len(numbered) == 1:
         return redirect(numbered[0].url)
     found = queries.Found() if numbered else queries.find(asked, actor, now)
-    held = () if numbered else queries.consultations_holding(asked, actor, now)
     context: dict[str, Any] = {
         "section": "search",
         "typed": typed,
         "longest": LONGEST,
         "shown": presenters.page_of(typed.text, asked, found),
-        "consultations": presenters.consultation_hits(held, asked.terms),
+        "consultations": presenters.consultation_hits(found.consultations, asked.terms),
         "hits": numbered or presenters.hits_of(found, asked),
         "found": found,
         "listed": _listed(found),

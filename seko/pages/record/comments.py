@@ -17,13 +17,13 @@ from django.views.decorators.http import require_safe
 
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.models import Comment
-from seko.dialogue.comments.queries import standing_counts
 from seko.dialogue.consultations.queries import title_of
 from seko.foundation.core import clock
 from seko.foundation.core.access import public
 from seko.foundation.core.errors import NotThere
 from seko.foundation.design.parts import Crumb
 from seko.foundation.rendering.formats import LISTS, render_list
+from seko.pages.facts.counts import counts_of
 from seko.pages.facts.finding import consulted
 from seko.pages.record import listing
 from seko.pages.record.exports import COLUMNS
@@ -55,7 +55,7 @@ def comments(request: HttpRequest, code: str) -> HttpResponse:
         "title": title_of(consultation),
         "rows": listing.listed(page.object_list, consultation, actor, now),
         "listed": page,
-        "all": standing_counts([consultation]).get(consultation.pk, 0),
+        "all": counts_of(consultation, now).whole.total,
         "formats": FILES,
     }
     return render(request, "record/comments.html", context)

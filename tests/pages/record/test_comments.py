@@ -183,7 +183,9 @@ def test_the_queries_do_not_grow_with_the_comments(
     for rank in range(30):
         a_comment(consultation, network.members[rank % 2], f"Коментар {rank}", seko=network.seko, place="1-1")
 
-    with clock.pinned(ANSWERING), django_assert_max_num_queries(7):
+    Client().get(page(consultation, query))  # the counts are kept from here on
+
+    with clock.pinned(ANSWERING), django_assert_max_num_queries(6):
         assert Client().get(page(consultation, query)).status_code == 200
 
 
