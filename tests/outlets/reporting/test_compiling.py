@@ -25,6 +25,7 @@ from tests.outlets.reporting.conftest import FORMULA, REPORTED, TYPED, UNSENT_WO
 from tests.outlets.reporting.reading import rows, tables
 
 pytestmark = pytest.mark.django_db
+UNREAD = "Јавно кад добије одговор"
 
 
 def whole(consultation: Consultation) -> Consultation:
@@ -102,7 +103,7 @@ def test_every_answer_stands_with_its_comment_in_the_order_of_the_text(year: Yea
         (f"бр. 1, {seko}", "Станица у Бору и околини.", "Прихваћено", "Тачно је.", "Додаје се станица."),
         (f"бр. 3, {seko}", "Исправан број је 29.", "Није прихваћено", "Број је проверен.", None),
         (number(year, "dissent"), "Дужи рок.", "Примљено к знању", "Знамо за рок.", None),
-        (number(year, "undecided"), "Енергија.", "Без одговора", None, None),
+        (number(year, "undecided"), UNREAD, "Без одговора", None, None),
     ]
 
 
@@ -166,14 +167,8 @@ def test_organisations_are_named_and_individuals_counted(year: Year) -> None:
 
 def test_what_did_not_go_on_is_told_with_its_reason(year: Year) -> None:
     found = tables(compiled(year))
-    first, second_one, _third = year.network.members
-    left_out = [
-        number(year, "left-out"),
-        first.organisation_name,
-        "Краћи рок.",
-        "Рок је закон.",
-        "СЕКО Животна средина",
-    ]
+    _first, second_one, _third = year.network.members
+    left_out = [number(year, "left-out"), "СЕКО Животна средина", "Рок је закон."]
     asked_on = f.DISSENTING.date()
 
     assert rows(found["Није унето у заједнички став"]) == [left_out]
@@ -188,14 +183,22 @@ def test_what_did_not_go_on_is_told_with_its_reason(year: Year) -> None:
 
 def test_what_stayed_unanswered_is_told_with_the_published_reason(year: Year) -> None:
     report = compiled(year)
-    source = year.other.members[0].organisation_name
+    whose = f"СЕКО {year.other.seko.name_sr}".replace("СЕКО СЕКО", "СЕКО")
 
     assert rows(tables(report)["Коментари без одговора"]) == [
-        [number(year, "undecided"), source, "Енергија.", "Министарство заштите животне средине"]
+        [number(year, "undecided"), "Цео документ", whose, "Министарство заштите животне средине"]
     ]
     assert [(plain(block.title), plain(block.text)) for block in report.blocks if isinstance(block, Callout)] == [
         (f"Закључење са изузетком, одлука: {year.coordinator.person_name}", "Подаци касне.")
     ]
+
+
+def test_words_and_authors_without_an_answer_are_in_no_form_of_the_report(year: Year) -> None:
+    forms = "".join(str(compiled(year, form)) for form in FORMS)
+
+    for name in ("left-out", "undecided"):
+        assert year.comments[name].words not in forms
+    assert year.other.members[0].organisation_name not in forms
 
 
 def test_objections_are_annexed(year: Year) -> None:

@@ -203,7 +203,7 @@ def _row(w: Wording, each: Answered) -> tuple[Cell, ...]:
         w.place(each),
         w.sources(each),
         _words(w, each),
-        (w.said(each.proposal),) if each.proposal else None,
+        (w.said(each.proposal),) if each.proposal and response else None,
         w.outcome(each),
         (w.said(response.reason),) if response else None,
         (w.said(response.will_change),) if response and response.will_change else None,
@@ -212,20 +212,19 @@ def _row(w: Wording, each: Answered) -> tuple[Cell, ...]:
 
 
 def _words(w: Wording, each: Answered) -> Inline:
-    """Return the words that were answered; an author's reason and source stand under them.
-
-    Once they are answered and so public, the files that came with them are named: no sooner, and never those of a
-    comment that was set aside, whose page and files the public may not read (design.md section 2, Who sees what).
+    """Return the words that were answered and so are public (design.md section 2, Who sees what); an author's reason
+    and source stand under them, and the names of the files that came with them.
     """
+    if each.response is None:
+        return w.unread()
     runs: list[Text | Mark] = [w.said(each.words)]
     comment = each.own
     if comment is not None and comment.reason:
         runs += [w.text("\n" + _("Reason") + ": "), w.said(comment.reason)]
     if comment is not None and comment.source:
         runs += [w.text("\n" + _("Source") + ": "), w.said(comment.source)]
-    if each.response is not None:
-        for sent in each.sources:
-            runs += _attachment(w, sent)
+    for sent in each.sources:
+        runs += _attachment(w, sent)
     return tuple(runs)
 
 
@@ -248,29 +247,29 @@ def _who_answered(w: Wording, each: Answered) -> Inline | None:
 
 
 def not_taken(w: Wording) -> list[Block]:
-    """Return the comments that leads did not take into a common position, with the leads' reasons."""
+    """Return the comments that leads did not take into a common position: their numbers and the leads' reasons. Their
+    words no institution answered, so they are not public; who may read them does so on the comment's own page.
+    """
     title = w.line(_("Not taken into a common position"))
     if not w.facts.not_taken:
         return [Heading(title), Paragraph(w.line(_("Every comment was taken in, or went on by itself.")))]
     columns = (
-        TableColumn(w.text(_("No.")), width=1.3),
-        TableColumn(w.text(_("Whose")), width=2),
-        TableColumn(w.text(_("Comment")), Kind.WORDS, 4),
-        TableColumn(w.text(_("The lead's reason")), Kind.WORDS, 3),
-        TableColumn(w.text(_("SEKO")), width=2),
+        TableColumn(w.text(_("No.")), width=2),
+        TableColumn(w.text(_("SEKO")), width=2.5),
+        TableColumn(w.text(_("The lead's reason")), Kind.WORDS, 5),
     )
     rows = tuple(
-        (
-            w.line(comment.label),
-            (w.author(comment),),
-            (w.said(comment.words),),
-            (w.said(comment.set_aside),),
-            w.line(w.name_of_seko(comment.seko_id or 0)),
-        )
+        (w.line(comment.label), w.line(w.name_of_seko(comment.seko_id or 0)), (w.said(comment.set_aside),))
         for comment in w.facts.not_taken
     )
     caption = w.line(_("Comments with the reasons of the leads"))
-    return [Heading(title), Table(columns, rows, caption, row_heads=True, wide=True, sheet=plain(title))]
+    return [
+        Heading(title),
+        Paragraph(
+            w.line(_("The words of a comment are public once an institution has answered it."))
+        ),
+        Table(columns, rows, caption, row_heads=True, sheet=plain(title)),
+    ]
 
 
 def dissents(w: Wording) -> list[Block]:
@@ -278,8 +277,8 @@ def dissents(w: Wording) -> list[Block]:
     rows = tuple(
         (
             w.line(w.label(each)),
-            (w.author(each.sources[0]),),
-            (w.said(each.point.dissent_words),) if each.point.dissent_words else None,
+            w.sources(each),
+            _dissent(w, each),
             local_date(each.point.dissented_at) if each.point.dissented_at else None,
         )
         for each in w.facts.dissents
@@ -295,6 +294,12 @@ def dissents(w: Wording) -> list[Block]:
     )
     caption = w.line(_("Who dissented from the SEKO, and why"))
     return [Heading(title), Table(columns, rows, caption, row_heads=True, sheet=plain(title))]
+
+
+def _dissent(w: Wording, each: Answered) -> Inline | None:
+    if each.response is None:
+        return w.unread()
+    return (w.said(each.point.dissent_words),) if each.point.dissent_words else None
 
 
 def late(w: Wording) -> list[Block]:
@@ -334,21 +339,16 @@ def unanswered(w: Wording) -> list[Block]:
         blocks.append(Callout(by, (w.said(consultation.exception_reason),), Tone.LATE))
     columns = (
         TableColumn(w.text(_("No.")), width=2),
+        TableColumn(w.text(_("Place in the text")), Kind.WORDS, 4),
         TableColumn(w.text(_("Whose")), width=2.5),
-        TableColumn(w.text(_("Comment")), Kind.WORDS, 4),
         TableColumn(w.text(_("Who was to answer")), width=2.5),
     )
     rows = tuple(
-        (
-            w.line(w.label(each)),
-            w.sources(each),
-            (w.said(each.words),),
-            (w.said(_institution(w, each.institution)),),
-        )
+        (w.line(w.label(each)), w.place(each), w.sources(each), (w.said(_institution(w, each.institution)),))
         for each in entries
     )
     caption = w.line(_("What stayed without an answer"))
-    return [*blocks, Table(columns, rows, caption, row_heads=True, wide=True, sheet=plain(title))]
+    return [*blocks, Table(columns, rows, caption, row_heads=True, sheet=plain(title))]
 
 
 def objections(w: Wording) -> list[Block]:

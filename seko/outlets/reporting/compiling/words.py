@@ -106,14 +106,21 @@ class Wording:
 
     def sources(self, each: Answered) -> Inline:
         """Return whose words they are: organisations, with their comments' numbers where those are several, a line
-        each.
+        each. Without an answer, only by which way they came (design.md section 2, Who sees what).
         """
+        if each.response is None:
+            seko = self.name_of_seko(each.point.seko_id or 0)
+            return self.line(seko or _("Sent directly"))
         if each.own is not None:
             return (self.author(each.own),)
         runs: list[Text | Mark] = []
         for comment in each.sources:
             runs += [self.text("\n"), self.author(comment), self.text(f", {comment.label}")]
         return tuple(runs[1:])
+
+    def unread(self) -> Inline:
+        """Return what stands in place of words that are not public."""
+        return self.line(_("Public once it is answered"))
 
     def outcome(self, each: Answered) -> Inline:
         """Return the outcome as a state, with its sub-kind and what that names."""
