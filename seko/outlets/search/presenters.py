@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from seko.drafts.documents.drawing.naming import place_name
 from seko.drafts.documents.enums import PassageKind
 from seko.drafts.documents.model.anchors import from_json
 from seko.drafts.documents.models import Passage
-from seko.drafts.documents.queries import places_in
+from seko.drafts.documents.queries import Place, places_of
 from seko.foundation.core.languages import ENGLISH, current
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Crumb, Filter
@@ -75,7 +75,8 @@ def consultation_hits(found: Iterable[Consultation], terms: SearchTerms) -> tupl
 def _hit(entry: Entry, asked: Asked) -> Hit:
     where = "" if asked.consultation else title_of(entry.consultation)
     if entry.passage is not None:
-        return _passage(entry.passage, entry.consultation, asked.terms, where)
+        known = places_of(entry.passage.version_id, entry.content_hash)  # type: ignore[attr-defined]
+        return _passage(entry.passage, known, entry.consultation, asked.terms, where)
     state = outcome_state(entry.outcome) if entry.outcome else None
     if entry.comment is not None:
         return _comment(entry.comment, asked.terms, where, state)
@@ -85,11 +86,12 @@ def _hit(entry: Entry, asked: Asked) -> Hit:
     return _answer(entry.response, entry.consultation, asked.terms, where, state)
 
 
-def _passage(passage: Passage, consultation: Consultation, terms: SearchTerms, where: str) -> Hit:
+def _passage(
+    passage: Passage, known: Mapping[str, Place], consultation: Consultation, terms: SearchTerms, where: str
+) -> Hit:
     is_note = passage.kind == PassageKind.FOOTNOTE
     here = "" if is_note else f"?p={passage.place}"
     url = reverse("reading", args=[consultation.code]) + f"{here}#p-{passage.place}"
-    known = places_in(passage.version)
     title = place_name(known, known[passage.place].section) or place_name(known, passage.place)
     return Hit(title, url, str(Kind.PASSAGE.label), snippet([passage.text], terms), where)
 

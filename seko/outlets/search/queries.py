@@ -20,7 +20,7 @@ from uuid import UUID
 from django.core.cache import cache
 from django.core.exceptions import EmptyResultSet, FullResultSet
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments import queries as comments
@@ -51,7 +51,7 @@ EVERY, OF_OUTCOME, CONSULTATIONS, HOLDING = range(4)
 Row = tuple[int, str, int, Hashable]
 """An entry found: identifier, outcome, place, consultation."""
 SHOWN: dict[str, tuple[str, ...]] = {
-    Kind.PASSAGE: ("passage__version",),
+    Kind.PASSAGE: ("passage",),
     Kind.COMMENT: ("comment__organisation", "comment__consultation"),
     Kind.POINT: ("point__seko",),
     Kind.ANSWER: ("response__institution", "response__point__seko", "response__point__comment__consultation"),
@@ -160,11 +160,14 @@ def find(asked: Asked, actor: Actor, now: datetime) -> Found:
 
 
 def _read(shown: Mapping[int, str]) -> tuple[Entry, ...]:
-    """Return the entries of a page (identifiers and kinds) with what their rows say, in one query."""
+    """Return the entries of a page (identifiers and kinds) with what their rows say, in one query; of a passage also
+    its version's `content_hash`.
+    """
     if not shown:
         return ()
     related = [name for kind in Kind.values if kind in shown.values() for name in SHOWN[kind]]
-    found = Entry.objects.filter(pk__in=shown).select_related("consultation", *related).defer("terms").in_bulk()
+    rows = Entry.objects.filter(pk__in=shown).select_related("consultation", *related).defer("terms")
+    found = rows.annotate(content_hash=F("passage__version__content_hash")).in_bulk()
     return tuple(found[pk] for pk in shown if pk in found)
 
 
