@@ -234,7 +234,7 @@ def unsent_save(request: HttpRequest, code: str) -> HttpResponse:
         by=actor,
         now=now,
         seko=posted.seko,
-        revision=int(edition) if edition.isdecimal() else None,
+        revision=int(edition) if writing.is_number(edition) else None,
         drops_attachment=posted.drops_attachment,
         supersedes=posted.supersedes,
     )

@@ -312,7 +312,7 @@ def _selected(selection: str, known: Mapping[str, Place], language: str) -> Anch
             if language == SERBIAN_LATIN and not each.get("stored"):
                 start, end = to_latin_with_map(place.text).stored_span(start, end)
             segments.append(words_at(str(each["place"]), place.text, start, end))
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, OverflowError, KeyError, TypeError, RecursionError):
         raise AnchorFault("range") from None
     if not segments:
         raise AnchorFault("range")

@@ -325,6 +325,8 @@ def test_a_place_of_another_document_or_of_a_hidden_draft(
         [{"place": "1-1", "start": -5, "end": 5}],
         [{"place": "1-1", "start": 0, "end": 2**63}],
         [{"place": "1-1", "start": 1e9, "end": 2e9}],
+        [{"place": "1-1", "start": float("inf"), "end": 2}],
+        [{"place": "1-1", "start": 0, "end": float("inf"), "stored": True}],
         [{"place": "1-1", "start": "٣", "end": "x"}],
         [{"place": "9.9-9", "start": 0, "end": 5}],
         {"place": "1-1"},
@@ -336,6 +338,21 @@ def test_a_selection_that_is_none(client: Client, consultation: Consultation, se
 
     assert kept_in(page) == "Реченица остаје."
     assert "Ове речи се не налазе у том делу текста" in page or "не налазе" in page
+
+
+@pytest.mark.bad_input(62)
+@pytest.mark.parametrize("seen", ["9" * 5_000, "9223372036854775808", "٣", "x"])
+def test_an_edition_that_is_none(client: Client, consultation: Consultation, seen: str) -> None:
+    fields = typed("Реченица остаје.")
+    saved = client.put(
+        url_of("unsent-save", consultation.code),
+        urlencode(fields),
+        content_type=FORM,
+        headers={"If-Match": f'"{seen}"'},
+    )
+
+    assert saved.status_code == 204
+    assert Unsent.objects.get().words == "Реченица остаје."
 
 
 # --- 63, 64: the same form sent more than once -----------------------------------------------------------------------
