@@ -64,7 +64,6 @@ INSTALLED_APPS = [
     "csp",
     "django_tasks",
     "django_tasks_db",
-    "modelsearch",
     # foundation
     "seko.foundation.core",
     "seko.foundation.design",
@@ -224,7 +223,6 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}
-MODELSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": False}}
 
 # Files (reliability.md C: limits are shown on the form).
 SEKO_LIMITS = {
