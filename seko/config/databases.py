@@ -10,6 +10,7 @@ SQLITE_PRAGMAS = ";".join(
         "PRAGMA journal_mode=WAL",
         "PRAGMA synchronous=FULL",
         "PRAGMA foreign_keys=ON",
+        "PRAGMA recursive_triggers=ON",  # INSERT OR REPLACE deletes: without it no delete rule sees that
         "PRAGMA temp_store=MEMORY",
         "PRAGMA cache_size=-64000",
     )

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from email.utils import parseaddr
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-SHORTEST_SECRET = 40
-DEFAULT_WORDS = ("change", "secret", "insecure", "example", "localhost", "demonstration")
+SHORTEST_SECRET, FEWEST_LETTERS = 40, 10
+THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+# What the README shows, letter by letter: whoever copied it has not written their own yet.
+EXAMPLE_SIGN_IN = "://user:password@"
+# Names kept for examples: no mail arrives there, no site stands there (RFC 2606).
+EXAMPLE_HOSTS = ("example", "example.com", "example.org", "example.net")
 
 
 class NotConfigured(ImproperlyConfigured):
@@ -23,11 +29,13 @@ def faults(values: Mapping[str, object]) -> list[str]:
     found = []
     for name, value in values.items():
         text = " ".join(map(str, value)) if isinstance(value, list) else str(value)
-        if not text:
+        if name == "SEKO_TRUSTED_PROXY" and text not in ("yes", "no"):
+            found.append("SEKO_TRUSTED_PROXY must be yes (a proxy speaks HTTPS and sets X-Forwarded-Proto) or no")
+        elif not text:
             found.append(f"{name} is missing")
         elif name == "SECRET_KEY" and len(text) < SHORTEST_SECRET:
             found.append(f"SECRET_KEY is shorter than {SHORTEST_SECRET} characters")
-        elif any(word in text.lower() for word in DEFAULT_WORDS) and name not in ("DATABASE_URL", "CLAMD_ADDRESS"):
+        elif _is_example(name, value):
             found.append(f"{name} still holds a default or an example value")
     site = str(values.get("SITE_URL", ""))
     if site and not site.startswith("https://"):
@@ -35,6 +43,27 @@ def faults(values: Mapping[str, object]) -> list[str]:
     if str(values.get("DATABASE_URL", "")).startswith("sqlite"):
         found.append("DATABASE_URL names SQLite; production needs PostgreSQL")
     return found
+
+
+def _is_example(name: str, value: object) -> bool:
+    text = str(value)
+    match name:
+        case "SECRET_KEY":
+            return len(set(text)) < FEWEST_LETTERS
+        case "SITE_URL":
+            return _is_nobodys(urlsplit(text).hostname or "") or urlsplit(text).hostname in THIS_MACHINE
+        case "ALLOWED_HOSTS":
+            hosts = value if isinstance(value, list) else [text]
+            return all(host.strip("[]") in THIS_MACHINE for host in hosts) or any(map(_is_nobodys, hosts))
+        case "DATABASE_URL" | "MAIL_URL":
+            return EXAMPLE_SIGN_IN in text or _is_nobodys(urlsplit(text).hostname or "")
+        case "MAIL_FROM":
+            return _is_nobodys(parseaddr(text)[1].rpartition("@")[2])
+    return False
+
+
+def _is_nobodys(host: str) -> bool:
+    return any(host == each or host.endswith(f".{each}") for each in EXAMPLE_HOSTS)
 
 
 def require(values: Mapping[str, object]) -> None:

@@ -266,5 +266,6 @@ if not DEMONSTRATION:
             "MAIL_URL": env.str("MAIL_URL", ""),
             "MAIL_FROM": DEFAULT_FROM_EMAIL,
             "CLAMD_ADDRESS": CLAMD_ADDRESS,
+            "SEKO_TRUSTED_PROXY": env.str("SEKO_TRUSTED_PROXY", ""),
         }
     )
