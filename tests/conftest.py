@@ -68,7 +68,7 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(autouse=True)
 def _append_only_tables_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Take SQLite's triggers away before a transactional test's tables are emptied; `post_migrate` makes them again."""
+    """Take the rules away before the tables of a transactional test are emptied; `post_migrate` makes them again."""
     marker = request.node.get_closest_marker("django_db")
     committed = bool(marker and marker.kwargs.get("transaction"))
     if not committed and not {"transactional_db", "live_server"} & set(request.fixturenames):
@@ -76,8 +76,7 @@ def _append_only_tables_can_be_emptied(request: pytest.FixtureRequest) -> Iterat
         return
     request.getfixturevalue("transactional_db")
     yield
-    if connection.vendor == "sqlite":
-        triggers.remove_all()
+    triggers.remove_all()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import AppConfig, apps
@@ -17,12 +17,17 @@ from django.db import connections
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """One rule of the database: its name, its table, and the statements that make it on each engine."""
+    """One rule of the database: its name, its table, the statements that make it on each engine, the rules with it."""
 
     name: str
     table: str
     sqlite: str
     postgresql: str
+    beside: tuple[Trigger, ...] = ()
+
+
+NOTHING = "SELECT 1"
+"""The statement of a rule that one engine does not need."""
 
 
 def refuse_update(name: str, table: str, columns: Iterable[str], sentence: str, *, unless: str = "") -> Trigger:
@@ -34,10 +39,31 @@ def refuse_update(name: str, table: str, columns: Iterable[str], sentence: str, 
     return _rule(name, table, "UPDATE", f"({sqlite_changed}){condition}", f"({postgres_changed}){condition}", sentence)
 
 
-def refuse_delete(name: str, table: str, sentence: str, *, unless: str = "") -> Trigger:
-    """Return a rule that refuses to delete a row; `unless` is an SQL condition over OLD that allows it."""
+def refuse_delete(name: str, table: str, sentence: str, *, unless: str = "", key: str = "id") -> Trigger:
+    """Return a rule that refuses to delete a row; `unless` is an SQL condition over OLD that allows it.
+
+    What deletes without saying so is refused with it: replacing a row by an insert with its primary `key` on SQLite
+    (`recursive_triggers` in `config/databases.py` lets the rule itself see that, but only on the platform's own
+    connections), emptying the table on PostgreSQL. On SQLite an `INSERT OR IGNORE` of a kept row is refused too.
+    """
     condition = f"NOT ({unless})" if unless else "1 = 1"
-    return _rule(name, table, "DELETE", condition, condition, sentence)
+    rule = _rule(name, table, "DELETE", condition, condition, sentence)
+    same = f'SELECT 1 FROM "{table}" OLD WHERE OLD."{key}" = NEW."{key}" AND {condition}'  # noqa: S608 - no input
+    replaced = _rule(f"{name}_replaced", table, "INSERT", f"EXISTS ({same})", "", sentence)
+    return replace(rule, beside=(replace(replaced, postgresql=NOTHING), _refuse_truncate(f"{name}_emptied", table)))
+
+
+def _refuse_truncate(name: str, table: str) -> Trigger:
+    """Return a rule that refuses to empty the table at once, which no rule over rows sees (SQLite has no such way)."""
+    return Trigger(
+        name,
+        table,
+        NOTHING,
+        f'CREATE OR REPLACE FUNCTION "{name}_fn"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN '
+        f"RAISE EXCEPTION 'a table of kept rows is never emptied' USING ERRCODE = 'integrity_constraint_violation'; "
+        f'END $$; CREATE TRIGGER "{name}" BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT '
+        f'EXECUTE FUNCTION "{name}_fn"()',
+    )
 
 
 def refuse_insert(name: str, table: str, sentence: str, *, unless: str) -> Trigger:
@@ -61,7 +87,7 @@ def _rule(name: str, table: str, event: str, sqlite_when: str, postgres_when: st
 
 
 def declared(config: AppConfig) -> list[Trigger]:
-    """Return the rules of one installed app: those its `triggers.py` lists, or none."""
+    """Return the rules of one installed app: those its `triggers.py` lists with those beside them, or none."""
     if not config.name.startswith("seko."):
         return []
     try:
@@ -70,7 +96,7 @@ def declared(config: AppConfig) -> list[Trigger]:
         if error.name != f"{config.name}.triggers":
             raise
         return []
-    return list(getattr(module, "TRIGGERS", ()))
+    return [each for rule in getattr(module, "TRIGGERS", ()) for each in (rule, *rule.beside)]
 
 
 def install_for(sender: AppConfig, using: str = "default", **_: Any) -> None:

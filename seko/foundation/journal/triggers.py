@@ -17,8 +17,16 @@ COLUMNS = (
     "hash",
 )
 
+TAIL = ("id", "sequence", "hash")
+LAST = (
+    "NEW.sequence > OLD.sequence AND NEW.id = OLD.id "
+    "AND EXISTS (SELECT 1 FROM journal_entry e WHERE e.sequence = NEW.sequence AND e.hash = NEW.hash) "
+    "AND NOT EXISTS (SELECT 1 FROM journal_entry e WHERE e.sequence > NEW.sequence)"
+)
+
 TRIGGERS = (
     refuse_update("journal_entry_fixed", "journal_entry", COLUMNS, "a journal entry is never changed"),
-    refuse_delete("journal_entry_kept", "journal_entry", "a journal entry is never deleted"),
+    refuse_delete("journal_entry_kept", "journal_entry", "a journal entry is never deleted", key="sequence"),
+    refuse_update("journal_tail_last", "journal_tail", TAIL, "the journal ends at its last entry", unless=LAST),
     refuse_delete("journal_tail_kept", "journal_tail", "the end of the journal is never deleted"),
 )

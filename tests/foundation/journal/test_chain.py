@@ -35,7 +35,9 @@ def test_entries_are_numbered_chained_and_found() -> None:
 @pytest.mark.parametrize(
     "statement",
     ["UPDATE journal_entry SET kind = 'x'", "UPDATE journal_entry SET facts = '{}'", "DELETE FROM journal_entry",
-     "DELETE FROM journal_tail"],
+     "DELETE FROM journal_tail", "UPDATE journal_tail SET sequence = sequence - 1",
+     "UPDATE journal_tail SET sequence = sequence + 1", "UPDATE journal_tail SET sequence = 0",
+     "UPDATE journal_tail SET hash = 'x'"],
 )  # fmt: skip
 def test_the_database_refuses_to_change_or_delete(statement: str) -> None:
     write(2)
