@@ -30,6 +30,7 @@ from seko.pages.record.dissents import dissent_until
 
 CLIPPED = 110
 DISSENTABLE = "dissent"
+MINE = "mine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +138,31 @@ def _to_the_second(moment: datetime) -> str:
     return f"{spoken.day(moment)}, {moment.astimezone(BELGRADE):%H:%M:%S}"
 
 
-def filters(dissentable: int, show: str) -> tuple[Filter, ...]:
-    """Return the two filters of the list of the own comments: all, and those from which one may still dissent."""
-    return (
-        Filter(_("All"), "?", None, not show),
-        Filter(_("You can dissent"), f"?show={DISSENTABLE}", dissentable, show == DISSENTABLE),
-    )
+def shown(typed: str, actor: Actor) -> str:
+    """Return which of the own comments an address asks for: `MINE`, `DISSENTABLE`, or all of them (empty)."""
+    return typed if typed == DISSENTABLE or (typed == MINE and actor.is_civil) else ""
+
+
+def filters(actor: Actor, dissentable: int, show: str) -> tuple[Filter, ...]:
+    """Return the filters of the list of the own comments: who acts for an organisation reads all of its comments or
+    only the person's; where one may still dissent, those. None where there is nothing to choose.
+    """
+    every = _("My organisation's") if actor.is_civil else _("All")
+    found = [Filter(every, "?", None, not show)]
+    if actor.is_civil:
+        found.append(Filter(_("Only mine"), f"?show={MINE}", None, show == MINE))
+    if dissentable or show == DISSENTABLE:
+        found.append(Filter(_("You can dissent"), f"?show={DISSENTABLE}", dissentable, show == DISSENTABLE))
+    return tuple(found) if len(found) > 1 else ()
+
+
+def nothing(show: str) -> str:
+    """Return what stands where the list of the own comments is empty."""
+    if show == DISSENTABLE:
+        return _("There is no comment now from which you can dissent.")
+    if show == MINE:
+        return _("You yourself have not sent a comment; those of your colleagues stand under “My organisation's”.")
+    return _("Every comment you send will stand here, with its answer.")
 
 
 def rows_of(

@@ -106,19 +106,25 @@ def find(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def record(request: HttpRequest) -> HttpResponse:
-    """My comments and answers: unsent ones, and every sent one with what became of it."""
+    """My comments and answers: unsent ones, and every sent one with what became of it; the organisation's, or the
+    person's own.
+    """
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now_of(request)
-    waiting = unsent_of(actor).select_related("consultation")[:PER_PAGE]
     dissentable = {each.pk for each in open_dissents(actor, now)}
-    rows = Comment.objects.filter(own(actor))
-    show = presenters.DISSENTABLE if request.GET.get("show") == presenters.DISSENTABLE else ""
-    page = _page(request, rows.filter(pk__in=dissentable) if show else rows)
+    show = presenters.shown(request.GET.get("show", ""), actor)
+    rows, waiting = Comment.objects.filter(own(actor)), unsent_of(actor)
+    if show == presenters.MINE:
+        rows, waiting = rows.filter(person=actor.person), waiting.filter(person=actor.person)
+    elif show:
+        rows, waiting = rows.filter(pk__in=dissentable), waiting.none()
+    page = _page(request, rows)
     context = {
         "section": "record",
-        "unsent": () if show else presenters.unsent_rows(waiting, actor, now),
+        "unsent": presenters.unsent_rows(waiting.select_related("consultation")[:PER_PAGE], actor, now),
         "rows": presenters.rows_of(list(page.object_list), actor, now, dissentable=dissentable),
-        "filters": presenters.filters(len(dissentable), show) if dissentable or show else (),
+        "filters": presenters.filters(actor, len(dissentable), show),
+        "nothing": presenters.nothing(show),
         "query": f"show={show}&" if show else "",
         "listed": page,
     }

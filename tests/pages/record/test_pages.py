@@ -196,3 +196,68 @@ def test_why_a_comment_stays_as_it_is_fits_both_deeds_and_the_moment() -> None:
     assert said(f.COMMENTING) == []
     assert said(f.DISSENTING) == [f"{after}; о одговору можете да се изјасните до 9. априла 2027."] * 2
     assert said(f.REPLIES_UNTIL + timedelta(seconds=1)) == [f"{after}."] * 2
+
+
+def listed(actor: Actor, query: str = "", form: str = "sr") -> str:
+    with override(form), clock.pinned(f.COMMENTING):
+        return f.client_of(actor).get(reverse("record") + query).content.decode()
+
+
+def test_the_list_of_an_organisation_and_of_its_person() -> None:
+    network = f.a_network()
+    consultation = f.a_consultation([network.seko])
+    author = network.members[0]
+    colleague = f.another_of(author)
+    for who, words in ((author, "Моје речи."), (colleague, "Речи колегинице.")):
+        f.a_comment(consultation, who, words, seko=network.seko)
+        actions.save_unsent(
+            identifier=uuid4(),
+            consultation=consultation,
+            fields={"words": f"Још {words}", "anchor": {"kind": "whole"}},
+            by=who,
+            now=f.COMMENTING,
+        )
+    f.a_comment(consultation, network.members[1], "Речи друге чланице.", seko=network.seko)
+    said = ("Моје речи.", "Још Моје речи.", "Речи колегинице.", "Још Речи колегинице.", "Речи друге чланице.")
+
+    every, mine = listed(author), listed(author, "?show=mine")
+
+    assert [each + "<" in every for each in said] == [True, True, True, True, False]
+    assert [each + "<" in mine for each in said] == [True, True, False, False, False]
+    assert '<a href="?" aria-current="true">Сви из организације</a><a href="?show=mine">Само моји</a>' in unlined(every)
+    assert '<a href="?">Сви из организације</a><a href="?show=mine" aria-current="true">Само моји</a>' in unlined(mine)
+
+
+def unlined(page: str) -> str:
+    return re.sub(r">\s+<", "><", page)
+
+
+def test_who_sent_nothing_is_led_to_the_organisations_list() -> None:
+    network = f.a_network()
+    f.a_comment(f.a_consultation([network.seko]), network.members[0], "Моје речи.", seko=network.seko)
+    colleague = f.another_of(network.members[0])
+
+    told = [unescape(listed(colleague, "?show=mine", form)) for form in ("sr", "sr-latn", "en")]
+
+    assert "коментаре колега видите под „Сви из организације“." in told[0]
+    assert "komentare kolega vidite pod „Svi iz organizacije“." in told[1]
+    assert "those of your colleagues stand under “My organisation's”." in told[2]
+
+
+def test_who_acts_for_no_organisation_has_nothing_to_choose() -> None:
+    network = f.a_network()
+    f.a_comment(f.a_consultation([network.seko]), network.members[0], "Моје речи.", seko=network.seko)
+
+    for query in ("", "?show=mine"):
+        page = listed(f.ministry(), query)
+        assert 'href="?show=' not in page
+        assert "Овде ће стајати сваки коментар који пошаљете, са одговором." in page
+
+
+def test_the_pages_of_ones_own_list_stay_ones_own() -> None:
+    network = f.a_network()
+    consultation = f.a_consultation([network.seko])
+    for number in range(51):
+        f.a_comment(consultation, network.members[0], f"Предлог {number}.", seko=network.seko)
+
+    assert 'href="?show=mine&amp;page=2"' in listed(network.members[0], "?show=mine")
