@@ -515,6 +515,8 @@ answering.get("assigning", "x", "ministry-both officers: 200; x-readers: 403; el
 answering.post("assigning", "k", "ministry-both officer: 302; other_officer: 400; k-readers: 403; else 404",
                {"points": "<point:a-other>", "to": "<institution:other_officer>"}, since=s.ANSWERING,
                until=s.ANSWERING)  # fmt: skip
+answering.post("assigning", "k", "ministry-both: 302; officers: 403; k-readers: 403; else 404",
+               {"points": "<point:a-other>", "to": "none"}, since=s.ANSWERING, until=s.ANSWERING)  # fmt: skip
 answering.post("assigning", "x", "ministry-both other_officer: 302; officer: 400; x-readers: 403; else 404",
                {"points": "<point:x-other>", "to": "<institution:officer>"})  # fmt: skip
 answering.route("approving", SIGNED_IN)

@@ -45,6 +45,7 @@ DENIES: dict[str, dict[str, str]] = {
         "responses.may_approve": "approving",
         "responses.may_open_approvals": "approving",
         "responses.may_open_queue": "queue",
+        "responses.may_unassign": "assigning",
     },
     s.PUBLISHED: {
         "consultations.may_cancel": "consultation-cancel",
