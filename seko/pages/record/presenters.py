@@ -16,7 +16,7 @@ from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.enums import CommentKind, LateStatus
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.comments.queries import attachment_url, number_of, place_words, value_words, visible_to
-from seko.dialogue.consultations.queries import title_of
+from seko.dialogue.consultations.queries import text_visible_to, title_of
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.core.clock import BELGRADE
 from seko.foundation.design import spoken
@@ -67,20 +67,22 @@ class CommentPage:
 def page_of(comment: Comment, actor: Actor, now: datetime, *, file_url: str = "") -> CommentPage:
     """Return the page of a comment; it carries `consultation`, `own_point`, `set_aside`, `question`, `attachment`.
 
-    `file_url` is where its file is given out to whoever reads it by another right than its number.
+    `file_url` is where its file is given out to whoever reads it by another right than its number. The words of the
+    draft stand there only for those who may read the draft: a receipt's link may be passed on, a draft hidden.
     """
     earlier, later = _corrections(comment, actor, now)
     anchor = from_json(comment.anchor)
     became = what_became([comment], actor, now)[comment.pk]
     reading = reverse("reading", args=[comment.consultation.code])
     consultation = Crumb(title_of(comment.consultation), reverse("consultation", args=[comment.consultation.code]))
+    reads_text = text_visible_to(actor, now).filter(pk=comment.consultation_id).exists()
     return CommentPage(
         (Crumb(_("Consultations"), reverse("consultations")), consultation, Crumb(number_of(comment))),
         number_of(comment),
         comment.organisation_name or _("An individual"),
-        place_words(comment),
+        place_words(comment) if reads_text or not anchor.passages else _("A part of the text"),
         reading + from_anchor(comment),
-        anchor.quote,
+        anchor.quote if reads_text else "",
         comment.words,
         value_words(comment.proposed_value),
         comment.proposed_wording,
