@@ -53,6 +53,7 @@ DATABASES: dict[str, dict[str, Any]] = {"default": databases.from_url(DATABASE_U
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "seko.actors.accounts",  # before Django's, whose command `createsuperuser` it replaces
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -73,7 +74,6 @@ INSTALLED_APPS = [
     "seko.foundation.notifications",
     "seko.foundation.workflow",
     # actors
-    "seko.actors.accounts",
     "seko.actors.organisations",
     "seko.actors.mechanism",
     # drafts

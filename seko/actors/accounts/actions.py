@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.core import signing
@@ -11,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from seko.actors.accounts.models import Person, stored_email
-from seko.actors.accounts.notices import confirmation
+from seko.actors.accounts.notices import confirmation, invitation
 from seko.foundation.core.errors import Invalid, WrongState
 from seko.foundation.core.languages import HTML_LANG
 from seko.foundation.journal import actions as journal
@@ -50,6 +51,18 @@ def register_person(*, name: str, email: str, language: str, now: datetime) -> N
             journal.record("person-registered", "person", person.pk, by=None, now=now)
         if person.is_active:
             confirmation(person, token=confirmation_token(person), now=now)
+
+
+def enter_persons(persons: Iterable[Person], *, now: datetime) -> None:
+    """Enter people whom the ministry named, without a password; each is mailed the link that signs in once."""
+    rows = list(persons)
+    for row in rows:
+        row.set_unusable_password()
+    with transaction.atomic():
+        Person.objects.bulk_create(rows, batch_size=500)
+        journal.record_each("person-registered", "person", [row.pk for row in rows], by=None, now=now)
+        for row in rows:
+            invitation(row, token=confirmation_token(row), now=now)
 
 
 def confirmation_token(person: Person) -> str:

@@ -15,14 +15,23 @@ from seko.foundation.notifications.registry import register_kind
 
 def confirmation(person: Person, *, token: str, now: datetime) -> None:
     """Mail the link that confirms the address and signs in once."""
+    _link("confirm-address", person, token, now)
+
+
+def invitation(person: Person, *, token: str, now: datetime) -> None:
+    """Mail the same link to somebody whom the ministry entered."""
+    _link("invitation", person, token, now)
+
+
+def _link(kind: str, person: Person, token: str, now: datetime) -> None:
     notify(
-        "confirm-address",
+        kind,
         recipients=[person.pk],
         subject="person",
         subject_id=person.pk,
         context={"token": token},
         now=now,
-        key=f"confirm-address:{digest(token)[:24]}",
+        key=f"{kind}:{digest(token)[:24]}",
     )
 
 
@@ -30,10 +39,11 @@ def _confirmation_page(context: dict[str, Any], language: str) -> dict[str, Any]
     return {"path": reverse("address-confirm", args=[context["token"]])}
 
 
-register_kind(
-    "confirm-address",
-    template="accounts/mail/confirm_address",
-    in_app=False,
-    to_unconfirmed=True,
-    details=_confirmation_page,
-)
+for kind in ("confirm-address", "invitation"):
+    register_kind(
+        kind,
+        template=f"accounts/mail/{kind.replace('-', '_')}",
+        in_app=False,
+        to_unconfirmed=True,
+        details=_confirmation_page,
+    )
