@@ -10,7 +10,6 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from seko.demo.document import build_action_document
-from seko.drafts.documents.model.logframe import logframe_tables
 from seko.drafts.documents.model.passages import passages
 from seko.drafts.documents.model.reader import read_document
 from seko.drafts.documents.model.structure import LogframeColumn, PassageKind, Revisions
@@ -58,7 +57,7 @@ def test_our_reader_finds_its_passages_and_indicators() -> None:
     assert len(commentable) == 672
     assert sum(one.kind is PassageKind.FOOTNOTE for one in found) == 47
     assert document.language == "sr-Cyrl-RS"
-    matrix = logframe_tables(found)[0]
+    matrix = min(one.table.table for one in found if one.table is not None and one.role is not None)
     indicators = [
         one
         for one in found

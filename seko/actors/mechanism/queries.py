@@ -46,11 +46,6 @@ def consortium_of(seko: Seko, today: date) -> QuerySet[Membership]:
     )
 
 
-def mandates_of_consortium(seko_id: int, today: date) -> QuerySet[Mandate]:
-    """Return the mandates in force of the people of the lead and the partners."""
-    return _mandates(memberships_on(today).filter(seko_id=seko_id, role__in=CONSORTIUM), today)
-
-
 def mandates_of_lead(seko_id: int, today: date) -> QuerySet[Mandate]:
     """Return the mandates in force of the coordination of the lead organisation."""
     rows = _mandates(memberships_on(today).filter(seko_id=seko_id, role="lead"), today)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.conditions import readers
 from seko.dialogue.comments.enums import AnchorKind, LateStatus
-from seko.dialogue.comments.models import Comment, Support, Unsent
+from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.consultations.models import Consultation
 from seko.drafts.documents.drawing.naming import place_name
 from seko.drafts.documents.model.anchors import from_json
@@ -129,14 +129,6 @@ def parse_number(text: str) -> tuple[str, int] | None:
 def by_token(token: str) -> Comment | None:
     """Return the comment of a receipt's link; the token is the right to read it."""
     return Comment.objects.filter(token=token).select_related(*OF_RECEIPT).first() if token else None
-
-
-def supported_by(actor: Actor, comments: list[UUID]) -> set[UUID]:
-    """Return which of the comments the actor's organisation supports."""
-    if not actor.is_civil:
-        return set()
-    rows = Support.objects.filter(organisation_id=actor.organisation_id, comment_id__in=comments)
-    return set(rows.values_list("comment_id", flat=True))
 
 
 def sent_in(consultation: Consultation) -> QuerySet[Comment]:

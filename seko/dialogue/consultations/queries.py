@@ -105,11 +105,6 @@ def past_term(now: datetime) -> Q:
     return Q(status__in=COUNTED, answers_due_on__lt=running_day(now))
 
 
-def asked_of(actor: Actor) -> QuerySet[Consultation]:
-    """Return the consultations that ask the actor's networks."""
-    return Consultation.objects.filter(sekos__in=actor.sekos()).distinct()
-
-
 def earlier_unconcluded(consultation: Consultation) -> QuerySet[Consultation]:
     """Return earlier consultations on the same document that are neither concluded nor cancelled."""
     if consultation.version is None:

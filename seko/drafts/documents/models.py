@@ -94,11 +94,6 @@ class Passage(models.Model):
     def __str__(self) -> str:
         return f"{self.place} {self.text[:40]}"
 
-    @property
-    def mark_id(self) -> int:
-        """The passage at which this one's comments are counted: the row of a cell, else itself."""
-        return self.row_id or self.pk
-
 
 class Release(models.Model):
     """From when a circle may read a version. A wider circle includes the narrower ones of the same SEKO."""

@@ -25,8 +25,6 @@ from seko.foundation.design.parts import Crumb, Row
 from seko.foundation.workflow import second
 from seko.foundation.workflow.models import ProposedDeed
 
-DIGEST_SHOWN = 16
-
 
 def title_of(document: Document) -> str:
     """Return the title in the page's language: the English one where it is given, else as written."""

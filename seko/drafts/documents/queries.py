@@ -14,10 +14,8 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
-from seko.drafts.documents.enums import Circle, ImportStatus, PassageKind, VersionStatus
+from seko.drafts.documents.enums import Circle, ImportStatus, VersionStatus
 from seko.drafts.documents.models import Document, Import, Passage, Release, Version
-
-MARKED = (PassageKind.HEADING, PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.TABLE_ROW)
 
 
 def released_to(actor: Actor, now: datetime) -> Q:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
+from seko.foundation.text.digraphs import letters_of
 from seko.foundation.text.letters import ABECEDA, AZBUKA, INVISIBLE, LATIN_CLASS, LOWER_TO_LATIN, MARK_CLASS
-from seko.foundation.text.suggestion import letters_of
 
 _ABECEDA_ORDER: Final = (
     *("a", "b", "c", "č", "ć", "d", "dž", "đ", "e", "f", "g", "h", "i", "j", "k", "l", "lj", "m", "n", "nj", "o", "p"),

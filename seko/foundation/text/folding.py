@@ -76,11 +76,6 @@ _UNSEEN: Final = re.compile(f"{INVISIBLE.pattern}|[{MARK_CLASS}]")
 _KEYCAP: Final = re.compile("[0-9#*]\ufe0f?\u20e3")
 
 
-def visible_length(text: str) -> int:
-    """How many signs a reader sees, in code points: accents and invisible signs do not count, blanks inside do."""
-    return len(_UNSEEN.sub("", unicodedata.normalize("NFC", text)).strip())
-
-
 def is_blank(text: str) -> bool:
     """Whether a text says nothing: no letter, no figure (blanks, zero width, dots, emoji; reliability.md C5 55)."""
     return not any(c.isalnum() for c in _KEYCAP.sub("", text))

@@ -92,12 +92,6 @@ class LatinForm:
         # An empty selection (a caret) inside a digraph stays a caret.
         return first, last + 1 if inside and start < end else last
 
-    def shown_span(self, start: int, end: int) -> tuple[int, int]:
-        """The span in the Latin form of a stored span."""
-        if start > end:
-            raise ValueError(f"the span {start}..{end} runs backwards")
-        return self.to_shown(start), self.to_shown(end)
-
     def _stored(self, offset: int) -> tuple[int, bool]:
         _within(offset, self.text)
         # The i-th digraph begins at digraphs[i] + i in the Latin form: ascending, so it can be searched in place.

@@ -23,12 +23,6 @@ def reports_visible_to(actor: Actor, now: datetime) -> QuerySet[FeedbackReport]:
     return rows.filter(status=ReportStatus.FROZEN)
 
 
-def published_reports(actor: Actor, now: datetime) -> QuerySet[FeedbackReport]:
-    """Return the published reports the actor may read, the newest first."""
-    rows = reports_visible_to(actor, now).filter(status=ReportStatus.FROZEN)
-    return rows.select_related("consultation").order_by("-frozen_at")
-
-
 def report_of(consultation: Consultation) -> FeedbackReport:
     """Return the consultation's report: as kept, or a new one that is not kept yet."""
     found = FeedbackReport.objects.filter(consultation=consultation).select_related("consultation__version").first()

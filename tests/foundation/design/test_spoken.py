@@ -74,7 +74,7 @@ def test_a_day_and_its_time_stand_together(language: str, shown: str) -> None:
 
 
 def test_no_date_is_no_words() -> None:
-    assert (design.day(None), design.clock(None), design.time_tag(None)) == ("", "", "")
+    assert (design.day(None), design.clock(None)) == ("", "")
 
 
 @pytest.mark.parametrize(("language", "shown"), [("sr", "1.204"), ("sr-latn", "1.204"), ("en", "1,204")])

@@ -19,7 +19,6 @@ from seko.foundation.text.folding import (
     normalise,
     skeleton,
     unify_look_alikes,
-    visible_length,
 )
 from seko.foundation.text.scripts import to_latin
 
@@ -126,12 +125,6 @@ def test_blank(text: str) -> None:
 @pytest.mark.parametrize("text", ["а", "5", "👍 да", "§ 3"])
 def test_not_blank(text: str) -> None:
     assert not is_blank(text)
-
-
-def test_visible_length() -> None:
-    assert visible_length(" c\u030ca\u00adк \u200b") == 3
-    assert visible_length("а б") == 3
-    assert visible_length("") == 0
 
 
 @pytest.mark.parametrize(

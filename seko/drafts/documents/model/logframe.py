@@ -90,12 +90,6 @@ def is_logframe(rows: Sequence[Sequence[Passage]]) -> bool:
     return False
 
 
-def logframe_tables(passages: Iterable[Passage]) -> list[int]:
-    """The numbers of the tables that are logical frameworks, in order."""
-    found = [passage.table.table for passage in passages if passage.table is not None and passage.role is not None]
-    return list(dict.fromkeys(found))
-
-
 def column_of(header: str) -> Column:
     """What a header cell names."""
     folded = fold(header[:_LONGEST_HEADER])

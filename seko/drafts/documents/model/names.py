@@ -14,8 +14,6 @@ DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessi
 DRAWING_MAIN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 VML: Final = "{urn:schemas-microsoft-com:vml}"
 OFFICE: Final = "{urn:schemas-microsoft-com:office:office}"
-WORD_2010: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-
 # Threads of comments stand in one of two namespaces: a pre-release and the released one.
 COMMENT_THREADS: Final = (
     "{http://schemas.microsoft.com/office/word/2012/wordml}",

@@ -13,8 +13,6 @@ from os import killpg
 from pathlib import Path
 from typing import Any, Final
 
-from seko.drafts.documents.model.exchange import from_plain
-from seko.drafts.documents.model.reading import Reading
 from seko.drafts.documents.model.refusals import FAILURES, ParserFailed, Refused
 from seko.drafts.documents.model.structure import Revisions
 
@@ -37,17 +35,6 @@ def parse_in_child(data: bytes, action: str = "read", *arguments: str, wall_seco
     Raises Refused (the file is not taken) or ParserFailed (time, memory, crash). Safe to call from any thread.
     """
     return _ask(data, action, *arguments, wall_seconds=wall_seconds)["result"]
-
-
-def read_in_child(data: bytes, *, wall_seconds: float = WALL_SECONDS) -> Reading:
-    """Read an upload in a child. Raises Refused or ParserFailed."""
-    return from_plain(Reading, parse_in_child(data, "read", wall_seconds=wall_seconds))
-
-
-def inspect_in_child(data: bytes, *, wall_seconds: float = WALL_SECONDS) -> dict[str, Any]:
-    """The facts of a file, read in a child. Raises Refused or ParserFailed."""
-    facts: dict[str, Any] = parse_in_child(data, "inspect", wall_seconds=wall_seconds)
-    return facts
 
 
 def publish_in_child(data: bytes, revisions: Revisions | str, *, wall_seconds: float = WALL_SECONDS) -> bytes:

@@ -75,13 +75,6 @@ def quoted(text: Any) -> SafeString:
 
 
 @register.filter
-def lang_attr(text: str) -> SafeString:
-    """Return ` lang="…"` for an element that holds these words alone, or nothing where they are in the page's form."""
-    found = spoken.lang_in(text, current())
-    return format_html(' lang="{}"', found) if found else SafeString("")
-
-
-@register.filter
 def day(value: date | datetime | None) -> str:
     """Return a date that stands alone: 29. јануар 2018. (nominative)."""
     return spoken.day(value)
@@ -109,12 +102,6 @@ def day_of_short(value: date | datetime | None) -> str:
 def clock(value: datetime | None) -> str:
     """Return the time in Belgrade: 23:59."""
     return f"{value.astimezone(BELGRADE):%H:%M}" if value else ""
-
-
-@register.filter
-def time_tag(value: datetime | date | None) -> SafeString:
-    """Return `<time>` with the machine's form in its attribute and the date alone inside."""
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), day(value)) if value else SafeString("")
 
 
 @register.filter

@@ -26,8 +26,8 @@ BODY = p("Увод", "Heading1") + par(r("Буџет "), ins(r("12")), dele("10"
 
 def test_the_child_reads_what_this_process_reads() -> None:
     data = docx(BODY)
-    assert sandbox.read_in_child(data) == read_upload(data)
-    assert sandbox.inspect_in_child(data) == json.loads(json.dumps(inspect(data)))
+    assert from_plain(Reading, sandbox.parse_in_child(data, "read")) == read_upload(data)
+    assert sandbox.parse_in_child(data, "inspect") == json.loads(json.dumps(inspect(data)))
     assert sandbox.publish_in_child(data, "rejected") == published_copy(data, "rejected")
 
 
@@ -41,7 +41,7 @@ def test_results_survive_the_way_through_json(file: str) -> None:
 
 def test_a_refusal_comes_back_with_its_code_and_numbers() -> None:
     with pytest.raises(Refused) as found:
-        sandbox.read_in_child(docx("<w:p/>" * 60_000))
+        sandbox.parse_in_child(docx("<w:p/>" * 60_000))
     assert (found.value.code, found.value.params) == (
         "too-many-paragraphs",
         {"part": "word/document.xml", "limit": 50_000},
@@ -54,7 +54,7 @@ def test_sixty_pages_in_a_second_and_a_half() -> None:
     times = []
     for _ in range(3):
         begun = time.monotonic()
-        reading = sandbox.read_in_child(data)
+        reading = from_plain(Reading, sandbox.parse_in_child(data, "read"))
         times.append(time.monotonic() - begun)
     assert len(reading.accepted.passages) == 1371
     assert min(times) < 1.5
