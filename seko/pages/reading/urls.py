@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from seko.pages.reading import views
+from seko.pages.reading.views import reading, sending
 
 urlpatterns = [
-    path("consultations/<slug:code>/text/", views.reading, name="reading"),
-    path("consultations/<slug:code>/unsent/", views.unsent_save, name="unsent-save"),
-    path("consultations/<slug:code>/comments/send/", views.comment_send, name="comment-send"),
-    path("consultations/<slug:code>/alike/", views.alike, name="comments-alike"),
-    path("comments/<uuid:comment>/support/", views.comment_support, name="comment-support"),
+    path("consultations/<slug:code>/text/", reading.reading, name="reading"),
+    path("consultations/<slug:code>/unsent/", sending.unsent_save, name="unsent-save"),
+    path("consultations/<slug:code>/comments/send/", sending.comment_send, name="comment-send"),
+    path("consultations/<slug:code>/alike/", sending.alike, name="comments-alike"),
+    path("comments/<uuid:comment>/support/", sending.comment_support, name="comment-support"),
 ]

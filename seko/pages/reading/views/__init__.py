@@ -1,0 +1,1 @@
+"""The reading page: reading the draft with its comments, and writing, sending and supporting them."""
