@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -26,7 +27,7 @@ from seko.foundation.rendering.formats import LISTS, render_list
 from seko.pages.facts.counts import counts_of
 from seko.pages.facts.finding import consulted
 from seko.pages.record import listing
-from seko.pages.record.exports import COLUMNS
+from seko.pages.record.exports import COLUMNS, MARK
 
 PER_PAGE = 100
 FILES = (("xlsx", "Excel (XLSX)"), ("csv", "CSV"), ("json", "JSON"))
@@ -72,8 +73,11 @@ def _page(request: HttpRequest, rows: QuerySet[Comment, listing.Read]) -> Page[A
 def _as_file(rows: list[listing.Listed], code: str, format: str, now: datetime) -> HttpResponse:
     if format not in LISTS:
         raise NotThere
-    made = render_list(COLUMNS, rows, format, title=_("Comments"), made_at=now)
+    is_demonstration = settings.SEKO_MODE == "demonstration"
+    columns = (MARK, *COLUMNS) if is_demonstration else COLUMNS
+    made = render_list(columns, rows, format, title=_("Comments"), made_at=now)
     response = HttpResponse(b"".join(made.pieces), content_type=made.media_type)
     if made.extension != "json":
-        response["Content-Disposition"] = content_disposition_header(True, f"{code}.{made.extension}") or "attachment"
+        name = f"{'demonstration-' if is_demonstration else ''}{code}.{made.extension}"
+        response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response

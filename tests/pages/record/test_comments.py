@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from collections.abc import Iterator
@@ -113,7 +114,34 @@ def test_a_row_says_who_where_and_what_became_of_it(consultation: Consultation, 
     assert 'class="chip s-accepted"' in text
 
 
-def test_json_holds_every_column_and_the_answer(consultation: Consultation) -> None:
+@pytest.mark.parametrize("format", ["json", "csv", "csv-excel", "xlsx"])
+def test_a_demonstration_is_marked_in_every_row_and_in_the_name_of_the_file(
+    consultation: Consultation, settings: Any, format: str
+) -> None:
+    marked = Client().get(page(consultation, f"?format={format}"))
+    settings.SEKO_MODE = "production"
+    plain = Client().get(page(consultation, f"?format={format}"))
+
+    rows = {"marked": _cells(marked.content, format), "plain": _cells(plain.content, format)}
+    assert [each[0] for each in rows["marked"]][-1] == "измишљени подаци"
+    assert rows["plain"] == [each[1:] for each in rows["marked"]]
+    if format != "json":
+        assert f'filename="demonstration-{consultation.code}.' in marked["Content-Disposition"]
+        assert f'filename="{consultation.code}.' in plain["Content-Disposition"]
+
+
+def _cells(content: bytes, format: str) -> list[list[Any]]:
+    if format == "json":
+        return [list(row.values()) for row in json.loads(content)]
+    if format == "xlsx":
+        sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+        return [list(row) for row in sheet.iter_rows(values_only=True)]
+    separator = ";" if format == "csv-excel" else ","
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=separator))
+
+
+def test_json_holds_every_column_and_the_answer(consultation: Consultation, settings: Any) -> None:
+    settings.SEKO_MODE = "production"
     response = Client().get(page(consultation, "?format=json"))
 
     (row,) = json.loads(response.content)
@@ -127,7 +155,8 @@ def test_json_holds_every_column_and_the_answer(consultation: Consultation) -> N
     )
 
 
-def test_the_workbook_has_the_titles_of_the_language_form(consultation: Consultation) -> None:
+def test_the_workbook_has_the_titles_of_the_language_form(consultation: Consultation, settings: Any) -> None:
+    settings.SEKO_MODE = "production"
     response = Client().get(page(consultation, "?format=xlsx", "en"))
 
     rows = list(openpyxl.load_workbook(io.BytesIO(response.content)).worksheets[0].iter_rows(values_only=True))
