@@ -79,7 +79,7 @@ def offered() -> list[Group]:
         (_("Auditor"), _("reads, never writes"), of(Role.AUDITOR)),
         (
             _("Administrator"),
-            _("keeps accounts and settings, does not read unpublished comments"),
+            _("enters organisations and people from the command line; nothing is to be done here"),
             of(Role.ADMINISTRATOR),
         ),
     )
