@@ -15,8 +15,9 @@ from django.test.utils import CaptureQueriesContext
 from seko.actors.organisations.actor import ANONYMOUS
 from seko.dialogue.comments.queries import visible_to
 from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.positions.enums import PointKind
 from seko.dialogue.positions.queries import live, not_taken, partition
-from seko.dialogue.responses.queries import outcomes, past_term
+from seko.dialogue.responses.queries import handed_in, outcomes, past_term
 from seko.foundation.rendering.report import BarChart, Callout, Group, Heading, Report, plain
 from seko.outlets.reporting.compiling import FORMS, compile_report, gather
 from seko.outlets.reporting.compiling.gathered import PlacePart
@@ -73,6 +74,17 @@ def test_the_numbers_are_those_of_the_queries(year: Year) -> None:
         "Министарство заштите животне средине": (0, 1),
     }
     assert facts.median_days() == mine[""].median_answer_days
+
+
+def test_the_report_and_the_queries_agree_when_each_came_before_the_ministry(year: Year) -> None:
+    facts = gather(whole(year.consultation), REPORTED)
+    deadline = year.consultation.leads_deadline_at
+    came = live(REPORTED).filter(consultation=year.consultation).annotate(came_at=handed_in())
+
+    assert {each.point.kind for each in facts.answered} == set(PointKind)
+    found = {each.point.pk: each.point.handed_in_at(deadline) for each in facts.answered}
+    assert found == dict(came.order_by().values_list("pk", "came_at"))
+    assert len(set(found.values())) > 3
 
 
 def test_the_chart_says_the_outcomes(year: Year) -> None:

@@ -23,6 +23,7 @@ from seko.dialogue.responses.queries.assignments import (
     sections_of,
 )
 from seko.dialogue.responses.queries.debts import Debt, Debts, debts, open_points, past_term, past_term_points
+from seko.dialogue.responses.queries.handing_in import days_taken, handed_in, handed_in_at
 from seko.dialogue.responses.queries.likes import Alike, earlier_answers_alike, points_alike
 from seko.dialogue.responses.queries.queues import NO_ANSWER, QueueCounts, may_answer_q, queue_counts, queue_of
 from seko.dialogue.responses.queries.replies import answers_to, voice_of
@@ -53,11 +54,14 @@ __all__ = [
     "being_answered",
     "comments_answered",
     "counted_points",
+    "days_taken",
     "debts",
     "earlier_answers_alike",
     "ended_comments",
     "filtered",
     "given_answers",
+    "handed_in",
+    "handed_in_at",
     "may_answer_q",
     "objections",
     "open_points",

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from statistics import median
 from uuid import UUID
 
-from django.db.models import Case, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from seko.actors.organisations.models import Organisation
 from seko.dialogue.consultations.enums import COUNTED
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.positions.enums import PointKind
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import live
 from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.models import Response
-from seko.foundation.core.dates import local_date, running_day, working_days_until
+from seko.dialogue.responses.queries.handing_in import days_taken, handed_in
+from seko.foundation.core.dates import local_date, running_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +85,8 @@ def debts(now: datetime, consultations: QuerySet[Consultation] | None = None) ->
     rows = live(now).filter(consultation__status__in=COUNTED)
     if consultations is not None:
         rows = rows.filter(consultation__in=consultations)
-    handed_in = Case(
-        When(kind=PointKind.DISSENT, then=F("dissented_at")),
-        When(kind__in=(PointKind.DIRECT, PointKind.LATE), then=F("created_at")),
-        When(position__submitted_at__isnull=False, then=F("position__submitted_at")),
-        default=F("consultation__leads_deadline_at"),
-        output_field=DateTimeField(),
-    )
     facts = rows.annotate(
-        handed_in=handed_in, first_answer=Subquery(first_answer), is_answered=Exists(_published())
+        handed_in=handed_in(), first_answer=Subquery(first_answer), is_answered=Exists(_published())
     ).values_list("assignment__institution", "is_answered", "first_answer", "handed_in", "consultation__answers_due_on")
     return _debts(facts.order_by(), running_day(now))
 
@@ -103,11 +95,11 @@ def _debts(facts: QuerySet[Point, tuple[object, ...]], today: date) -> Debts:
     tallies: dict[UUID | None, _Tally] = defaultdict(_Tally)
     whole = _Tally()
     months: dict[date, list[int]] = defaultdict(list)
-    for institution_id, is_answered, first_answer, handed_in, due_on in facts:
+    for institution_id, is_answered, first_answer, came_at, due_on in facts:
         tally = tallies[institution_id]  # type: ignore[index]
         if is_answered:
             answered_on = local_date(first_answer)  # type: ignore[arg-type]
-            days = _days(local_date(handed_in), answered_on)  # type: ignore[arg-type]
+            days = days_taken(local_date(came_at), answered_on)  # type: ignore[arg-type]
             months[answered_on.replace(day=1)].append(days)
             tally.answer_days.append(days)
             whole.answer_days.append(days)
@@ -133,7 +125,7 @@ class _Tally:
 
     def debt(self, institution: Organisation | None, today: date) -> Debt:
         """Return the counts as they are shown."""
-        late = [_days(day, today) for day in self.due]
+        late = [days_taken(day, today) for day in self.due]
         return Debt(
             institution=institution,
             answered=len(self.answer_days),
@@ -143,9 +135,3 @@ class _Tally:
             median_late_days=median(late) if late else None,
             oldest_due_on=min(self.due, default=None),
         )
-
-
-@lru_cache(maxsize=4_096)
-def _days(first: date, last: date) -> int:
-    """Return the working days after `first` up to `last`; 0 where the answer came the same day or before."""
-    return max(0, working_days_until(first, last))

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from statistics import median
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -25,10 +25,11 @@ from seko.dialogue.positions.models import Point, Source
 from seko.dialogue.positions.queries import live_q, proposal_words, with_fate
 from seko.dialogue.responses.enums import ResponseStatus, Verdict
 from seko.dialogue.responses.models import Reply, Response
+from seko.dialogue.responses.queries import days_taken, handed_in_at
 from seko.drafts.documents.model.anchors import Anchor, from_json
 from seko.drafts.documents.models import Passage
 from seko.drafts.programming.models import DocumentKind, TimeRule
-from seko.foundation.core.dates import local_date, working_days_until
+from seko.foundation.core.dates import local_date
 from seko.outlets.reporting.compiling.chronicle import Chronicle, chronicle_of
 
 
@@ -96,6 +97,16 @@ class Handed(NamedTuple):
     dissent_words: str
     submitted_at: datetime | None
     assigned: Named | None
+
+    def handed_in_at(self, leads_deadline_at: datetime) -> datetime:
+        """Return when it came before the ministry."""
+        return handed_in_at(
+            self.kind,
+            dissented_at=self.dissented_at,
+            created_at=self.created_at,
+            submitted_at=self.submitted_at,
+            leads_deadline_at=leads_deadline_at,
+        )
 
 
 class Given(NamedTuple):
@@ -222,24 +233,13 @@ class Gathered:
     def median_days(self, answered: Iterable[Answered] | None = None) -> float | None:
         """Return the median of working days from handing in to the first answer, None where nothing was answered."""
         rows = self.answered if answered is None else answered
+        deadline = self.consultation.leads_deadline_at
         days = [
-            max(0, _days(handed_in_at(each.point, self.consultation), each.first_at)) for each in rows if each.first_at
+            days_taken(local_date(each.point.handed_in_at(deadline)), local_date(each.first_at))
+            for each in rows
+            if each.first_at
         ]
         return median(days) if days else None
-
-
-def handed_in_at(point: Handed, consultation: Consultation) -> datetime:
-    """Return when the point came before the ministry (as `responses.queries.past_term` counts)."""
-    if point.kind == PointKind.DISSENT and point.dissented_at:
-        return point.dissented_at
-    if point.kind in (PointKind.DIRECT, PointKind.LATE):
-        return point.created_at
-    return point.submitted_at or consultation.leads_deadline_at
-
-
-@lru_cache(maxsize=4_096)
-def _days(first: datetime, last: datetime) -> int:
-    return working_days_until(local_date(first), local_date(last))
 
 
 def gather(consultation: Consultation, now: datetime) -> Gathered:
