@@ -30,7 +30,8 @@ from seko.foundation.notifications.registry import register_kind
 
 # entry -> audience: point-assigned -> the institution's officers; response-returned -> its writer; response-published
 # -> each author, and the lead of the SEKO; response-replied -> the ministry's coordination and the institution's
-# officers; the clock -> the officers of the institutions that still owe answers.
+# officers; correct-response-refused by the report -> who proposed it; the clock -> the officers of the institutions
+# that still owe answers.
 KINDS = (
     "answers-assigned",
     "answer-returned",
@@ -38,6 +39,7 @@ KINDS = (
     "answer-corrected",
     "answer-replied",
     "answers-due",
+    "correction-lapsed",
 )
 MOST_NAMED = 20
 
@@ -97,6 +99,12 @@ def returned(response: Response, *, by: Actor, now: datetime) -> None:
         reason=response.returned_reason,
         **_named(point),
     )
+
+
+def correction_lapsed(response: Response, *, proposed_by: UUID, now: datetime) -> None:
+    """Tell whoever proposed a correction that the report came before its second person."""
+    point = response.point
+    _tell("correction-lapsed", [proposed_by], point.consultation, now, str(response.pk), **_named(point))
 
 
 def published(response: Response, *, by: Actor, now: datetime) -> None:

@@ -11,6 +11,7 @@ from seko.actors.organisations.actor import Actor
 from seko.dialogue.consultations.actions import mark_reported
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import locked
+from seko.dialogue.responses.actions import lapse_corrections
 from seko.foundation.core.errors import Conflict, refuse_unless
 from seko.foundation.core.typed import read_text
 from seko.foundation.files.actions import store
@@ -78,6 +79,7 @@ def freeze_report(consultation: Consultation, *, by: Actor, now: datetime) -> Fe
         for language, content in contents.items():
             keep_file(frozen, CONTENT, language, content, "application/json", now=now)
         mark_reported(consultation, by=by, now=now)
+        lapse_corrections(consultation, by=by, now=now)
         _ask_for_files(frozen, by)
     return frozen
 

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from seko.actors.organisations.actor import ANONYMOUS, Actor
 from seko.actors.organisations.enums import Role
 from seko.dialogue.consultations.models import Consultation, DateChange
+from seko.dialogue.responses.actions import propose_correction
+from seko.dialogue.responses.models import Response
 from seko.drafts.documents.actions import propose_hiding
 from seko.drafts.documents.models import Release
 from seko.foundation.core import clock
-from seko.foundation.core.errors import Conflict, Invalid, Refused, WrongState
+from seko.foundation.core.errors import Conflict, Invalid, Refused, Unavailable, WrongState
 from seko.foundation.files import storage
 from seko.foundation.jobs import runner
 from seko.foundation.jobs.models import Job
 from seko.foundation.journal.models import Entry
-from seko.foundation.notifications.models import Notice
+from seko.foundation.notifications import registry
+from seko.foundation.notifications.letters import put_into_words
+from seko.foundation.notifications.models import Notice, Outbox
 from seko.foundation.workflow import second
 from seko.outlets.reporting import permissions
 from seko.outlets.reporting.actions import ask_for_files, freeze_report, prepare_report
 from seko.outlets.reporting.canonical import from_json, hash_of, to_json
 from seko.outlets.reporting.compiling import FORMS
 from seko.outlets.reporting.models import FeedbackReport, ReportFile
+from seko.outlets.reporting.presenters import frozen_body
 from seko.outlets.reporting.queries import files_of, report_of, reports_visible_to
 from tests import factories as f
 from tests.outlets.reporting.conftest import CONCLUDED, REPORTED, Year
@@ -39,18 +46,42 @@ def frozen(year: Year) -> FeedbackReport:
     return freeze_report(year.consultation, by=year.coordinator, now=REPORTED)
 
 
+def read(kept: ReportFile) -> bytes:
+    return storage.read(kept.file.path, kept.file.sha256)
+
+
 def made(report: FeedbackReport) -> dict[tuple[str, str], bytes]:
     """Run the job and return every file of the report."""
     assert report.job is not None
     runner.run(report.job)
     assert Job.objects.get(pk=report.job).status == "done"
     rows = ReportFile.objects.filter(report=report).select_related("file")
-    return {(row.format, row.language): storage.read(row.file.path) for row in rows}
+    return {(row.format, row.language): read(row) for row in rows}
+
+
+def test_a_correction_that_waits_is_closed_and_its_proposer_told(year: Year) -> None:
+    response = Response.objects.get(point=year.point("citizen"), status="published")
+    other = {"disposition": "not-accepted", "reason": "Друго образложење."}
+    proposed = propose_correction(response, fields=other, reason="Грешка.", by=year.second, now=CONCLUDED)
+    assert proposed in second.everything_waiting()
+
+    frozen(year)
+
+    assert proposed not in second.everything_waiting()
+    [notice] = Notice.objects.filter(kind="correction-lapsed")
+    assert year.second.person is not None
+    assert notice.recipient == year.second.person.pk
+    [mail] = Outbox.objects.filter(kind="correction-lapsed")
+    kind = registry.find(mail.kind)
+    assert kind is not None
+    words = put_into_words(mail, kind, "sr")
+    assert words is not None
+    assert words.line.startswith("Исправка није унета: ")
 
 
 def test_freezing_keeps_the_content_and_marks_the_consultation(year: Year) -> None:
     report = frozen(year)
-    contents = [storage.read(files_of(report, form)["json"].file.path) for form in FORMS]
+    contents = [read(files_of(report, form)["json"]) for form in FORMS]
 
     assert (report.status, report.frozen_at, report.made_by) == (
         "frozen",
@@ -70,7 +101,7 @@ def test_freezing_keeps_the_content_and_marks_the_consultation(year: Year) -> No
 def test_the_content_comes_back_as_it_was(year: Year) -> None:
     report = frozen(year)
     for form in FORMS:
-        content = storage.read(files_of(report, form)["json"].file.path)
+        content = read(files_of(report, form)["json"])
         assert to_json(from_json(content)) == content
 
 
@@ -228,7 +259,7 @@ def test_the_report_says_why_a_date_moved_by_itself(year: Year) -> None:
     DateChange.objects.filter(pk=change.pk).update(reason="", by=None)
     report = frozen(year)
 
-    content = storage.read(files_of(report, "sr")["json"].file.path).decode()
+    content = read(files_of(report, "sr")["json"]).decode()
     assert "Објављени су одговори; аутори имају пет радних дана да се изјасне." in content
 
 
@@ -236,7 +267,7 @@ def test_what_was_done_outside_stands_in_the_report(year: Year) -> None:
     prepare_report(year.consultation, activities="Округли сто у Бору.", revision=0, by=year.coordinator, now=REPORTED)
     report = frozen(year)
 
-    assert "Округли сто у Бору." in storage.read(files_of(report, "sr")["json"].file.path).decode()
+    assert "Округли сто у Бору." in read(files_of(report, "sr")["json"]).decode()
 
 
 def test_two_who_write_at_once_do_not_overwrite_each_other(year: Year) -> None:
@@ -313,3 +344,17 @@ def test_missing_files_are_asked_for_by_the_coordination_alone(year: Year) -> No
     prepared = FeedbackReport(consultation=year.consultation)
     with pytest.raises(Refused):
         ask_for_files(prepared, by=year.coordinator, now=REPORTED)
+
+
+@pytest.mark.parametrize("format", ["json", "page"])
+def test_a_report_whose_file_was_changed_is_not_shown_beside_its_hash(year: Year, format: str) -> None:
+    report = frozen(year)
+    if format == "page":
+        assert report.job is not None
+        runner.run(report.job)
+    file = files_of(report, "sr")[format].file
+    path = Path(settings.MEDIA_ROOT) / file.path
+    path.write_bytes(path.read_bytes().replace("Станица".encode(), "Станици".encode()))
+
+    with pytest.raises(Unavailable):
+        frozen_body(report, "sr")

@@ -2,7 +2,7 @@
 
 from seko.dialogue.responses.actions.approving import approve, approve_set, return_for_rework
 from seko.dialogue.responses.actions.assigning import assign, unassign
-from seko.dialogue.responses.actions.correcting import propose_correction
+from seko.dialogue.responses.actions.correcting import lapse_corrections, propose_correction
 from seko.dialogue.responses.actions.replying import reply
 from seko.dialogue.responses.actions.writing import propose, propose_many_alike, save_draft
 
@@ -10,6 +10,7 @@ __all__ = [
     "approve",
     "approve_set",
     "assign",
+    "lapse_corrections",
     "propose",
     "propose_correction",
     "propose_many_alike",

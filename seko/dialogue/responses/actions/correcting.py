@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from seko.actors.accounts.models import Person
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.consultations.actions import give_time_for_replies, touch_public
+from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import locked
-from seko.dialogue.responses import permissions
+from seko.dialogue.responses import notices, permissions
 from seko.dialogue.responses.actions.content import check_complete, read
 from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.lifecycle import RESPONSE
@@ -42,6 +43,17 @@ def propose_correction(
     if answer.is_in(row):
         raise Invalid({"": _("Nothing is changed.")})
     return second.propose(DEED, row, reason=reason, by=by, now=now, payload=answer.as_json())
+
+
+def lapse_corrections(consultation: Consultation, *, by: Actor, now: datetime) -> None:
+    """Close the corrections that still wait for a second person when the report is published: it quotes the answers as
+    they are. Whoever proposed them is told. The caller holds the transaction.
+    """
+    waiting = {row.subject_id: row for row in second.everything_waiting() if row.deed == DEED}
+    answers = with_point(Response.objects.filter(pk__in=waiting, point__consultation=consultation))
+    for response in answers:
+        second.lapse(DEED, response.pk, by=by, now=now)
+        notices.correction_lapsed(response, proposed_by=waiting[str(response.pk)].proposed_by, now=now)
 
 
 def _carry_out(response: Response, proposed: ProposedDeed, *, by: Actor, now: datetime) -> Response:
