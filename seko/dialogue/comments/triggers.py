@@ -1,6 +1,7 @@
 """Sent words are never changed and never deleted (design.md section 2; reliability.md N1, N5)."""
 
 from seko.foundation.core.triggers import Trigger, refuse_delete, refuse_update
+from seko.foundation.files.triggers import file_kept
 
 FIXED = (
     "id",
@@ -46,5 +47,10 @@ TRIGGERS: tuple[Trigger, ...] = (
         ("withdrawn_at", "superseded_at"),
         "a withdrawal or replacement is final",
         unless='OLD."withdrawn_at" IS NULL AND OLD."superseded_at" IS NULL',
+    ),
+    *file_kept(
+        "file_of_comment",
+        "EXISTS (SELECT 1 FROM comments_comment c WHERE c.attachment_id = OLD.id)",
+        "a file of a sent comment is never changed",
     ),
 )

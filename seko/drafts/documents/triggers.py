@@ -1,6 +1,7 @@
 """A published version and its passages never change (design.md, decision 4)."""
 
 from seko.foundation.core.triggers import Trigger, refuse_delete, refuse_insert, refuse_update
+from seko.foundation.files.triggers import file_kept
 
 FIXED = (
     "document_id",
@@ -48,5 +49,10 @@ TRIGGERS: tuple[Trigger, ...] = (
         "documents_passage",
         "a passage of a published version is never deleted",
         unless=_not_published("OLD"),
+    ),
+    *file_kept(
+        "file_of_version",
+        "EXISTS (SELECT 1 FROM documents_version v WHERE v.original_id = OLD.id OR v.published_copy_id = OLD.id)",
+        "a file of a version is never changed",
     ),
 )

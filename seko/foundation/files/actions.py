@@ -77,7 +77,7 @@ def scan_waiting(now: datetime) -> int:
     done = 0
     for stored in StoredFile.objects.filter(scan_state=ScanState.WAITING).order_by("created_at")[:SCANNED_AT_ONCE]:
         try:
-            verdict = scanning.scan(storage.read(stored.path))
+            verdict = scanning.scan(storage.read(stored.path, stored.sha256))
         except Unavailable:
             continue
         if verdict in (Verdict.UNKNOWN, Verdict.ABSENT):

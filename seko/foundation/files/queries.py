@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -24,7 +23,7 @@ class Agreement:
         return not (self.missing or self.changed or self.orphans)
 
 
-def agreement(now: datetime, *, with_hashes: bool = False) -> Agreement:
+def agreement(now: datetime, *, with_hashes: bool = True) -> Agreement:
     """Compare rows and files; `with_hashes` reads every byte. A file younger than a day may still get its row
     (reliability.md I6). Raises `Unavailable` where the storage is gone: nothing is called missing because of that.
     """
@@ -32,7 +31,7 @@ def agreement(now: datetime, *, with_hashes: bool = False) -> Agreement:
     for stored in StoredFile.objects.exclude(path="").iterator(chunk_size=1_000):
         if not storage.is_there(stored.path):
             found.missing.append(str(stored.pk))
-        elif with_hashes and hashlib.sha256(storage.read(stored.path)).hexdigest() != stored.sha256:
+        elif with_hashes and storage.digest_of(stored.path) != stored.sha256:
             found.changed.append(str(stored.pk))
     return found
 

@@ -30,7 +30,7 @@ def file_response(stored: StoredFile, *, as_attachment: bool = True, reader: UUI
     if not stored.is_served and (reader is None or reader != stored.uploaded_by):
         raise WrongState(_("The file is being checked for viruses. Try again in a few minutes."))
     attachment = as_attachment or stored.media_type not in SHOWN_INLINE
-    response = FileResponse(storage.open_whole(stored.path, stored.size), content_type=stored.media_type)
+    response = FileResponse(storage.open_whole(stored.path, stored.sha256), content_type=stored.media_type)
     response["Content-Length"] = str(stored.size)
     response["Content-Disposition"] = content_disposition_header(attachment, stored.name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import errno
+import hashlib
 import logging
 import os
 from collections.abc import Iterator
@@ -40,21 +40,40 @@ def keep(path: str, data: bytes) -> None:
             raise
 
 
-def open_whole(path: str, expected: int) -> File[bytes]:
-    """Return the file, open for reading; raise `Unavailable` where it is out of reach or has not `expected` bytes."""
+def open_whole(path: str, sha256: str) -> File[bytes]:
+    """Return the file, open for reading at its beginning; raise `Unavailable` where it is out of reach or its bytes are
+    not those that were stored (`sha256` in hex).
+    """
     with _told_as_unavailable("read"):
         opened: File[bytes] = default_storage.open(path, "rb")
-        if opened.size != expected:
+        if _digest(opened) != sha256:
             opened.close()
-            raise OSError(errno.EIO, "its size has changed")
+            log.error("the file at %s is not the one that was stored", path)
+            raise Unavailable(
+                _("This file is no longer the one that was stored, so it is not given out. Tell the administration.")
+            )
+        opened.seek(0)
         return opened
 
 
-def read(path: str) -> bytes:
-    """Return the bytes; raise `Unavailable` where they cannot be read now."""
-    with _told_as_unavailable("read"), default_storage.open(path, "rb") as file:
+def read(path: str, sha256: str) -> bytes:
+    """Return the bytes; raises as `open_whole`."""
+    with open_whole(path, sha256) as file, _told_as_unavailable("read"):
         data: bytes = file.read()
         return data
+
+
+def digest_of(path: str) -> str:
+    """Return the SHA-256 (hex) of the file as it lies there; raise `Unavailable` where it cannot be read now."""
+    with _told_as_unavailable("read"), default_storage.open(path, "rb") as file:
+        return _digest(file)
+
+
+def _digest(opened: File[bytes]) -> str:
+    found = hashlib.sha256()
+    for chunk in opened.chunks():
+        found.update(chunk)
+    return found.hexdigest()
 
 
 def is_there(path: str) -> bool:

@@ -33,7 +33,8 @@ def report_files(progress: Progress, report: str) -> dict[str, Any] | None:
     drawn: list[tuple[str, str, Rendered]] = []
     for done, (format, language) in enumerate(wanted):
         progress(done, len(wanted), "drawing")
-        content = storage.read(kept[CONTENT, language].file.path)
+        file = kept[CONTENT, language].file
+        content = storage.read(file.path, file.sha256)
         drawn.append((format, language, draw(content, format, row.hash)))
     now = clock.read()
     with progress.finishing() as result:

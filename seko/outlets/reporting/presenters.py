@@ -89,9 +89,11 @@ def frozen_body(report: FeedbackReport, language: str) -> str:
 
 def _body(report: FeedbackReport, language: str) -> str:
     files = files_of(report, language)
+    file = files["page" if "page" in files else "json"].file
+    kept = storage.read(file.path, file.sha256)
     if "page" in files:
-        return storage.read(files["page"].file.path).decode()
-    content = from_json(storage.read(files["json"].file.path))
+        return kept.decode()
+    content = from_json(kept)
     return html.fragment(replace(content, sha256=report.hash), title=False)
 
 

@@ -38,7 +38,7 @@ def test_everything_agrees_at_first(storage_folder: Path) -> None:
     actions.receive(upload(PDF), kind="attachment", by=Sender(), now=NOW)
     [path] = kept(storage_folder)
     age(path, 48)
-    assert agreement(NOW, with_hashes=True) == Agreement()
+    assert agreement(NOW) == Agreement()
 
 
 def test_each_disagreement_is_named(storage_folder: Path) -> None:
@@ -50,9 +50,19 @@ def test_each_disagreement_is_named(storage_folder: Path) -> None:
     orphan(storage_folder, "a" * 32, 25)
     orphan(storage_folder, "b" * 32, 23)
     age(storage_folder / whole.path, 48)
-    found = agreement(NOW, with_hashes=True)
+    found = agreement(NOW)
     assert found == Agreement([str(missing.pk)], [str(changed.pk)], [f"stored/aa/{'a' * 32}"])
     assert not found
+
+
+def test_a_quick_look_says_what_it_left_out(storage_folder: Path) -> None:
+    stored = actions.receive(upload(PDF), kind="attachment", by=Sender(), now=NOW)
+    (storage_folder / stored.path).write_bytes(PDF.replace(b"1.7", b"1.6"))
+    told = StringIO()
+    call_command("check_files", "--quick", stdout=told)
+    assert told.getvalue() == "Rows and files agree. Their content was not compared.\n"
+    with pytest.raises(CommandError, match=f"file of {stored.pk} has changed"):
+        call_command("check_files", stdout=StringIO())
 
 
 def test_the_sweep_takes_only_old_orphans(storage_folder: Path) -> None:

@@ -83,9 +83,10 @@ def test_what_was_refused_is_not_there() -> None:
 def test_a_file_that_is_gone_or_changed_is_told(storage_folder: Path) -> None:
     file = stored()
     [path] = kept(storage_folder)
-    path.write_bytes(PDF[:-1])
-    with pytest.raises(Unavailable):
-        file_response(file)
+    for changed in (PDF[:-1], PDF.replace(b"1.7", b"1.6")):
+        path.write_bytes(changed)
+        with pytest.raises(Unavailable, match="није она која је сачувана"):
+            file_response(file)
     path.unlink()
     with pytest.raises(Unavailable):
         file_response(file)

@@ -96,7 +96,7 @@ def read_file(found: Import) -> dict[str, Any] | FileNotTaken:
     """Return what the child read, or why the file is not taken; nothing is written. Raises `Unavailable`."""
     if found.file is None or found.file.scan_state == ScanState.REFUSED:
         return FileNotTaken(sentences.VIRUS, {})
-    data = storage.read(found.file.path)
+    data = storage.read(found.file.path, found.file.sha256)
     try:
         read: dict[str, Any] = sandbox.parse_in_child(data, "read")
     except (NotTaken, ParserFailed) as error:
@@ -180,7 +180,7 @@ def copy_for_publishing(found: Import, revisions: str) -> bytes:
         raise WrongState(_("This upload was already decided."))
     wanted = Revisions.REJECTED if revisions == Revisions.REJECTED else Revisions.ACCEPTED
     try:
-        return sandbox.publish_in_child(storage.read(found.file.path), wanted.value)
+        return sandbox.publish_in_child(storage.read(found.file.path, found.file.sha256), wanted.value)
     except (NotTaken, ParserFailed) as error:
         raise FileNotTaken(sentences.code_of(error), sentences.params_of(error)) from None
 
