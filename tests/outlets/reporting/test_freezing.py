@@ -14,6 +14,8 @@ from django.urls import reverse
 from seko.actors.organisations.actor import ANONYMOUS, Actor
 from seko.actors.organisations.enums import Role
 from seko.dialogue.consultations.models import Consultation, DateChange
+from seko.dialogue.responses.actions import propose_correction
+from seko.dialogue.responses.models import Response
 from seko.drafts.documents.actions import propose_hiding
 from seko.drafts.documents.models import Release
 from seko.foundation.core import clock
@@ -22,7 +24,9 @@ from seko.foundation.files import storage
 from seko.foundation.jobs import runner
 from seko.foundation.jobs.models import Job
 from seko.foundation.journal.models import Entry
-from seko.foundation.notifications.models import Notice
+from seko.foundation.notifications import registry
+from seko.foundation.notifications.letters import put_into_words
+from seko.foundation.notifications.models import Notice, Outbox
 from seko.foundation.workflow import second
 from seko.outlets.reporting import permissions
 from seko.outlets.reporting.actions import ask_for_files, freeze_report, prepare_report
@@ -53,6 +57,26 @@ def made(report: FeedbackReport) -> dict[tuple[str, str], bytes]:
     assert Job.objects.get(pk=report.job).status == "done"
     rows = ReportFile.objects.filter(report=report).select_related("file")
     return {(row.format, row.language): read(row) for row in rows}
+
+
+def test_a_correction_that_waits_is_closed_and_its_proposer_told(year: Year) -> None:
+    response = Response.objects.get(point=year.point("citizen"), status="published")
+    other = {"disposition": "not-accepted", "reason": "Друго образложење."}
+    proposed = propose_correction(response, fields=other, reason="Грешка.", by=year.second, now=CONCLUDED)
+    assert proposed in second.everything_waiting()
+
+    frozen(year)
+
+    assert proposed not in second.everything_waiting()
+    [notice] = Notice.objects.filter(kind="correction-lapsed")
+    assert year.second.person is not None
+    assert notice.recipient == year.second.person.pk
+    [mail] = Outbox.objects.filter(kind="correction-lapsed")
+    kind = registry.find(mail.kind)
+    assert kind is not None
+    words = put_into_words(mail, kind, "sr")
+    assert words is not None
+    assert words.line.startswith("Исправка није унета: ")
 
 
 def test_freezing_keeps_the_content_and_marks_the_consultation(year: Year) -> None:
