@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -191,19 +191,64 @@ def test_one_goes_on_at_the_next_answer_after_approving_one(answering: Answering
     assert client.post(address("approving", answering), sent)["Location"].endswith(f"at={order[0].pk}#at")
 
 
-def test_all_that_was_seen_is_approved_and_what_came_later_waits(answering: Answering) -> None:
-    first = answering.proposed()
+def seen_on(page: str) -> str:
+    """Return what the page says, signed, that it showed."""
+    return str(re.findall(r'name="seen" value="([^"]*)"', page)[0])
+
+
+def statuses() -> dict[object, str]:
+    return dict(Response.objects.values_list("point", "status"))
+
+
+@pytest.mark.parametrize("sent_at", [f.ANSWERING - timedelta(hours=1), f.ANSWERING + timedelta(minutes=5)])
+def test_all_that_was_seen_is_approved_and_what_came_later_waits(answering: Answering, sent_at: datetime) -> None:
+    points = [answering.proposed().point, *more_points(answering, 1)]
+    propose_many_alike(points[1:], fields=ACCEPTED, by=answering.second, now=f.ANSWERING)
+    client, url = as_client(answering.coordinator), address("approving", answering)
+    seen = seen_on(text_of(client.get(url)))
+    # A colleague's transaction that began before the page was read may end after it: its moment tells nothing.
     later = more_points(answering, 1)
-    propose_many_alike(later, fields=ACCEPTED, by=answering.second, now=f.ANSWERING + timedelta(minutes=5))
+    propose_many_alike(later, fields=ACCEPTED, by=answering.second, now=sent_at)
 
-    as_client(answering.coordinator).post(
-        address("approving", answering), {"everything": "1", "seen": f.ANSWERING.isoformat()}
-    )
+    client.post(url, {"everything": "1", "seen": seen})
 
-    assert set(Response.objects.values_list("pk", "status")) == {
-        (first.pk, "published"),
-        (Response.objects.get(point=later[0]).pk, "proposed"),
-    }
+    assert statuses() == {points[0].pk: "published", points[1].pk: "published", later[0].pk: "proposed"}
+
+
+@pytest.mark.parametrize("seen", ["", "x", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59+00:00", "a colleague's"])
+def test_what_was_not_signed_for_the_page_publishes_nothing(answering: Answering, seen: str) -> None:
+    propose_many_alike(more_points(answering, 2), fields=ACCEPTED, by=f.another_of(answering.second), now=f.ANSWERING)
+    url = address("approving", answering)
+    if seen == "a colleague's":
+        seen = seen_on(text_of(as_client(answering.second).get(url)))
+
+    answer = as_client(answering.coordinator).post(url, {"everything": "1", "seen": seen})
+
+    assert answer.status_code == 409
+    assert "Ова страна више није најновија." in text_of(answer)
+    assert set(statuses().values()) == {"proposed"}
+
+
+def test_all_is_refused_when_the_words_of_one_changed(answering: Answering) -> None:
+    response = answering.proposed()
+    propose_many_alike(more_points(answering, 1), fields=ACCEPTED, by=answering.second, now=f.ANSWERING)
+    client, url = as_client(answering.coordinator), address("approving", answering)
+    seen = seen_on(text_of(client.get(url)))
+    return_for_rework(response, reason="Тачније.", by=answering.second, now=f.ANSWERING)
+    changed = {**ACCEPTED, "reason": "Сасвим друго."}
+    save_draft(answering.point, fields=changed, revision=response.revision, by=answering.officer, now=f.ANSWERING)
+    propose(response, by=answering.officer, now=f.ANSWERING)
+
+    assert client.post(url, {"everything": "1", "seen": seen}).status_code == 409
+    assert set(statuses().values()) == {"proposed"}
+
+
+def test_it_is_said_how_many_stand_on_other_pages(answering: Answering) -> None:
+    propose_many_alike(more_points(answering, 32), fields=ACCEPTED, by=answering.second, now=f.ANSWERING)
+
+    page = text_of(as_client(answering.coordinator).get(address("approving", answering)))
+
+    assert "Од тога на другим странама списка: 2." in page
 
 
 @pytest.mark.parametrize("revision", ["as shown", "none"])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
+from django.core import signing
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +29,7 @@ from seko.dialogue.responses.queries import with_point
 from seko.dialogue.responses.views.finding import actor_of, consulted, page_number
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
-from seko.foundation.core.errors import Conflict, Invalid, NotThere, WrongState, refuse_unless
+from seko.foundation.core.errors import Conflict, Invalid, WrongState, refuse_unless
 
 PER_PAGE = 30
 REVISION_DIGITS, UNKNOWN = 9, -1
@@ -49,11 +49,14 @@ def approving(request: HttpRequest, code: str) -> HttpResponse:
         return _returned(request, consultation)
     now, actor = clock.now_of(request), actor_of(request)
     # Only the words that were there when the page was shown: nobody approves what nobody has seen.
-    seen: dict[UUID, int] | None = None
     following = reverse("approving", args=[code])
     if "everything" in request.POST:
-        rows = _proposed(consultation).filter(proposed_at__lte=_seen_until(request))
+        seen = _read_seen(request, consultation)
+        rows = _proposed(consultation).filter(pk__in=seen)
         chosen = [each for each in rows if permissions.may_approve(actor, each, now)]
+        if not chosen:
+            old = _("This page is no longer the newest. Look at the list again; nothing was published.")
+            return _page(request, consultation, changed=Conflict(old, theirs=[]))
     else:
         chosen = [_one(consultation, request.POST.get("approve", ""))]
         seen = {chosen[0].pk: _revision(request)}
@@ -78,14 +81,23 @@ def _next(consultation: Consultation, response: Response) -> str:
     return f"{reverse('approving', args=[consultation.code])}?{query}#at"
 
 
-def _seen_until(request: HttpRequest) -> datetime:
+def _salt(request: HttpRequest, consultation: Consultation) -> str:
+    return f"responses.approving:{consultation.pk}:{actor_of(request).person_id}"
+
+
+def _seen(request: HttpRequest, consultation: Consultation, rows: Iterable[Response]) -> str:
+    """Return, signed for this person, which words of which answers the list held."""
+    shown = {each.pk.hex: each.revision for each in rows}
+    return signing.dumps(shown, salt=_salt(request, consultation), compress=True)
+
+
+def _read_seen(request: HttpRequest, consultation: Consultation) -> dict[UUID, int]:
+    """Return the revisions that `_seen` signed, by answer; none where it was not signed for this page."""
     try:
-        moment = datetime.fromisoformat(request.POST.get("seen", ""))
-    except ValueError:
-        raise NotThere from None
-    if moment.tzinfo is None:
-        raise NotThere
-    return moment
+        shown = signing.loads(request.POST.get("seen", ""), salt=_salt(request, consultation))
+    except signing.BadSignature:
+        return {}
+    return {UUID(pk): revision for pk, revision in shown.items()}
 
 
 def _revision(request: HttpRequest) -> int:
@@ -132,6 +144,7 @@ def _page(
     decisions = {str(each.pk): permissions.may_approve(actor, each, now) for each in everything}
     page = Paginator(everything, PER_PAGE).get_page(1 if changed else page_number(request))
     listed = list(page.object_list)
+    mine = [each for each in everything if decisions[str(each.pk)]]
     context = {
         "section": "consultations",
         "consultation": consultation,
@@ -139,8 +152,9 @@ def _page(
         "rows": presenters.rows_of(listed, consultation, decisions, _writers(listed)),
         "listed": page,
         "total": len(everything),
-        "mine": sum(map(bool, decisions.values())),
-        "seen": now.isoformat(),
+        "mine": len(mine),
+        "elsewhere": len({each.pk for each in mine} - {each.pk for each in listed}),
+        "seen": _seen(request, consultation, mine),
         "at": at if (at := request.GET.get("at", "")) in {str(each.pk) for each in listed} else "",
         "refused": refused,
         "fault": str(error.sentence) if error else "",
