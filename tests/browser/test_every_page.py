@@ -19,7 +19,7 @@ from tests.working import work_through_the_queue
 pytestmark = pytest.mark.django_db(transaction=True)
 PageAt = Callable[..., Page]
 COMMENTS = 60
-# Cyrillic is looked at in both widths; the longer words of Latin where it is narrow, English where it is wide.
+# Every form is looked at in both widths.
 WIDTHS = (1280, 320)
 EVERYBODY = (PUBLIC, "member")
 GROUPS = {"everybody": EVERYBODY, "consortium": ("lead", "partner"), "state": ("ministry", "officer", "auditor")}

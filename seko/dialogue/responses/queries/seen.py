@@ -23,7 +23,7 @@ def points_of_institution(actor: Actor, now: datetime) -> Q | None:
 
 def public_q(now: datetime) -> Q:
     """Return the condition of points that everybody reads: answered, in a consultation whose draft is public (one
-    without a draft: open to everybody). Masking is done on the way out (design.md, Who sees what).
+    without a draft: open to everybody).
     """
     answered = Exists(Response.objects.filter(point=OuterRef("pk"), status=ResponseStatus.PUBLISHED))
     released = Exists(
