@@ -13,7 +13,7 @@ ORDER = {
         [
             ("urls",),
             ("views", "admin", "management"),
-            ("forms", "presenters", "exports", "jobs"),
+            ("forms", "presenters", "exports", "jobs", "requests"),
             ("actions",),
             ("lifecycle",),
             ("notices",),

@@ -6,8 +6,9 @@ from django.apps import apps
 
 from tests.architecture.house import app_of, existing_apps, heights, imports
 
-# house-style.md's five, and the named conditions that upper apps register at start (design.md section 3).
-DOORS = frozenset({"enums", "models", "queries", "permissions", "actions", "conditions"})
+# house-style.md's five, the named conditions that upper apps register at start (design.md section 3), and what views
+# read from a request.
+DOORS = frozenset({"enums", "models", "queries", "permissions", "actions", "conditions", "requests"})
 # Open to all: the pure package, how a draft looks, what several pages say, and the value that says who acts and is
 # passed to every action.
 OPEN = (

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.requests import actor_of
 from seko.dialogue.comments import actions, permissions, presenters, queries
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.foundation.core import clock
@@ -32,7 +33,7 @@ def attachment(request: HttpRequest, number: str) -> HttpResponseBase:
     if parsed is None:
         raise NotThere
     code, running = parsed
-    seen = queries.visible_to(request.actor, clock.now_of(request))  # type: ignore[attr-defined]
+    seen = queries.visible_to(actor_of(request), clock.now_of(request))
     rows = seen.filter(consultation__code=code, number=running).select_related("attachment")
     return _file(rows.first())
 
@@ -48,7 +49,7 @@ def receipt_attachment(request: HttpRequest, token: str) -> HttpResponseBase:
 @require_safe
 def unsent_attachment(request: HttpRequest, identifier: UUID) -> HttpResponseBase:
     """The file kept with an unsent comment, for its own side and for those who decide on sending it late."""
-    rows = queries.unsent_visible_to(request.actor)  # type: ignore[attr-defined]
+    rows = queries.unsent_visible_to(actor_of(request))
     return _file(rows.filter(pk=identifier).select_related("attachment").first())
 
 
@@ -63,7 +64,7 @@ def _file(found: Comment | Unsent | None) -> HttpResponseBase:
 @require_POST
 def late_recall(request: HttpRequest, identifier: UUID) -> HttpResponse:
     """Take one's own request back."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = queries.unsent_of(actor).select_related("consultation").filter(pk=identifier).first()
     if found is None:
         raise NotThere
@@ -73,7 +74,7 @@ def late_recall(request: HttpRequest, identifier: UUID) -> HttpResponse:
 
 
 def _coordination(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     refuse_unless(permissions.may_decide_late(actor, None, clock.now_of(request)))
     return actor
 

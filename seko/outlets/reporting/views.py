@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.requests import actor_of
 from seko.dialogue.consultations import queries as consultations
-from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations.requests import consulted
 from seko.foundation.core import clock
 from seko.foundation.core.access import public, signed_in
 from seko.foundation.core.errors import NotThere, WrongState
@@ -23,17 +23,9 @@ from seko.outlets.reporting.models import FeedbackReport
 from seko.outlets.reporting.queries import files_of, report_of, reports_visible_to
 
 
-def _consulted(request: HttpRequest, code: str) -> Consultation:
-    rows = consultations.visible_to(request.actor, clock.now_of(request))  # type: ignore[attr-defined]
-    found = rows.filter(code=code).select_related("version__document__institution").first()
-    if found is None:
-        raise NotThere
-    return found
-
-
 def _kept(request: HttpRequest, code: str) -> FeedbackReport:
     now = clock.now_of(request)
-    rows = reports_visible_to(request.actor, now).filter(consultation__code=code)  # type: ignore[attr-defined]
+    rows = reports_visible_to(actor_of(request), now).filter(consultation__code=code)
     found = rows.select_related("consultation__version").first()
     if found is None:
         raise NotThere
@@ -45,8 +37,8 @@ def _kept(request: HttpRequest, code: str) -> FeedbackReport:
 def report(request: HttpRequest, code: str) -> HttpResponse:
     """The report: to everybody once it is published; as it grows, to the ministry's coordination and auditors."""
     now = clock.now_of(request)
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    consultation = _consulted(request, code)
+    actor = actor_of(request)
+    consultation = consulted(request, code)
     kept = report_of(consultation)
     if not kept.is_frozen and not actor.has_role(*consultations.READ_ALL):
         raise NotThere
@@ -88,10 +80,10 @@ def report_file(request: HttpRequest, code: str, format: str) -> HttpResponseBas
 def prepare(request: HttpRequest, code: str) -> HttpResponse:
     """Keep the words on activities outside the platform."""
     actions.prepare_report(
-        _consulted(request, code),
+        consulted(request, code),
         activities=request.POST.get("activities", ""),
         revision=presenters.number(request.POST.get("revision", "")),
-        by=request.actor,  # type: ignore[attr-defined]
+        by=actor_of(request),
         now=clock.now_of(request),
     )
     messages.success(request, _("Saved. The preview below shows it."))
@@ -102,7 +94,7 @@ def prepare(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def freeze(request: HttpRequest, code: str) -> HttpResponse:
     """Publish the report; its files are made in the background."""
-    actions.freeze_report(_consulted(request, code), by=request.actor, now=clock.now_of(request))  # type: ignore[attr-defined]
+    actions.freeze_report(consulted(request, code), by=actor_of(request), now=clock.now_of(request))
     messages.success(request, _("The report is published. Its files are being made; everybody asked is told."))
     return redirect("report", code=code)
 
@@ -111,5 +103,5 @@ def freeze(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def files(request: HttpRequest, code: str) -> HttpResponse:
     """Let missing files be made again."""
-    job = actions.ask_for_files(_kept(request, code), by=request.actor, now=clock.now_of(request))  # type: ignore[attr-defined]
+    job = actions.ask_for_files(_kept(request, code), by=actor_of(request), now=clock.now_of(request))
     return redirect("job-progress", job_id=job.pk)

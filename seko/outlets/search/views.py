@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.requests import actor_of
 from seko.dialogue.comments.queries import number_of
-from seko.dialogue.consultations import queries as consultations
 from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations.requests import consulted
 from seko.foundation.core import clock
 from seko.foundation.core.access import public
-from seko.foundation.core.errors import NotThere
 from seko.foundation.text.stems import SearchTerms
 from seko.outlets.search import presenters, queries
 from seko.outlets.search.enums import Kind
@@ -33,15 +33,11 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def consultation_search(request: HttpRequest, code: str) -> HttpResponse:
     """Search over one consultation."""
-    rows = consultations.visible_to(request.actor, clock.now_of(request))  # type: ignore[attr-defined]
-    found = rows.filter(code=code).first()
-    if found is None:
-        raise NotThere
-    return _page(request, found)
+    return _page(request, consulted(request, code))
 
 
 def _page(request: HttpRequest, consultation: Consultation | None) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     now = clock.now_of(request)
     typed = read_query(request.GET.get("q", ""))
     comment = queries.comment_numbered(typed.text, actor, now)

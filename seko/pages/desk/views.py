@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from seko.actors.organisations.actor import CHOSEN_MANDATE, Actor
+from seko.actors.organisations.actor import CHOSEN_MANDATE
+from seko.actors.organisations.requests import actor_of
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import NotThere
@@ -17,7 +18,7 @@ from seko.pages.desk.tasks import desk_of, links_of
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """Show what awaits the person under the chosen mandate."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     now = clock.now_of(request)
     return render(
         request,
@@ -30,7 +31,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_POST
 def choose_mandate(request: HttpRequest) -> HttpResponse:
     """Act under another of one's mandates from now on."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     chosen = request.POST.get("mandate", "")
     if chosen not in {str(each.pk) for each in actor.others} | {actor.mandate_id}:
         raise NotThere

@@ -6,14 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from seko.actors.organisations.actor import ANONYMOUS, Actor
+from seko.actors.organisations.actor import ANONYMOUS
+from seko.actors.organisations.requests import actor_of
 from seko.dialogue.comments.permissions import may_write
 from seko.dialogue.consultations import queries
 from seko.dialogue.consultations.permissions import may_coordinate
+from seko.dialogue.consultations.requests import consulted
 from seko.dialogue.responses.queries import debts
 from seko.foundation.core import clock
 from seko.foundation.core.access import public
-from seko.pages.facts.finding import consulted
 from seko.pages.facts.ways import ways
 from seko.pages.portal import answers_shown, presenters
 from seko.pages.portal.year import year_of
@@ -24,7 +25,7 @@ from seko.pages.portal.year import year_of
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: what the platform promises, what is open now, what is answered and what is owed, the year."""
     now = clock.now_of(request)
-    rows = queries.visible_to(request.actor, now)  # type: ignore[attr-defined]
+    rows = queries.visible_to(actor_of(request), now)
     owed = debts(now)
     context = {
         "groups": presenters.groups(rows, now)[:2],
@@ -39,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def consultations(request: HttpRequest) -> HttpResponse:
     """All consultations that the person may see."""
     now = clock.now_of(request)
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     context = {
         "groups": presenters.groups(queries.visible_to(actor, now), now),
         "may_prepare": may_coordinate(actor, None, now),
@@ -57,7 +58,7 @@ def consultation(request: HttpRequest, code: str) -> HttpResponse:
         "section": "consultations",
         "consultation": found,
         "page_of": presenters.page_of(found, now),
-        "ways": ways(found, request.actor, now),  # type: ignore[attr-defined]
-        "may_write": may_write(request.actor, found, now),  # type: ignore[attr-defined]
+        "ways": ways(found, actor_of(request), now),
+        "may_write": may_write(actor_of(request), found, now),
     }
     return render(request, "portal/consultation.html", context)

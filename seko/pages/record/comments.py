@@ -16,16 +16,16 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.requests import actor_of
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.consultations.queries import title_of
+from seko.dialogue.consultations.requests import consulted
 from seko.foundation.core import clock
 from seko.foundation.core.access import public
 from seko.foundation.core.errors import NotThere
 from seko.foundation.design.parts import Crumb
 from seko.foundation.rendering.formats import LISTS, render_list
 from seko.pages.facts.counts import counts_of
-from seko.pages.facts.finding import consulted
 from seko.pages.record import listing
 from seko.pages.record.exports import COLUMNS, MARK
 
@@ -38,7 +38,7 @@ FILES = (("xlsx", "Excel (XLSX)"), ("csv", "CSV"), ("json", "JSON"))
 def comments(request: HttpRequest, code: str) -> HttpResponse:
     """All comments of a consultation that the person may read: a page at a time, `?all=1`, or `?format=` as a file."""
     consultation = consulted(request, code)
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     now = clock.now_of(request)
     rows = listing.rows(consultation, actor, now)
     format = request.GET.get("format", "")

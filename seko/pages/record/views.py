@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.queries import organisations
+from seko.actors.organisations.requests import actor_of
 from seko.dialogue.comments import actions, permissions
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.comments.queries import by_token, number_of, own, parse_number, unsent_of, value_words, visible_to
@@ -40,7 +40,7 @@ def _seen(request: HttpRequest, number: str) -> Comment:
     if parsed is None:
         raise NotThere
     code, running = parsed
-    rows = visible_to(request.actor, clock.now_of(request))  # type: ignore[attr-defined]
+    rows = visible_to(actor_of(request), clock.now_of(request))
     found = rows.filter(consultation__code=code, number=running).select_related(*WITH_VERSION).first()
     if found is None:
         raise NotThere
@@ -52,14 +52,14 @@ def _seen(request: HttpRequest, number: str) -> Comment:
 def comment(request: HttpRequest, number: str) -> HttpResponse:
     """The permanent page of a comment: words, place, and what became of it."""
     found = _seen(request, number)
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     dissent = dissent_of(found, actor, clock.now_of(request))
     return render(request, "record/comment.html", {**_context(request, found), "dissent": dissent})
 
 
 def _context(request: HttpRequest, found: Comment, file_url: str = "") -> dict[str, object]:
     now = clock.now_of(request)
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     shown = presenters.page_of(found, actor, now, file_url=file_url)
     is_own = permissions.is_own(actor, found)
     return {
@@ -109,7 +109,7 @@ def record(request: HttpRequest) -> HttpResponse:
     """My comments and answers: unsent ones, and every sent one with what became of it; the organisation's, or the
     person's own.
     """
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     now = clock.now_of(request)
     dissentable = {each.pk for each in open_dissents(actor, now)}
     show = presenters.shown(request.GET.get("show", ""), actor)
@@ -145,18 +145,18 @@ def organisation_record(request: HttpRequest, slug: str) -> HttpResponse:
     if organisation is None:
         raise NotThere
     now = clock.now_of(request)
-    rows = visible_to(request.actor, now).filter(organisation=organisation)  # type: ignore[attr-defined]
+    rows = visible_to(actor_of(request), now).filter(organisation=organisation)
     page = _page(request, rows)
     context = {
         "organisation": organisation,
-        "rows": presenters.rows_of(list(page.object_list), request.actor, now),  # type: ignore[attr-defined]
+        "rows": presenters.rows_of(list(page.object_list), actor_of(request), now),
         "listed": page,
     }
     return render(request, "record/organisation.html", context)
 
 
 def _unsent(request: HttpRequest, identifier: UUID) -> Unsent:
-    found = unsent_of(request.actor).select_related(*WITH_UNSENT).filter(pk=identifier).first()  # type: ignore[attr-defined]
+    found = unsent_of(actor_of(request)).select_related(*WITH_UNSENT).filter(pk=identifier).first()
     if found is None:
         raise NotThere
     return found
@@ -171,7 +171,7 @@ def unsent(request: HttpRequest, unsent: UUID) -> HttpResponse:
 
 def _unsent_page(request: HttpRequest, found: Unsent, *, fault: str = "") -> HttpResponse:
     now = clock.now_of(request)
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     may_send = permissions.may_send(actor, found.consultation, now, seko=found.seko)
     context = {
         "unsent": found,
@@ -206,7 +206,7 @@ def _place(found: Unsent, *, may_go_on: bool) -> str:
 def discard(request: HttpRequest, unsent: UUID) -> HttpResponse:
     """Delete an unsent comment."""
     found = _unsent(request, unsent)
-    actions.discard_unsent(found, by=request.actor, now=clock.now_of(request))  # type: ignore[attr-defined]
+    actions.discard_unsent(found, by=actor_of(request), now=clock.now_of(request))
     messages.success(request, _("The unsent comment is deleted."))
     return redirect("record")
 
@@ -218,7 +218,7 @@ def late(request: HttpRequest, unsent: UUID) -> HttpResponse:
     found = _unsent(request, unsent)
     reason = request.POST.get("reason", "")
     try:
-        actions.request_late(found, reason=reason, by=request.actor, now=clock.now_of(request))  # type: ignore[attr-defined]
+        actions.request_late(found, reason=reason, by=actor_of(request), now=clock.now_of(request))
     except Invalid as invalid:
         return _unsent_page(request, found, fault=str(invalid.sentence))
     messages.success(request, _("Late sending is requested. Two people of the ministry decide; you will be told."))
@@ -230,6 +230,6 @@ def late(request: HttpRequest, unsent: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Withdraw one's own comment."""
     found = _seen(request, number)
-    actions.withdraw_comment(found, by=request.actor, now=clock.now_of(request))  # type: ignore[attr-defined]
+    actions.withdraw_comment(found, by=actor_of(request), now=clock.now_of(request))
     messages.success(request, _("The comment is withdrawn. Its page stays."))
     return redirect("comment", number=number)

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from seko.actors.organisations.requests import actor_of
 from seko.dialogue.consultations import actions, permissions, presenters, timetable
 from seko.dialogue.consultations.enums import Status
 from seko.dialogue.consultations.forms import ConsultationForm, MoveForm, ReasonForm, add_faults, proposed
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.consultations.views.finding import actor_of, coordinated
+from seko.dialogue.consultations.views.finding import coordinated
 from seko.drafts.documents.enums import VersionStatus
 from seko.drafts.documents.models import Version
 from seko.drafts.documents.queries import readable_by

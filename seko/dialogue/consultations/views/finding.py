@@ -1,21 +1,15 @@
-"""What the views share: who acts, and the consultation that is conducted."""
+"""What the views share: the consultation that is conducted."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest
 
-from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.requests import actor_of
 from seko.dialogue.consultations import permissions
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import visible_to
 from seko.foundation.core import clock
 from seko.foundation.core.errors import NotThere, refuse_unless
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who acts in the request."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def coordinated(request: HttpRequest, code: str) -> Consultation:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.requests import actor_of
 from seko.dialogue.consultations import permissions, presenters
-from seko.dialogue.consultations.views.finding import actor_of
 from seko.drafts.documents.permissions import may_publish
 from seko.drafts.documents.queries import proposed_versions
 from seko.foundation.core import clock

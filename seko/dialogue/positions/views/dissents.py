@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.requests import actor_of
 from seko.dialogue.comments.queries import number_of, parse_number, visible_to
 from seko.dialogue.positions import actions
 from seko.dialogue.positions.forms import DissentForm
@@ -22,7 +22,7 @@ from seko.foundation.core.errors import Invalid, NotThere, Refused, WrongState
 @require_POST
 def comment_dissent(request: HttpRequest, number: str) -> HttpResponse:
     """Dissent; what was typed stays on the page where it cannot be taken."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     now = clock.now_of(request)
     code, running = parse_number(number) or ("", 0)
     rows = visible_to(actor, now).filter(consultation__code=code, number=running)

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.requests import actor_of
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import text_visible_to
@@ -41,7 +42,7 @@ class Seen:
 
 def asked_for(request: HttpRequest, code: str, seko: str) -> Seen:
     """Return the position of an address, whoever asks; raises `NotThere` where the consultation may not be seen."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     now = clock.now_of(request)
     rows = text_visible_to(actor, now).filter(code=code)
     consultation = rows.select_related("version__document").first()

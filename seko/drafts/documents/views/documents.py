@@ -9,11 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from seko.actors.organisations.requests import actor_of
 from seko.drafts.documents import actions, permissions, presenters
 from seko.drafts.documents.forms import DocumentForm
 from seko.drafts.documents.models import Document
 from seko.drafts.documents.queries import documents_visible_to, open_import, readable_by, tombstones_for
-from seko.drafts.documents.views.finding import actor_of, add_faults
+from seko.drafts.documents.views.finding import add_faults
 from seko.foundation.core import clock
 from seko.foundation.core.access import public, signed_in
 from seko.foundation.core.errors import Invalid, NotThere, refuse_unless

@@ -1,22 +1,16 @@
-"""What the views of documents share: who acts, which document, faults beside their fields."""
+"""What the views of documents share: which document, faults beside their fields."""
 
 from __future__ import annotations
 
 from django.forms import BaseForm
 from django.http import HttpRequest
 
-from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.requests import actor_of
 from seko.drafts.documents import permissions
 from seko.drafts.documents.models import Document
 from seko.drafts.documents.queries import documents_visible_to
 from seko.foundation.core import clock
 from seko.foundation.core.errors import Invalid, NotThere, refuse_unless
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who acts in the request."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def uploadable(request: HttpRequest, code: str) -> Document:

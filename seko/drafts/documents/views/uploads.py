@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from seko.actors.organisations.requests import actor_of
 from seko.drafts.documents import actions, permissions, presenters, sentences
 from seko.drafts.documents.enums import ImportStatus
 from seko.drafts.documents.forms import UploadForm
 from seko.drafts.documents.models import Import
 from seko.drafts.documents.previewing import preview
 from seko.drafts.documents.queries import imports_of, next_number, open_import
-from seko.drafts.documents.views.finding import actor_of, uploadable
+from seko.drafts.documents.views.finding import uploadable
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import Invalid, NotThere, TooLarge

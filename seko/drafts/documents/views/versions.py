@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.requests import actor_of
 from seko.drafts.documents import actions, permissions, presenters
 from seko.drafts.documents.drawing.body import body_of, draw
 from seko.drafts.documents.enums import Circle, VersionStatus
@@ -20,7 +21,7 @@ from seko.drafts.documents.forms import ReasonForm, ReleaseForm
 from seko.drafts.documents.models import Version
 from seko.drafts.documents.previewing import lang_of_draft, outline, whole
 from seko.drafts.documents.queries import passages_of, readable_by, tombstones_for
-from seko.drafts.documents.views.finding import actor_of, add_faults
+from seko.drafts.documents.views.finding import add_faults
 from seko.foundation.core import clock
 from seko.foundation.core.access import public, signed_in
 from seko.foundation.core.dates import start_of_day

@@ -12,10 +12,12 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.requests import actor_of
 from seko.dialogue.comments import permissions
 from seko.dialogue.consultations.enums import Status
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import is_past_term, takes_comments
+from seko.dialogue.consultations.requests import consulted
 from seko.drafts.documents.drawing.body import Body, body_of
 from seko.drafts.documents.enums import VersionStatus
 from seko.drafts.documents.models import Version
@@ -27,7 +29,6 @@ from seko.foundation.core.errors import refuse_unless
 from seko.foundation.core.fragments import wants_fragment
 from seko.foundation.core.languages import current
 from seko.pages.facts.counts import Counts, counts_of
-from seko.pages.facts.finding import consulted
 from seko.pages.facts.timetable import deadline_words
 from seko.pages.reading import presenters, threads, unchanged, writing
 from seko.pages.reading.spans import commented_words
@@ -52,7 +53,7 @@ def _tombstone(request: HttpRequest, consultation: Consultation) -> HttpResponse
     version = consultation.version
     if version is None or version.status != VersionStatus.HIDDEN:
         return None
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     if readable_by(actor, clock.now_of(request)).filter(pk=version.pk).exists():
         return None
     return redirect("version", code=version.document.code, number=version.number)
@@ -69,7 +70,7 @@ def _drawn(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 
 def _questions_context(request: HttpRequest, consultation: Consultation, target: Target | None) -> dict[str, Any]:
     """A consultation without a draft: its questions, one with its answers and the form open."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     now = clock.now_of(request)
     context = _thread_context(request, consultation, target) if target else {}
     return context | {
@@ -86,7 +87,7 @@ def _questions_context(request: HttpRequest, consultation: Consultation, target:
 def _page_context(
     request: HttpRequest, consultation: Consultation, version: Version, target: Target | None
 ) -> dict[str, Any]:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     now = clock.now_of(request)
     show = request.GET.get("show", presenters.ALL)
     body = body_of(version.pk, version.content_hash, current())
@@ -123,7 +124,7 @@ def _frame(
     show: str,
 ) -> dict[str, Any]:
     now = clock.now_of(request)
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     section = next((each.place for each in body.sections if opened in each.passages), "")
     return {
         "section": "consultations",
@@ -146,7 +147,7 @@ def _may_write(actor: Actor, consultation: Consultation, now: datetime) -> Decis
 
 
 def _thread_context(request: HttpRequest, consultation: Consultation, target: Target) -> dict[str, Any]:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     now = clock.now_of(request)
     everything = request.GET.get("all") == "1"
     thread = threads.thread_of(
@@ -166,7 +167,7 @@ def form_context(
     request: HttpRequest, consultation: Consultation, target: Target, form: writing.CommentForm | None = None
 ) -> dict[str, Any]:
     """Return what the form to write at a target takes: as given, else as it stands when it is opened."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     now = clock.now_of(request)
     may = _may_write(actor, consultation, now)
     if form is None and may:
@@ -182,7 +183,7 @@ def form_context(
 
 def _fresh_form(request: HttpRequest, consultation: Consultation, target: Target) -> writing.CommentForm:
     """Return the form to write here: a correction (`?correct=` and a number), what was left unsent, or an empty one."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     number = request.GET.get("correct", "")
     if number:
         old = writing.own_comment(consultation, actor, number=int(number) if writing.is_number(number) else 0)

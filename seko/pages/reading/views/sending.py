@@ -12,11 +12,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.requests import actor_of
 from seko.dialogue.comments import actions, permissions
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.comments.queries import standing, unsent_of, visible_to
 from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations.requests import consulted
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import (
@@ -35,7 +36,7 @@ from seko.foundation.files.models import StoredFile
 from seko.foundation.files.refusals import FileRefused
 from seko.foundation.files.uploads import one_file
 from seko.foundation.text.likeness import look_alikes
-from seko.pages.facts.finding import consulted, from_anchor
+from seko.pages.facts.finding import from_anchor
 from seko.pages.facts.timetable import deadline_words
 from seko.pages.reading import conflicts, threads, writing
 from seko.pages.reading.views.reading import form_context
@@ -50,7 +51,7 @@ def unsent_save(request: HttpRequest, code: str) -> HttpResponse:
     """Save what is being typed (the page does it by itself); answers 409 where another tab saved meanwhile."""
     consultation = consulted(request, code)
     data = QueryDict(request.body) if request.method == "PUT" else request.POST
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     posted = writing.read_post(data, consultation, actor, current())
     edition = request.headers.get("If-Match", "*").strip('W/"')
     now = clock.now_of(request)
@@ -76,7 +77,7 @@ def comment_send(request: HttpRequest, code: str) -> HttpResponse:
     """Send the comment and lead to its receipt; on a fault the page comes back with everything that was typed."""
     data = request.POST  # the whole request is here before the clock is read (reliability.md C6 68)
     consultation = consulted(request, code)
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     posted: writing.Posted | None = None
     attached: StoredFile | None = None
     try:
@@ -109,7 +110,7 @@ def _send(
         identifier=posted.identifier,
         consultation=consultation,
         fields=posted.fields,
-        by=request.actor,  # type: ignore[attr-defined]
+        by=actor_of(request),
         now=clock.now_of(request),
         seko=posted.seko,
         began_at=clock.began_at(request),
@@ -127,7 +128,7 @@ def _save(
         identifier=posted.identifier,
         consultation=consultation,
         fields=posted.fields,
-        by=request.actor,  # type: ignore[attr-defined]
+        by=actor_of(request),
         now=clock.now_of(request),
         seko=posted.seko,
         revision=posted.edition,
@@ -142,7 +143,7 @@ def _attached(request: HttpRequest, consultation: Consultation, posted: writing.
     upload = one_file(request, "attachment")
     if upload is None:
         return None
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     now = clock.now_of(request)
     refuse_unless(permissions.may_address(actor, consultation, now, posted.seko))
     return files.receive(upload, kind="attachment", by=actor, now=now)
@@ -158,7 +159,7 @@ def _again(
     attached: StoredFile | None = None,
 ) -> HttpResponse:
     """Return the form with everything that was typed, what is wrong with it, and what its author should weigh."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     now = clock.now_of(request)
     if posted is None:
         posted = writing.read_post(_without_place(request.POST), consultation, actor, current())
@@ -211,7 +212,7 @@ def _conflict(
     request: HttpRequest, consultation: Consultation, posted: writing.Posted, error: Conflict
 ) -> HttpResponse:
     """Both texts on one page: with what was saved meanwhile one goes on, what was sent does not change any more."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     context: dict[str, Any] = {"consultation": consultation, "target": posted.target, "error": error}
     if isinstance(error.theirs, Unsent):
         context["versions"] = conflicts.versions(posted, error.theirs, clock.now_of(request))
@@ -226,7 +227,7 @@ def _conflict(
 
 def _chosen(request: HttpRequest, consultation: Consultation, posted: writing.Posted) -> HttpResponse:
     """Go on from one of two texts, or from both in one: nothing is sent or saved yet."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     theirs = unsent_of(actor).filter(pk=posted.identifier, consultation=consultation).first()
     if request.POST.get("take") == "theirs":
         form = None
@@ -250,7 +251,7 @@ def _chosen(request: HttpRequest, consultation: Consultation, posted: writing.Po
 def alike(request: HttpRequest, code: str) -> HttpResponse:
     """Return the comments of one's own side that are like what is being typed, across scripts."""
     consultation = consulted(request, code)
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     words = request.POST.get("words", "")[:4_000]
     target = writing.posted_target(request.POST, consultation)
     rows = standing(visible_to(actor, clock.now_of(request))).filter(target.comments, consultation=consultation)
@@ -264,7 +265,7 @@ def alike(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def comment_support(request: HttpRequest, comment: UUID) -> HttpResponse:
     """Support a comment, or take the support back."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     now = clock.now_of(request)
     found = visible_to(actor, now).select_related("consultation").filter(pk=comment).first()
     if found is None:
