@@ -192,7 +192,8 @@ def move_date(
     """Move a date later: any of an opened consultation, those of replies and of the report until it is published.
 
     To move a hard one earlier, or one that has passed, takes two (`propose_shortening`, `propose_reopening`). The old
-    date stays in the history; those concerned are told. Raises `Invalid`, `Refused`, `WrongState`.
+    date stays in the history; those concerned are told. Dissents move along with a later leads' deadline that would
+    leave fewer working days for them than are proposed. Raises `Invalid`, `Refused`, `WrongState`.
     """
     refuse_unless(permissions.may_coordinate(by, consultation, now))
     with transaction.atomic():
@@ -205,16 +206,29 @@ def move_date(
 
 
 def _move(row: Consultation, *, field: str, value: Any, reason: str, by: Actor, now: datetime) -> DateChange:
-    """Move a date of the locked row."""
+    """Move a date of the locked row, and what moves along with it."""
     reason = read_text(reason, "reason", required=_("Give the reason."))
     found = _faults_of_moving(row, field, value, now)
     if value == getattr(row, field):
         found[field] = _("This is the same date.")
     if found:
         raise Invalid(found)
-    change = _write_move(row, field, value, reason=reason, decided_by=by.person, by=by, now=now)
-    notices.date_moved(row, change, now=now)
-    return change
+    moves = {field: value} | _moved_along(row, field, value)
+    changes = [
+        _write_move(row, name, new, reason=reason, decided_by=by.person, by=by, now=now) for name, new in moves.items()
+    ]
+    for change in changes:
+        notices.date_moved(row, change, now=now)
+    return changes[0]
+
+
+def _moved_along(row: Consultation, field: str, value: Any) -> dict[str, datetime]:
+    """Return the new date of dissents where a later leads' deadline would leave fewer days for them than proposed."""
+    if field != "leads_deadline_at" or value <= row.leads_deadline_at:
+        return {}
+    days = timetable.days_to_dissent(value, row.dissents_until_at)
+    enough = days >= timetable.DISSENT_WORKING_DAYS
+    return {} if enough else {"dissents_until_at": timetable.default_dissents_until(value)}
 
 
 def _faults_of_moving(row: Consultation, field: str, value: Any, now: datetime) -> dict[str, Any]:
@@ -226,8 +240,13 @@ def _faults_of_moving(row: Consultation, field: str, value: Any, now: datetime) 
         raise WrongState(_("Dates are moved once the consultation is opened, until its report is published."))
     if field not in possible:
         raise WrongState(_("The consultation is concluded: only the dates of replies and of the report are moved."))
-    dates = {name: getattr(row, name) for name in timetable.ORDER} | {field: value}
+    along = _moved_along(row, field, value)
+    dates = {name: getattr(row, name) for name in timetable.ORDER} | along | {field: value}
     found: dict[str, Any] = timetable.faults(dates, now, is_new=False)
+    if along and "answers_due_on" in found:
+        found["answers_due_on"] = _(
+            "Dissents would then end after the date of the answers. Move that of the answers first."
+        )
     if field == "replies_until_at":
         decision = conditions.replies_may_end.decide(conditions.RepliesEnd(row, value), now)
         if not decision:

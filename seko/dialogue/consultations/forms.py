@@ -287,7 +287,13 @@ def add_faults(form: forms.BaseForm, invalid: Invalid) -> None:
 class MoveForm(forms.Form):
     """Moving one date of an opened consultation."""
 
-    field = forms.ChoiceField(label=gettext_lazy("Date"))
+    field = forms.ChoiceField(
+        label=gettext_lazy("Date"),
+        help_text=gettext_lazy(
+            "Where a later deadline for the common position would leave less than three working days for dissents, "
+            "their date moves along."
+        ),
+    )
     on = day_field(gettext_lazy("New date"))
     at = time_field(gettext_lazy("New time"))
     reason = forms.CharField(

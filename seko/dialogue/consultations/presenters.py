@@ -155,6 +155,7 @@ def warning_words(warned: timetable.Warned) -> str:
     sentences = {
         "window-short": _("From the opening to the deadline: %(days)s. The least is %(limit)s."),
         "notice-short": _("From publishing the draft to the opening: %(days)s. The least is %(limit)s."),
+        "dissents-short": _("From the deadline to the last dissent: %(days)s. The proposed least is %(limit)s."),
         "report-late": _("From the last reply to the report: %(days)s. The most is %(limit)s."),
     }
     return sentences[kind] % numbers

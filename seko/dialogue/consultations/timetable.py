@@ -75,6 +75,11 @@ def default_dissents_until(leads_deadline_at: datetime) -> datetime:
     return end_of_day(add_working_days(local_date(leads_deadline_at), DISSENT_WORKING_DAYS))
 
 
+def days_to_dissent(leads_deadline_at: datetime, dissents_until_at: datetime) -> int:
+    """Return how many working days authors have to dissent from what their lead handed in."""
+    return working_days_until(local_date(leads_deadline_at), local_date(dissents_until_at))
+
+
 def proposed(kind: str, now: datetime) -> dict[str, date]:
     """Return a day for every date of a consultation that is begun to be prepared, all of them working days.
 
@@ -132,7 +137,7 @@ def movable(consultation: Consultation) -> tuple[str, ...]:
 
 
 def faults(dates: Mapping[str, Any], now: datetime, *, is_new: bool = True) -> dict[str, str | _StrPromise]:
-    """Return what makes the dates impossible, by field: order, past, too far (reliability.md C6 72).
+    """Return what makes the dates impossible, by field: order, past, too far, no day to dissent (reliability.md C6 72).
 
     `dates` holds every name of `ORDER`: aware times for the hard ones, days for the indicative ones.
     """
@@ -146,6 +151,12 @@ def faults(dates: Mapping[str, Any], now: datetime, *, is_new: bool = True) -> d
         found["leads_deadline_at"] = _("The deadline must be after the opening.")
     if is_new and "leads_deadline_at" in moments and moments["leads_deadline_at"] <= now:
         found["leads_deadline_at"] = _("The deadline must be in the future.")
+    deadline, dissents = moments.get("leads_deadline_at"), moments.get("dissents_until_at")
+    if deadline and dissents and deadline <= dissents and days_to_dissent(deadline, dissents) < 1:
+        found["dissents_until_at"] = format_lazy(
+            _("{date}: leave at least one working day after the deadline; choose a later date."),
+            date=DATE_NAMES["dissents_until_at"],
+        )
     farthest = now + timedelta(days=366 * FARTHEST_YEARS)
     for name, moment in moments.items():
         if moment > farthest:
@@ -169,7 +180,9 @@ def rules_for(kind: str, today: date) -> list[TimeRule]:
 
 
 def warnings(consultation: Consultation, now: datetime) -> list[Warned]:
-    """Return what must be acknowledged before opening: short windows and notice with their basis, holidays."""
+    """Return what must be acknowledged before opening: short windows and notice with their basis, few days to dissent,
+    holidays.
+    """
     kind = consultation.version.document.kind if consultation.version else ""
     found: list[Warned] = []
     opens, deadline = local_date(consultation.opens_at), local_date(consultation.leads_deadline_at)
@@ -187,6 +200,10 @@ def warnings(consultation: Consultation, now: datetime) -> list[Warned]:
             if days > rule.days:
                 values = {"days": days, "maximum": rule.days, "unit": rule.unit}
                 found.append(Warned(f"report-late:{rule.code}", values, rule.basis, rule))
+    days = days_to_dissent(consultation.leads_deadline_at, consultation.dissents_until_at)
+    if days < DISSENT_WORKING_DAYS:
+        values = {"days": days, "minimum": DISSENT_WORKING_DAYS, "unit": TimeRule.Unit.WORKING}
+        found.append(Warned("dissents-short", values))
     free = holidays_between(opens, deadline)
     if free:
         found.append(Warned("holidays", {"days": [day.isoformat() for day in free]}))

@@ -189,7 +189,7 @@ def test_who_is_writing_is_told_and_the_old_date_stays(coordinator: Actor) -> No
     assert answer.status_code == 302
     consultation.refresh_from_db()
     assert consultation.leads_deadline_at == end_of_day(date(2027, 3, 17))
-    change = DateChange.objects.get()
+    change = DateChange.objects.get(field="leads_deadline_at")
     assert (change.old, change.reason) == (f.LEADS_DEADLINE.isoformat(), "Два празника.")
     assert writer.person is not None
     assert network.lead.person is not None

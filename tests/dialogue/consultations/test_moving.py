@@ -51,6 +51,52 @@ def test_a_page_opened_before_the_deadline_moved_does_not_shorten_it(consultatio
     assert fresh(consultation).leads_deadline_at == C
 
 
+def test_dissents_move_along_where_a_later_deadline_leaves_too_few_days(consultation: Consultation) -> None:
+    later = end_of_day(date(2027, 3, 17))
+    move(consultation, later, f.ministry())
+
+    found = fresh(consultation)
+    assert (found.leads_deadline_at, found.dissents_until_at) == (later, end_of_day(date(2027, 3, 22)))
+    moved = DateChange.objects.filter(consultation=consultation)
+    assert [(each.field, each.reason) for each in moved] == [
+        ("leads_deadline_at", "Празник."),
+        ("dissents_until_at", "Празник."),
+    ]
+    told = Outbox.objects.filter(kind="date-moved").values_list("context__field", flat=True)
+    assert set(told) == {"leads_deadline_at", "dissents_until_at"}
+
+
+def test_dissents_stay_where_enough_days_are_left(consultation: Consultation) -> None:
+    move(consultation, f.DISSENTS_UNTIL + timedelta(days=7), f.ministry(), "dissents_until_at")
+    move(consultation, C, f.ministry())
+
+    assert fresh(consultation).dissents_until_at == f.DISSENTS_UNTIL + timedelta(days=7)
+
+
+def test_a_deadline_whose_dissents_would_pass_the_answers_is_refused(consultation: Consultation) -> None:
+    with pytest.raises(Invalid) as invalid:
+        move(consultation, end_of_day(date(2027, 3, 30)), f.ministry())
+
+    assert list(invalid.value.faults) == ["answers_due_on"]
+    assert "Најпре померите датум за одговоре." in str(invalid.value.faults["answers_due_on"])
+    assert fresh(consultation).leads_deadline_at == A
+
+
+def test_by_two_too_dissents_move_along_and_never_come_to_nothing(consultation: Consultation) -> None:
+    first = f.ministry()
+    with pytest.raises(Invalid):
+        propose_shortening(
+            consultation, field="dissents_until_at", value=A, reason="Журно је.", by=first, now=f.COMMENTING
+        )
+    proposed = propose_reopening(
+        consultation, field="leads_deadline_at", value=end_of_day(date(2027, 3, 18)), reason="Квар.", by=first,
+        now=f.DISSENTING,
+    )  # fmt: skip
+    second.confirm(proposed, by=f.another_of(first), now=f.DISSENTING)
+
+    assert fresh(consultation).dissents_until_at == end_of_day(date(2027, 3, 23))
+
+
 def test_what_passed_meanwhile_is_not_opened_again_by_one(consultation: Consultation) -> None:
     with pytest.raises(Invalid):
         move_date(
@@ -77,7 +123,7 @@ def test_everybody_hears_of_a_date_that_comes_back_to_where_it_was(consultation:
     first = f.ministry()
 
     def told() -> int:
-        return Outbox.objects.filter(kind="date-moved").count()
+        return Outbox.objects.filter(kind="date-moved", context__field="leads_deadline_at").count()
 
     move(fresh(consultation), B, first)
     once = told()

@@ -68,9 +68,12 @@ def test_the_usual_dates_have_no_fault() -> None:
         ({"members_on": date(2027, 2, 1)}, "members_on"),
         ({"answers_due_on": date(2027, 3, 14)}, "answers_due_on"),
         ({"dissents_until_at": f.LEADS_DEADLINE - timedelta(seconds=1)}, "dissents_until_at"),
+        ({"dissents_until_at": f.LEADS_DEADLINE}, "dissents_until_at"),
+        ({"leads_deadline_at": end_of_day(date(2027, 3, 12)), "dissents_until_at": end_of_day(date(2027, 3, 14))},
+         "dissents_until_at"),
         ({"report_due_on": date(2127, 4, 20)}, "report_due_on"),
     ],
-)
+)  # fmt: skip
 def test_impossible_dates_are_refused_at_their_field_with_the_rule(changed: dict[str, Any], expected: str) -> None:
     found = faults(**changed)
 
@@ -204,7 +207,7 @@ def test_short_windows_notice_and_free_days_are_warned_of_with_the_rule_behind()
         opens_at=datetime(2027, 2, 12, 8, tzinfo=UTC),
         members_on=date(2027, 2, 16),
         leads_deadline_at=end_of_day(date(2027, 2, 20)),
-        dissents_until_at=end_of_day(date(2027, 2, 24)),
+        dissents_until_at=end_of_day(date(2027, 2, 23)),
         answers_due_on=date(2027, 3, 1),
         replies_until_at=end_of_day(date(2027, 3, 5)),
         report_due_on=date(2027, 12, 20),
@@ -213,7 +216,9 @@ def test_short_windows_notice_and_free_days_are_warned_of_with_the_rule_behind()
         found = cares(consultation, datetime(2027, 2, 11, 8, tzinfo=UTC))
 
     codes = {each.code.partition(":")[0] for each in found}
-    assert {"window-short", "holidays", "not-a-working-day"} <= codes
+    assert {"window-short", "holidays", "not-a-working-day", "dissents-short"} <= codes
+    few = next(each.sentence for each in found if each.code == "dissents-short")
+    assert few == "From the deadline to the last dissent: 2 working days. The proposed least is 3 working days."
     ruled = [each for each in found if each.code.startswith("window-short")]
     assert all(each.basis and each.citation for each in ruled)
     holidays = next(each for each in found if each.code == "holidays")
