@@ -18,15 +18,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from seko.actors.accounts.models import Person
+from seko.actors.organisations.requests import actor_of
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import title_of
+from seko.dialogue.consultations.requests import consulted
 from seko.dialogue.responses import actions, permissions
 from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.forms.answer import read_identifiers
 from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.presenters import approving as presenters
 from seko.dialogue.responses.queries import with_point
-from seko.dialogue.responses.views.finding import actor_of, consulted, page_number
+from seko.dialogue.responses.views.finding import page_number
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import Conflict, Invalid, WrongState, refuse_unless

@@ -14,13 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from seko.actors.organisations.requests import actor_of
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import title_of
+from seko.dialogue.consultations.requests import consulted
 from seko.dialogue.responses import actions, permissions
 from seko.dialogue.responses.forms import assigning as forms
 from seko.dialogue.responses.presenters import assigning as presenters
 from seko.dialogue.responses.queries import NO_ANSWER, NOBODY, answering_institutions, assignable, filtered, sections_of
-from seko.dialogue.responses.views.finding import actor_of, consulted, page_number
+from seko.dialogue.responses.views.finding import page_number
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.dates import local_date

@@ -10,8 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from seko.actors.organisations.requests import actor_of
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import title_of
+from seko.dialogue.consultations.requests import consulted
 from seko.dialogue.responses import actions, permissions
 from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.forms import answer as forms
@@ -19,7 +21,6 @@ from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.presenters import lists
 from seko.dialogue.responses.presenters.words import answered_of
 from seko.dialogue.responses.queries import responses_visible_to, subkinds_on, with_point
-from seko.dialogue.responses.views.finding import actor_of, consulted
 from seko.drafts.documents.queries import places_in
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in

@@ -17,7 +17,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.requests import actor_of
 from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations.requests import consulted
 from seko.dialogue.positions.models import Point
 from seko.dialogue.responses import actions, permissions
 from seko.dialogue.responses.enums import ResponseStatus
@@ -26,7 +28,7 @@ from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.presenters import conflicts, lists
 from seko.dialogue.responses.presenters import queue as presenters
 from seko.dialogue.responses.queries import queue_of, responses_visible_to, subkinds_on
-from seko.dialogue.responses.views.finding import actor_of, consulted, page_number
+from seko.dialogue.responses.views.finding import page_number
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.dates import local_date

@@ -15,15 +15,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from seko.actors.mechanism.models import Seko
+from seko.actors.organisations.requests import actor_of
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import title_of
+from seko.dialogue.consultations.requests import consulted
 from seko.dialogue.responses import actions, permissions
 from seko.dialogue.responses.enums import Verdict
 from seko.dialogue.responses.forms import replying as forms
 from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.presenters import replies as presenters
 from seko.dialogue.responses.queries import answers_to, voice_of
-from seko.dialogue.responses.views.finding import actor_of, consulted, page_number
+from seko.dialogue.responses.views.finding import page_number
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.decisions import refused
