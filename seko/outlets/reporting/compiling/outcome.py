@@ -265,9 +265,7 @@ def not_taken(w: Wording) -> list[Block]:
     caption = w.line(_("Comments with the reasons of the leads"))
     return [
         Heading(title),
-        Paragraph(
-            w.line(_("The words of a comment are public once an institution has answered it."))
-        ),
+        Paragraph(w.line(_("The words of a comment are public once an institution has answered it."))),
         Table(columns, rows, caption, row_heads=True, sheet=plain(title)),
     ]
 
