@@ -30,8 +30,6 @@ WAITING, ANSWERED, LEFT_OUT = "waiting", "answered", "left-out"
 # What the cache holds: bare numbers are read many times faster than hundreds of objects.
 Triple = tuple[int, int, int]
 Plain = tuple[Triple, dict[int, Triple]]
-# A comment, a passage that marks it, whether its own point lives, whether that is answered, whether it was set aside.
-Counted = tuple[UUID, int | None, bool, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)

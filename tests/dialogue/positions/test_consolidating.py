@@ -23,7 +23,6 @@ from seko.dialogue.positions.actions import (
     dissent,
     ensure_position,
     merge,
-    move_source,
     reword,
     set_aside,
     submit_position,
@@ -151,11 +150,11 @@ def test_moving_a_comment_away_dissolves_an_empty_point_and_leaves_a_single_one_
     target = carry(comments[:1], by=network.lead, now=NOW)[0]
     merged = merge(comments[1:], by=network.lead, now=NOW)
 
-    move_source(comments[2], to=target, by=network.lead, now=NOW)
+    merge([comments[2]], into=target, by=network.lead, now=NOW)
     assert fates(*comments) == [Fate.MERGED, Fate.CARRIED, Fate.MERGED]
     assert Point.objects.get(pk=merged.pk).withdrawn_at is None
 
-    move_source(comments[1], to=target, by=network.lead, now=NOW)
+    merge([comments[1]], into=target, by=network.lead, now=NOW)
     assert Point.objects.get(pk=merged.pk).withdrawn_at == NOW
 
 

@@ -3,7 +3,6 @@
 from seko.dialogue.positions.actions.consolidating import (
     carry,
     merge,
-    move_source,
     reword,
     set_aside,
     undo,
@@ -25,7 +24,6 @@ __all__ = [
     "follow_sent",
     "follow_withdrawn",
     "merge",
-    "move_source",
     "propose_as_partner",
     "reword",
     "set_aside",

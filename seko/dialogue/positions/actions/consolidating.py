@@ -80,11 +80,6 @@ def merge(
     return point
 
 
-def move_source(comment: Comment, *, to: Point, by: Actor, now: datetime) -> Point:
-    """Move a comment from its point to another of the same position; a point left empty is withdrawn."""
-    return merge([comment], into=to, by=by, now=now)
-
-
 def _join(point: Point, rows: list[Comment], *, now: datetime) -> None:
     """Make the comments sources of the point and of no other, and bring every point touched in line."""
     lost = release(rows, keep=point)
