@@ -421,5 +421,7 @@ for _name, _may, _carry_out in (
     ("reopen-deadline", permissions.may_coordinate, _move_by_two),
 ):
     second.register(
-        second.SecondPersonDeed(_name, "consultation", _find, _may, _carry_out, lambda consultation: consultation.pk)
+        second.SecondPersonDeed(
+            _name, "consultation", _find, _may, _carry_out, lambda consultation: consultation.pk, locked
+        )
     )

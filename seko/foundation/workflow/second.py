@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,8 @@ class SecondPersonDeed:
 
     `find(subject_id)` returns the subject; `may(actor, subject, now)` asks for each of the two; `carry_out(subject,
     proposed, by=, now=)` does it, in the confirming transaction; `proposed` holds payload, reason and the first person.
+    `lock(subject)` takes the lock that everything about the subject takes first (that of its consultation), before the
+    proposal's own: two who decide and who take back at once wait for each other in one order.
     """
 
     name: str
@@ -38,6 +41,7 @@ class SecondPersonDeed:
     may: Callable[[Any, Any, datetime], Decision]
     carry_out: Callable[..., Any]
     scope_of: Callable[[Any], object]
+    lock: Callable[[Any], object] = lambda subject: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +219,9 @@ def everything_waiting() -> list[ProposedDeed]:
 
 
 def _locked(proposed: ProposedDeed) -> ProposedDeed:
+    deed = known(proposed.deed)
+    with suppress(ObjectDoesNotExist):  # a proposal can be withdrawn although its thing is gone
+        deed.lock(deed.find(proposed.subject_id))
     row = ProposedDeed.objects.select_for_update().get(pk=proposed.pk)
     if row.status != ProposedDeed.Status.WAITING:
         raise WrongState(_("Somebody has already decided this."))

@@ -129,5 +129,6 @@ second.register(
         permissions.may_accept_late,
         accept_late_request,
         lambda unsent: unsent.consultation_id,
+        lambda unsent: locked(unsent.consultation),
     )
 )

@@ -92,6 +92,12 @@ def _find(identifier: str) -> Response:
 
 second.register(
     second.SecondPersonDeed(
-        DEED, "response", _find, permissions.may_correct, _carry_out, lambda response: response.point.consultation_id
+        DEED,
+        "response",
+        _find,
+        permissions.may_correct,
+        _carry_out,
+        lambda response: response.point.consultation_id,
+        lambda response: locked(response.point.consultation),
     )
 )
