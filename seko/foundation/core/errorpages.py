@@ -19,8 +19,11 @@ def _page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
 
 
 def page_for(request: HttpRequest, error: SekoError) -> HttpResponse:
-    """Return the page of one of our errors; its sentence is shown, its typed texts are kept on the page."""
-    response = _page(request, error.status, error=error)
+    """Return the page of one of our errors; its sentence is shown, its typed texts are kept on the page: where
+    something did not answer, all that was typed.
+    """
+    typed = _typed(request) if isinstance(error, Unavailable) else []
+    response = _page(request, error.status, error=error, typed=typed)
     if isinstance(error, TooMany | Unavailable):
         response["Retry-After"] = str(error.retry_after)
     return response

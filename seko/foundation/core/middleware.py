@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import math
+import sqlite3
 import time
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +14,7 @@ import brotli
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.handlers.wsgi import LimitedStream
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -20,12 +23,17 @@ from django.utils.translation import gettext as _
 
 from seko.foundation.core import clock, errorpages
 from seko.foundation.core.access import Access, access_of
-from seko.foundation.core.errors import Invalid, SekoError, TooLarge
+from seko.foundation.core.errors import Invalid, SekoError, TooLarge, Unavailable
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 MEGABYTE = 1024 * 1024
 SMALLEST_COMPRESSED = 1_000
 BROTLI_QUALITY = 4
+# Deadlock, lock time-out, statement time-out, two transactions that cannot both be.
+BUSY_POSTGRESQL = ("40P01", "55P03", "57014", "40001")
+BUSY_SQLITE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+log = logging.getLogger(__name__)
 
 
 class RequestTime:
@@ -202,7 +210,20 @@ class Errors:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
-        """Answer a `SekoError` with its page; anything else goes on to Django's own handling."""
+        """Answer a `SekoError` with its page, and so a database that others kept busy for too long; anything else goes
+        on to Django's own handling.
+        """
+        if isinstance(exception, OperationalError) and _is_busy(exception.__cause__):
+            log.warning("the database was busy for too long: %s", exception)
+            exception = Unavailable(_("Many are at work at this moment, so this was not done. Try again in a minute."))
         if isinstance(exception, SekoError):
             return errorpages.page_for(request, exception)
         return None
+
+
+def _is_busy(cause: BaseException | None) -> bool:
+    """Return whether a statement gave up waiting for others, so that the same may go through a moment later."""
+    if getattr(cause, "sqlstate", "") in BUSY_POSTGRESQL:
+        return True
+    code: int = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    return code & 0xFF in BUSY_SQLITE  # the low byte of an extended code is its kind
