@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.actions import withdraw_comment
 from seko.dialogue.comments.models import Comment
+from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations.queries import locked
 from seko.dialogue.positions.actions import carry, ensure_position, merge, submit_position
 from seko.dialogue.positions.models import Point, Position
 from seko.dialogue.positions.queries import counts, partition
-from seko.dialogue.responses.actions import approve, propose, save_draft
+from seko.dialogue.responses.actions import approve, lapse_corrections, propose, propose_correction, save_draft
 from seko.dialogue.responses.models import Response
 from seko.foundation.core.errors import SekoError
 from seko.foundation.journal.queries import tampering
 from seko.foundation.notifications.models import Outbox
+from seko.foundation.workflow import second as second_person
 from tests import factories as f
+from tests.dialogue.responses.conftest import Answering
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = f.CONSOLIDATING
@@ -185,3 +190,26 @@ def test_an_approval_while_the_writer_still_saves(direct: tuple[Comment, Actor, 
 
     assert failed(outcomes) == ["WrongState"]
     assert (Response.objects.get().status, Response.objects.get().reason) == ("published", "Тачно је.")
+
+
+def test_no_correction_is_proposed_past_the_report(answering: Answering) -> None:
+    published, consultation = answering.published(), Consultation.objects.filter(pk=answering.consultation.pk)
+    consultation.update(status="exception")
+    begun = threading.Event()
+
+    def report() -> str:
+        with transaction.atomic():
+            locked(answering.consultation)
+            begun.set()
+            time.sleep(0.5)
+            consultation.update(status="reported")
+            lapse_corrections(answering.consultation, by=answering.second, now=f.ANSWERING)
+        return "reported"
+
+    def correct() -> object:
+        begun.wait()
+        changed = {**ACCEPTED, "reason": "Друго."}
+        return propose_correction(published, fields=changed, reason="Број.", by=answering.second, now=f.ANSWERING)
+
+    assert failed(at_once(report, correct)) == ["Refused"]
+    assert second_person.everything_waiting() == []

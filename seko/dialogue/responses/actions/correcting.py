@@ -34,15 +34,18 @@ def propose_correction(
 
     Raises `Refused`, `WrongState` (not the edition in force, already proposed), `Invalid` (incomplete, unchanged).
     """
-    row = _find(str(response.pk))
-    refuse_unless(permissions.may_correct(by, row, now))
-    if row.status != ResponseStatus.PUBLISHED:
-        raise WrongState(_("Only the published answer in force is corrected."))
-    answer = read(fields, now=now)
-    check_complete(answer)
-    if answer.is_in(row):
-        raise Invalid({"": _("Nothing is changed.")})
-    return second.propose(DEED, row, reason=reason, by=by, now=now, payload=answer.as_json())
+    with transaction.atomic():
+        # The report closes what waits under the same lock: nothing is proposed past it.
+        locked(response.point.consultation)
+        row = _find(str(response.pk))
+        refuse_unless(permissions.may_correct(by, row, now))
+        if row.status != ResponseStatus.PUBLISHED:
+            raise WrongState(_("Only the published answer in force is corrected."))
+        answer = read(fields, now=now)
+        check_complete(answer)
+        if answer.is_in(row):
+            raise Invalid({"": _("Nothing is changed.")})
+        return second.propose(DEED, row, reason=reason, by=by, now=now, payload=answer.as_json())
 
 
 def lapse_corrections(consultation: Consultation, *, by: Actor, now: datetime) -> None:
