@@ -210,8 +210,11 @@ conducting.get("proposals", "", "ministry-both: 200; else 403")
 conducting.route("proposal", SIGNED_IN)
 conducting.route("proposal-confirm", SIGNED_IN)
 conducting.route("proposal-refuse", SIGNED_IN)
-for deed, since in (("cancel", s.DRAFTED), ("late", s.PUBLISHED), ("correct", s.PUBLIC)):
-    of, until = f"<deed:{deed}>", s.PUBLIC if deed == "late" else s.REPORTED
+# A late comment is decided before the conclusion, a correction before the report is published.
+for deed, since, until in (
+    ("cancel", s.DRAFTED, s.REPORTED), ("late", s.PUBLISHED, s.PUBLIC), ("correct", s.PUBLIC, s.CONCLUDED)
+):  # fmt: skip
+    of = f"<deed:{deed}>"
     conducting.get("proposal", of, "ministry-both: 200; else 403", since=since)
     conducting.post("proposal-refuse", of, "ministry-both: 302; else 403", since=since, until=until)
 conducting.post("proposal-confirm", "<deed:cancel>", "second: 302; else 403")
