@@ -12,10 +12,11 @@ from itertools import accumulate
 from pathlib import Path
 from random import Random
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.db import transaction
 
 from seko.actors.organisations.actor import CHOSEN_MANDATE
 from seko.actors.organisations.models import Mandate
@@ -119,11 +120,16 @@ def _published(document: Document, cast: Cast, now: datetime) -> Version:
     return publish_draft(document, cast, now - timedelta(days=80), is_first=False)
 
 
+@transaction.atomic
 def _consultation(
     code: str, version: Version, cast: Cast, opens: datetime, *, status: str = Status.OPENED
 ) -> Consultation:
     day = local_date(opens)
+    identifier, asked = uuid4(), Consultation.sekos.through
+    # What it asks comes first: nothing is added to one that is opened.
+    asked.objects.bulk_create(asked(consultation_id=identifier, seko=seko) for seko in cast.register.sekos.values())
     made: Consultation = Consultation.objects.create(
+        id=identifier,
         code=code,
         version=version,
         title=version.document.title,
@@ -139,7 +145,6 @@ def _consultation(
         created_at=opens,
         opened_at=opens,
     )
-    made.sekos.set(cast.register.sekos.values())
     return made
 
 

@@ -48,6 +48,13 @@ TRIGGERS: tuple[Trigger, ...] = (
         "a withdrawal or replacement is final",
         unless='OLD."withdrawn_at" IS NULL AND OLD."superseded_at" IS NULL',
     ),
+    refuse_update(
+        "comment_place_fixed",
+        "comments_commentplace",
+        ("comment_id", "passage_id", "cells"),
+        "the place of a sent comment is never changed",
+    ),
+    refuse_delete("comment_place_kept", "comments_commentplace", "the place of a sent comment is never deleted"),
     *file_kept(
         "file_of_comment",
         "EXISTS (SELECT 1 FROM comments_comment c WHERE c.attachment_id = OLD.id)",

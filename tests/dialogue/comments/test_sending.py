@@ -17,7 +17,7 @@ from seko.foundation.core.errors import Conflict, Invalid, NotThere, Refused, Wr
 from seko.foundation.journal.models import Entry
 from seko.foundation.journal.queries import tampering
 from seko.foundation.notifications.models import Outbox
-from tests.factories import COMMENTING, a_consultation, a_network, a_person, an_actor, another_of, ministry
+from tests.factories import COMMENTING, a_comment, a_consultation, a_network, a_person, an_actor, another_of, ministry
 
 pytestmark = pytest.mark.django_db
 
@@ -381,3 +381,19 @@ def test_the_number_is_the_code_and_four_digits() -> None:
     comment = send(a_consultation([network.seko], code="env-ad1"), network.members[0], network.seko)
 
     assert number_of(comment) == "ENV-AD1-0001"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE comments_commentplace SET cells = '[9]'",
+        "UPDATE comments_commentplace SET passage_id = passage_id + 1",
+        "DELETE FROM comments_commentplace",
+    ],
+)
+def test_the_database_refuses_to_move_a_sent_comment(statement: str) -> None:
+    network = a_network()
+    a_comment(a_consultation([network.seko]), network.members[0], seko=network.seko, place="1-1")
+
+    with pytest.raises(DatabaseError, match="place of a sent comment"), transaction.atomic():
+        connection.cursor().execute(statement)

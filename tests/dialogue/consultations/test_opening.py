@@ -264,3 +264,52 @@ def test_of_two_opened_at_once_on_a_document_one_is_refused() -> None:
         outcomes = sorted(pool.map(run, (one, two)))
 
     assert outcomes == sorted(["opened", "Најпре морају да се закључе раније консултације о овом документу."])
+
+
+def refused(sql: str, consultation: Consultation) -> bool:
+    key = str(consultation.pk) if connection.vendor == "postgresql" else consultation.pk.hex
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql, [key])
+            assert cursor.rowcount > 0
+            transaction.set_rollback(True)
+    except IntegrityError:
+        return True
+    return False
+
+
+CHANGES = (
+    *(f"UPDATE consultations_consultation SET {change} WHERE id = %s" for change in (  # noqa: S608 - no input
+        "code = 'x'", "title = 'x'", "title_en = 'x'", "summary = 'x'", "summary_en = 'x'", "open_matters = 'x'",
+        "open_matters_en = 'x'", "audience = 'public'", "allows_direct = NOT allows_direct",
+        "network_reads = NOT network_reads", "acknowledged = '[1]'", "opened_at = created_at",
+    )),
+    "UPDATE consultations_question SET text = 'x' WHERE consultation_id = %s",
+    "UPDATE consultations_question SET text_en = 'x' WHERE consultation_id = %s",
+    "DELETE FROM consultations_question WHERE consultation_id = %s",
+    'INSERT INTO consultations_question (consultation_id, "order", text, text_en) '
+    'SELECT consultation_id, 9, text, text_en FROM consultations_question WHERE consultation_id = %s AND "order" = 1',
+    "DELETE FROM consultations_consultation_sekos WHERE consultation_id = %s",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_database_keeps_what_an_opened_consultation_asks(change: str) -> None:
+    network = f.a_network()
+    asked = {"questions": ("А?", "Б?", "В?"), "opened_at": f.ANNOUNCED + timedelta(hours=1)}
+    opened = f.a_consultation([network.seko], **asked)  # type: ignore[arg-type]
+    prepared = f.a_consultation([network.seko], status="prepared", **asked)  # type: ignore[arg-type]
+
+    assert refused(change, opened)
+    assert not refused(change, prepared)
+
+
+def test_an_opened_consultation_is_neither_deleted_nor_prepared_again_and_its_dates_move() -> None:
+    consultation = f.a_consultation(questions=("А?", "Б?", "В?"), status="exception", exception_reason="Избори.")
+    change = "UPDATE consultations_consultation SET {} WHERE id = %s"
+
+    assert refused("DELETE FROM consultations_consultation WHERE id = %s", consultation)
+    assert refused(change.format("status = 'prepared'"), consultation)
+    assert refused(change.format("exception_reason = 'x'"), consultation)
+    assert refused(change.format("exception_by = 'x'"), consultation)
+    assert not refused(change.format("report_due_on = '2027-05-01', public_stamp = 9"), consultation)

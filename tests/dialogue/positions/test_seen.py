@@ -200,7 +200,7 @@ def test_a_public_draft_alone_shows_nobody_unanswered_words(chain: Chain) -> Non
 
 
 def test_where_the_network_does_not_read_each_other(chain: Chain) -> None:
-    Consultation.objects.filter(pk=chain.consultation.pk).update(network_reads=False)
+    f.written_by_hand(chain.consultation, network_reads=False)
     chain.submit()
 
     assert chain.comments_seen("author") == {"merged", "left out"}

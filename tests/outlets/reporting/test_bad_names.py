@@ -7,6 +7,7 @@ import pytest
 from seko.dialogue.consultations.models import Consultation
 from seko.foundation.rendering.formats import render
 from seko.outlets.reporting.compiling import compile_report
+from tests import factories as f
 from tests.outlets.reporting.conftest import REPORTED, Year
 from tests.outlets.reporting.reading import words_of_docx, words_of_pdf
 
@@ -16,7 +17,7 @@ HOSTILE = "{{7*7}} %s <script>alert(1)</script> {0.__class__}"
 
 @pytest.mark.bad_input(57)
 def test_titles_and_organisations_act_in_no_format(year: Year) -> None:
-    Consultation.objects.filter(pk=year.consultation.pk).update(title=HOSTILE, title_en=HOSTILE)
+    f.written_by_hand(year.consultation, title=HOSTILE, title_en=HOSTILE)
     organisation = year.stranger.organisation
     assert organisation is not None
     organisation.name = HOSTILE

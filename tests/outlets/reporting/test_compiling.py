@@ -261,7 +261,7 @@ def test_the_frame_is_in_the_form_and_words_stay_in_theirs(year: Year) -> None:
 
 def test_an_open_consultation_can_be_previewed(year: Year) -> None:
     """Before anything is concluded, what waits is said to wait."""
-    Consultation.objects.filter(pk=year.consultation.pk).update(status="opened", concluded_at=None, exception_reason="")
+    f.written_by_hand(year.consultation, status="opened", concluded_at=None, exception_reason="")
     early = compile_report(whole(year.consultation), "sr", f.ANSWERING + timedelta(hours=2))
 
     assert rows(tables(early)["Коментари и одговори"])[-1][5] == "Чека одговор"

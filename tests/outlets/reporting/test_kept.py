@@ -16,6 +16,7 @@ from seko.foundation.files.enums import ScanState
 from seko.foundation.files.models import StoredFile
 from seko.outlets.reporting.actions import freeze_report
 from seko.outlets.reporting.models import ReportFile
+from tests import factories as f
 from tests.outlets.reporting.conftest import REPORTED, Year
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,7 @@ def refused(sql: str, *identifiers: UUID) -> bool:
 
 @pytest.fixture
 def frozen_year(year: Year) -> Year:
+    f.a_consultation(questions=("А?", "Б?", "В?"))
     freeze_report(year.consultation, by=year.coordinator, now=REPORTED)
     return year
 

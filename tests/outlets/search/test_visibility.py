@@ -83,8 +83,7 @@ def test_a_comment_on_its_way_is_found_by_its_own_side_alone(scene: Scene) -> No
 
 
 def test_where_the_network_does_not_read_only_the_consortium_finds(scene: Scene) -> None:
-    scene.consultation.network_reads = False
-    scene.consultation.save()
+    f.written_by_hand(scene.consultation, network_reads=False)
     scene.comment(f"Речи {CANARY}.")
 
     assert who_finds(scene, CANARY, f.COMMENTING) == OWN_SIDE - {"member"}
@@ -270,8 +269,8 @@ def test_nothing_is_kept_for_the_next_reader(scene: Scene) -> None:
 @pytest.fixture
 def busy(scene: Scene) -> Iterator[Scene]:
     """Everything in every state: comments through the SEKO, taken over, reworded, left out, answered, direct."""
-    scene.consultation.allows_direct = True
-    scene.consultation.save()
+    f.written_by_hand(scene.consultation, allows_direct=True)
+    scene.consultation.refresh_from_db()
     lead = scene.network.lead
     sent = [scene.comment(f"Станица {number}.") for number in range(8)]
     citizen = f.an_actor(f.an_organisation("Ван"), Role.REPRESENTATIVE)

@@ -255,7 +255,7 @@ def test_the_year_shows_the_ministrys_dates_and_those_of_public_consultations(co
 
 def test_the_year_names_each_consultation_in_full_and_each_kind_of_its_dates(consultation: Consultation) -> None:
     title = "Чистије воде и мање отпада у градовима средње величине, нацрт 1"
-    Consultation.objects.filter(pk=consultation.pk).update(title=title)
+    f.written_by_hand(consultation, title=title)
 
     shown = page()
 

@@ -253,7 +253,7 @@ def test_whatever_is_typed_is_shown_as_typed(
     assert member.person is not None
     member.person.name = hostile
     member.person.save()
-    Consultation.objects.filter(pk=consultation.pk).update(title=hostile, title_en=hostile)
+    f.written_by_hand(consultation, title=hostile, title_en=hostile)
     client = f.client_of(member)
     data = typed(hostile, proposed_wording=hostile, reason=hostile, source=hostile)
     assert send(client, consultation, data).status_code == 302

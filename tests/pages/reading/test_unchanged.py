@@ -13,7 +13,16 @@ from seko.dialogue.comments.actions import withdraw_comment
 from seko.dialogue.consultations.models import Consultation
 from seko.foundation.core import clock
 from seko.pages.reading import unchanged
-from tests.factories import COMMENTING, Network, a_comment, a_consultation, a_network, a_version, client_of
+from tests.factories import (
+    COMMENTING,
+    Network,
+    a_comment,
+    a_consultation,
+    a_network,
+    a_version,
+    client_of,
+    written_by_hand,
+)
 
 pytestmark = pytest.mark.django_db
 HIDDEN = "КАНАРИНАЦ-НЕВИДЉИВ"
@@ -78,7 +87,7 @@ def test_every_change_that_the_page_shows_is_sent(consultation: Consultation, ne
     tags.append(counted["ETag"])
     withdraw_comment(comment, by=network.members[0], now=COMMENTING)
     tags.append(Client().get(page(consultation))["ETag"])
-    Consultation.objects.update(title="Други наслов")
+    written_by_hand(consultation, title="Други наслов")
     tags.append(Client().get(page(consultation))["ETag"])
     with clock.pinned(COMMENTING + timedelta(days=1)):
         tags.append(Client().get(page(consultation))["ETag"])
