@@ -372,7 +372,7 @@ def test_after_the_deadline_nothing_is_decided(network: f.Network, comments: lis
         carry(comments[1:], by=network.lead, now=f.LEADS_DEADLINE + timedelta(microseconds=1))
 
 
-@pytest.mark.parametrize("status", [Status.PREPARED, Status.EXCEPTION, Status.CANCELLED])
+@pytest.mark.parametrize("status", [Status.EXCEPTION, Status.CANCELLED])
 def test_nothing_is_decided_of_a_consultation_that_is_not_open(
     network: f.Network, consultation: Consultation, comments: list[Comment], status: str
 ) -> None:

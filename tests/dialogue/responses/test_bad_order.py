@@ -19,7 +19,7 @@ from django.utils.translation import override
 from seko.actors.organisations.enums import Role
 from seko.dialogue.comments.models import Unsent
 from seko.dialogue.comments.queries import number_of
-from seko.dialogue.positions.actions import carry
+from seko.dialogue.positions.actions import carry, merge
 from seko.dialogue.positions.models import Point, Position
 from seko.dialogue.positions.queries import counts, partition
 from seko.dialogue.responses.models import Response
@@ -327,6 +327,22 @@ def test_two_coordinators_merge_the_same_set_crosswise(turn: int) -> None:
     assert point.sources.count() == 2  # nothing is lost in a circle
     assert len(main_of(next(answer for answer in answers if answer.status_code == 409))) > 40
     assert tampering() == []
+
+
+@pytest.mark.bad_input(79)
+def test_merging_into_what_a_colleague_dissolved_says_so() -> None:
+    network = f.a_network(members=3)
+    consultation = f.a_consultation([network.seko])
+    comments = [f.a_comment(consultation, member, "Предлог.", seko=network.seko) for member in network.members]
+    first, second = carry(comments[:2], by=network.lead, now=f.CONSOLIDATING)
+    merge(comments[:1], into=second, by=network.lead, now=f.CONSOLIDATING)
+    given = {"deed": "merge", "c": str(comments[2].number), "into": str(first.number)}
+
+    with clock.pinned(f.CONSOLIDATING):
+        answer = f.client_of(network.lead).post(url_of("board-deed", consultation.code, network.seko.code), given)
+
+    assert answer.status_code == 409
+    assert "више не постоји" in main_of(answer)
 
 
 @pytest.mark.bad_input(80)

@@ -256,7 +256,7 @@ def test_a_comment_that_is_being_answered_is_not_withdrawn(answering: Answering)
         withdraw_comment(answering.direct.comment, by=answering.stranger, now=f.CONSOLIDATING)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("status", ["exception", "cancelled", "prepared"])
+@pytest.mark.parametrize("status", ["exception", "cancelled"])
 def test_answers_are_written_while_the_consultation_is_opened(answering: Answering, status: str) -> None:
     response = answering.drafted()
     Consultation.objects.filter(pk=answering.consultation.pk).update(status=status)

@@ -90,7 +90,7 @@ def _at_once(seen: Seen, name: str, wanted: Sequence[int], into: int) -> Done:
         sentence = ngettext("Taken over: no. %(numbers)s.", "Taken over: nos. %(numbers)s.", len(points))
         return Done(sentence % {"numbers": shown}, chosen[0].number, points[0].number, numbers)
     if name == "merge":
-        target = point_of(seen, into) if into else None
+        target = point_of(seen, into, dissolved=True) if into else None
         point = actions.merge(chosen, into=target, by=seen.actor, now=seen.now)
         words = _("Merged into no. %(number)s.") if into else _("Merged into no. %(number)s, in the first one's words.")
         return Done(words % {"number": point.number}, chosen[0].number, point.number, numbers)
@@ -162,7 +162,7 @@ def _merge(seen: Seen, chosen: Sequence[Comment], form: CommentsForm) -> tuple[s
         chosen,
         wording=form.typed("wording"),
         proposed_wording=form.typed("proposed_wording") or None,
-        into=point_of(seen, form.target) if form.target else None,
+        into=point_of(seen, form.target, dissolved=True) if form.target else None,
         by=seen.actor,
         now=seen.now,
     )
@@ -195,7 +195,7 @@ def _propose(seen: Seen, kind: ProposalKind, chosen: Sequence[Comment], form: Co
         seen.seko,
         kind=kind,
         comments=chosen,
-        point=point_of(seen, form.target) if form.target else None,
+        point=point_of(seen, form.target, dissolved=True) if form.target else None,
         wording=form.typed("wording"),
         words=form.typed("reason"),
         by=seen.actor,

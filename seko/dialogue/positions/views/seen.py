@@ -85,11 +85,15 @@ def comments_of(seen: Seen, numbers: Sequence[int]) -> list[Comment]:
     return found
 
 
-def point_of(seen: Seen, number: int) -> Point:
-    """Return the consolidated comment of that number. Raises `NotThere`; one that was dissolved is not there."""
+def point_of(seen: Seen, number: int, *, dissolved: bool = False) -> Point:
+    """Return the consolidated comment of that number. Raises `NotThere`; one that was dissolved is not there.
+
+    With `dissolved` it is: for a deed, which then says that somebody dissolved it meanwhile.
+    """
     rows = points_visible_to(seen.actor, seen.now).filter(
-        position__consultation=seen.consultation, position__seko=seen.seko, number=number, withdrawn_at__isnull=True
+        position__consultation=seen.consultation, position__seko=seen.seko, number=number
     )
+    rows = rows if dissolved else rows.filter(withdrawn_at__isnull=True)
     found = rows.select_related("consultation", "position", "seko").first()
     if found is None:
         raise NotThere
