@@ -11,6 +11,7 @@ from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
 from seko.dialogue.consultations.enums import COUNTED, Audience, Stage, Status
 from seko.dialogue.consultations.models import Consultation
+from seko.drafts.documents.enums import VersionStatus
 from seko.drafts.documents.queries import reads
 from seko.drafts.programming.models import TimeRule
 from seko.foundation.core.dates import add_working_days, end_of_day, local_date, running_day
@@ -45,6 +46,14 @@ def text_visible_to(actor: Actor, now: datetime) -> QuerySet[Consultation]:
     """Return those whose text the actor may read too: none on a draft hidden from it."""
     rows = visible_to(actor, now)
     return rows.filter(Q(version__isnull=True) | reads(actor, now, of="version__"))
+
+
+def reads_text(consultation: Consultation, actor: Actor, now: datetime) -> bool:
+    """Return whether the actor, who may see the consultation, reads its draft too: only a hidden one is asked about."""
+    version = consultation.version
+    if version is None or version.status != VersionStatus.HIDDEN:
+        return True
+    return text_visible_to(actor, now).filter(pk=consultation.pk).exists()
 
 
 def title_of(consultation: Consultation) -> str:

@@ -19,7 +19,7 @@ from seko.dialogue.comments.enums import CommentKind
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.comments.queries import standing, value_words, visible_to
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.consultations.queries import is_past_term
+from seko.dialogue.consultations.queries import is_past_term, reads_text
 from seko.dialogue.positions.enums import PositionStatus
 from seko.dialogue.positions.queries import live_q
 from seko.dialogue.responses.enums import ResponseStatus, outcome_state
@@ -107,7 +107,7 @@ def rows(consultation: Consultation, actor: Actor, now: datetime) -> QuerySet[Co
 def listed(found: Iterable[Read], consultation: Consultation, actor: Actor, now: datetime) -> list[Listed]:
     """Return comments of `rows` with what became of each: three more queries, for what is answered and what is not."""
     answers, owed = _answers(consultation, actor, now), _owed(consultation, now)
-    wording = _Wording(consultation, now)
+    wording = _Wording(consultation, now, reads_text=reads_text(consultation, actor, now))
     aside_is_out = now > consultation.leads_deadline_at
     made = []
     for number, *facts, seko, left_out, position in found:
@@ -142,7 +142,7 @@ def listed(found: Iterable[Read], consultation: Consultation, actor: Actor, now:
 class _Wording:
     """The machine's words of a list, each looked up once and not once a row."""
 
-    def __init__(self, consultation: Consultation, now: datetime) -> None:
+    def __init__(self, consultation: Consultation, now: datetime, *, reads_text: bool) -> None:
         self.code = consultation.code.upper()
         self.kinds = {"": "", **{kind.value: str(kind.label) for kind in CommentKind}}
         self._waiting = state("late") if is_past_term(consultation, now) else state("awaiting")
@@ -150,6 +150,8 @@ class _Wording:
         self._question = _("Question %(number)s")
         self._missing = _("Missing after: %(place)s")
         self._whole = Place(_("The whole document"), "p=whole", "")
+        self._unread = _("A part of the text")
+        self._reads_text = reads_text
         self._known = places_in(consultation.version)
         self._names: dict[tuple[str, ...], str] = {}
 
@@ -171,6 +173,8 @@ class _Wording:
         places = (after,) if after else (*(each["place"] for each in segments), *anchor.get("places", ()))
         if not places:
             return self._whole
+        if not self._reads_text:
+            return Place(self._unread, f"p={places[0]}", "")
         if places not in self._names:
             self._names[places] = place_name(self._known, *places)
         name = self._names[places]

@@ -128,6 +128,7 @@ def test_hiding_the_draft_hides_its_text_and_not_the_consultation() -> None:
     consultation = f.a_consultation([network.seko], version=f.a_version(("ТАЈНА КАНАРИНАЦ",), circle="networks"))
     public = f.a_consultation([network.seko], version=f.a_version(("ТАЈНА КАНАРИНАЦ",), circle="public"))
     never = f.a_consultation([network.seko], version=f.a_version(circle="networks"), status="prepared")
+    f.a_comment(public, member, "Рок је кратак.", seko=network.seko, place="1-1")
     Consultation.objects.exclude(pk=never.pk).update(status="exception")
     everything = (consultation, public, never)
     for each in everything:
@@ -148,6 +149,10 @@ def test_hiding_the_draft_hides_its_text_and_not_the_consultation() -> None:
         text = client.get(reverse("reading", args=[public.code]), follow=True)
         board = f.client_of(network.lead).get(reverse("board", args=[public.code, network.seko.code]))
         kept = f.client_of(first).get(reverse("reading", args=[public.code]))
+        listed = f.client_of(member).get(reverse("comments", args=[public.code])).content.decode()
+        known = f.client_of(first).get(reverse("comments", args=[public.code])).content.decode()
     assert ("Лични подаци." in text.content.decode(), "КАНАРИНАЦ" in text.content.decode()) == (True, False)
     assert board.status_code == 404
+    assert ("Рок је кратак." in listed, "КАНАРИНАЦ" in listed) == (True, False)
+    assert "КАНАРИНАЦ" in known
     assert "КАНАРИНАЦ" in kept.content.decode()
