@@ -75,7 +75,9 @@ INSTALLED_APPS = [
     "seko.foundation.workflow",
     # actors
     "seko.actors.organisations",
+    "seko.actors.contacts",
     "seko.actors.mechanism",
+    "seko.actors.calls",
     # drafts
     "seko.drafts.documents",
     "seko.drafts.memoranda",

@@ -110,7 +110,11 @@ def _new(section: str, entries: Any, known: dict[str, Any], build: Callable[[Ent
 
 def _check(row: models.Model) -> None:
     """Raise `ValueError` where a value does not fit its column (too long, no address, no code)."""
-    derived = {field.name for field in row._meta.fields if field.is_relation} | {"name_key", "password"}
+    derived = {field.name for field in row._meta.fields if field.is_relation} | {
+        "name_key",
+        "name_skeleton",
+        "password",
+    }
     try:
         row.clean_fields(exclude=derived)
     except ValidationError as error:

@@ -15,3 +15,17 @@ class Standing(models.TextChoices):
 
 
 CONSORTIUM = (Standing.LEAD, Standing.PARTNER)
+
+
+class SuspensionKind(models.TextChoices):
+    """How an organisation stands aside."""
+
+    FROZEN = "frozen", _("Participation frozen")
+    REFUSED = "refused", _("Participation refused")
+
+
+class SupportKind(models.TextChoices):
+    """How somebody supports the mechanism."""
+
+    FUNDER = "funder", _("Funder")
+    SUPPORTER = "supporter", _("Supporter")

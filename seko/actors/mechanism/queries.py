@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import F, FilteredRelation, QuerySet
 
 from seko.actors.mechanism.enums import CONSORTIUM
 from seko.actors.mechanism.models import Membership, Seko
 from seko.actors.organisations.actor import Standing
 from seko.actors.organisations.enums import CIVIL_ROLES
 from seko.actors.organisations.models import Mandate
+from seko.foundation.core.periods import in_force
 
 
 def memberships_on(today: date) -> QuerySet[Membership]:
     """Return the memberships in force that day."""
-    return Membership.objects.filter(starts_on__lte=today).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+    return Membership.objects.filter(in_force(today))
 
 
 def with_standings(mandates: QuerySet[Mandate], today: date) -> Iterator[tuple[Mandate, Standing | None]]:
@@ -24,10 +25,8 @@ def with_standings(mandates: QuerySet[Mandate], today: date) -> Iterator[tuple[M
     with None where there is none, and for mandates of the state side.
     """
     path = "organisation__memberships"
-    in_force = Q(**{f"{path}__starts_on__lte": today}) & (
-        Q(**{f"{path}__ends_on__isnull": True}) | Q(**{f"{path}__ends_on__gte": today})
-    )
-    rows = mandates.annotate(membership=FilteredRelation(path, condition=in_force)).annotate(
+    holding = FilteredRelation(path, condition=in_force(today, f"{path}__"))
+    rows = mandates.annotate(membership=holding).annotate(
         seko_id=F("membership__seko"), seko_code=F("membership__seko__code"), standing=F("membership__role")
     )
     for mandate in rows.order_by(*mandates.query.order_by, "seko_id"):
@@ -58,10 +57,9 @@ def mandates_of_network(seko_id: int, today: date) -> QuerySet[Mandate]:
 
 
 def _mandates(memberships: QuerySet[Membership], today: date) -> QuerySet[Mandate]:
-    return (
-        Mandate.objects.filter(
-            organisation_id__in=memberships.values("organisation_id"), role__in=CIVIL_ROLES, starts_on__lte=today
-        )
-        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
-        .filter(person__is_active=True)
+    return Mandate.objects.filter(
+        in_force(today),
+        organisation_id__in=memberships.values("organisation_id"),
+        role__in=CIVIL_ROLES,
+        person__is_active=True,
     )

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from seko.actors.organisations.models import Mandate, Organisation
 from seko.foundation.journal import actions as journal
-from seko.foundation.text.folding import fold, normalise
+from seko.foundation.text.folding import fold, normalise, skeleton
 
 
 def register_organisations(
@@ -22,7 +22,7 @@ def register_organisations(
     rows = list(organisations)
     for row in rows:
         row.name = normalise(row.name)
-        row.name_key = fold(row.name)[:200]
+        row.name_key, row.name_skeleton = fold(row.name)[:200], skeleton(row.name)[:200]
     with transaction.atomic():
         Organisation.objects.bulk_create(rows, batch_size=500)
         journal.record("organisations-registered", "register", "organisations", by=by, now=now, count=len(rows))

@@ -23,6 +23,21 @@ class OrganisationKind(models.TextChoices):
 CIVIL_SOCIETY = (OrganisationKind.ASSOCIATION, OrganisationKind.FOUNDATION, OrganisationKind.CHAMBER)
 
 
+class SuccessionKind(models.TextChoices):
+    """How much of a predecessor's work passed to the successor."""
+
+    WHOLE = "whole", _("Took over all of its work")
+    PART = "part", _("Took over a part of its work")
+
+
+class InvitationStatus(models.TextChoices):
+    """Where an invitation stands; an expired one is still `SENT`, its day has passed."""
+
+    SENT = "sent", _("Sent")
+    ACCEPTED = "accepted", _("Taken up")
+    REVOKED = "revoked", _("Called back")
+
+
 class Role(models.TextChoices):
     """In what capacity a person acts for an organisation (design.md section 1)."""
 

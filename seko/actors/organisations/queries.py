@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from seko.actors.organisations.actor import ANONYMOUS, Actor, Standing
 from seko.actors.organisations.models import Mandate, Organisation
+from seko.foundation.core.periods import in_force
 
 WithStandings = Callable[[QuerySet[Mandate], date], Iterable[tuple[Mandate, Standing | None]]]
 _readers: list[WithStandings] = []
@@ -27,8 +28,7 @@ def register_standings(reader: WithStandings) -> None:
 def mandates_in_force(person: Any, today: date) -> QuerySet[Mandate]:
     """Return the person's mandates of that day, with their organisations, in a stable order."""
     return (
-        Mandate.objects.filter(person=person, starts_on__lte=today)
-        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+        Mandate.objects.filter(in_force(today), person=person)
         .select_related("organisation")
         .order_by("organisation__name_key", "role", "pk")
     )
@@ -74,9 +74,7 @@ def people_in_role(role: str, today: date) -> set[UUID]:
 
 
 def _acting(today: date) -> QuerySet[Mandate]:
-    return Mandate.objects.filter(starts_on__lte=today, person__is_active=True).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=today)
-    )
+    return Mandate.objects.filter(in_force(today), person__is_active=True)
 
 
 def organisations() -> QuerySet[Organisation]:

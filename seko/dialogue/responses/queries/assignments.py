@@ -19,6 +19,7 @@ from seko.dialogue.positions.enums import PointKind
 from seko.dialogue.responses.queries.queues import NO_ANSWER, queue_of
 from seko.drafts.documents.enums import PassageKind
 from seko.drafts.documents.models import Passage
+from seko.foundation.core.periods import in_force
 
 if TYPE_CHECKING:
     from seko.dialogue.responses.queries.queues import QueuedPoint
@@ -86,8 +87,7 @@ def filtered(rows: QuerySet[QueuedPoint], chosen: Mapping[str, str], sections: l
 
 def answering_institutions(today: date) -> QuerySet[Organisation]:
     """Return the institutions that have somebody to answer that day, by name."""
-    in_force = Q(mandates__starts_on__lte=today) & (Q(mandates__ends_on__isnull=True) | Q(mandates__ends_on__gte=today))
-    officers = Q(mandates__role__in=(Role.OFFICER, Role.MINISTRY)) & in_force
+    officers = Q(mandates__role__in=(Role.OFFICER, Role.MINISTRY)) & in_force(today, "mandates__")
     return (
         Organisation.objects.annotate(officers=Count("mandates", officers)).filter(officers__gt=0).order_by("name_key")
     )

@@ -30,6 +30,7 @@ from seko.drafts.documents.model.anchors import Anchor, from_json
 from seko.drafts.documents.models import Passage
 from seko.drafts.programming.models import DocumentKind, TimeRule
 from seko.foundation.core.dates import local_date
+from seko.foundation.core.periods import in_force
 from seko.outlets.reporting.compiling.chronicle import Chronicle, chronicle_of
 
 
@@ -273,10 +274,7 @@ def gather(consultation: Consultation, now: datetime) -> Gathered:
 
 def _networks(consultation: Consultation) -> Iterable[Seko]:
     day = local_date(consultation.opens_at)
-    member = Q(memberships__starts_on__lte=day) & (
-        Q(memberships__ends_on__isnull=True) | Q(memberships__ends_on__gte=day)
-    )
-    asked = Count("memberships__organisation", filter=member, distinct=True)
+    asked = Count("memberships__organisation", filter=in_force(day, "memberships__"), distinct=True)
     return Seko.objects.filter(consultations=consultation).annotate(network=asked).order_by("order", "pk")
 
 

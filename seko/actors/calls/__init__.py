@@ -1,0 +1,1 @@
+"""Calls for a consortium and for members of a network: criteria, applications, decision, objection."""

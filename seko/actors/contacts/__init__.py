@@ -1,0 +1,1 @@
+"""Contact points for cooperation with civil society organisations: national, provincial, local."""
