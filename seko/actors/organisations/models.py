@@ -29,10 +29,10 @@ class FieldOfWork(models.Model):
 class Organisation(models.Model):
     """A body: an association, a ministry, an agency, a donor.
 
-    `name` is as registered, in its own script, today; what it was called before stands in `former_names`. By `name_key` (the
-    folded name) and `name_skeleton` (what it looks like in capitals) look-alikes are found. An organisation that was
-    entered twice is an alias of the one it is `merged_into`; it keeps what was done under it. `ended_on` is the day on
-    which it was abolished or struck off.
+    `name` is as registered, in its own script, today; what it was called before stands in `former_names`. By
+    `name_key` (the folded name) and `name_skeleton` (what it looks like in capitals) look-alikes are found. An
+    organisation that was entered twice is an alias of the one it is `merged_into`; it keeps what was done under it.
+    `ended_on` is the day on which it was abolished or struck off.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
