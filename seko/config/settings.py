@@ -65,6 +65,12 @@ INSTALLED_APPS = [
     "csp",
     "django_tasks",
     "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     # foundation
     "seko.foundation.core",
     "seko.foundation.design",
@@ -96,6 +102,7 @@ INSTALLED_APPS = [
     "seko.pages.record",
     "seko.pages.desk",
     "seko.pages.portal",
+    "seko.pages.register",
     "seko.demo",
 ]
 INSTALLED_APPS = [
@@ -116,14 +123,17 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "seko.foundation.core.middleware.Clock",
+    "seko.actors.accounts.middleware.LastUsed",
     "seko.actors.organisations.middleware.ActorMiddleware",
     "seko.foundation.core.middleware.PrivateByDefault",
     "seko.foundation.core.middleware.BodyLimit",
     "seko.foundation.core.middleware.DeclaredAccess",
+    "seko.actors.organisations.middleware.SecondFactor",
     "seko.foundation.core.middleware.WholeBody",
     "seko.foundation.core.middleware.Errors",
 ]
@@ -147,17 +157,61 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "accounts.Person"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "home"
 # OWASP's Argon2id parameters: Django's default costs ten times the processor time and would not survive a rush.
 PASSWORD_HASHERS = ["seko.actors.accounts.hashers.OwaspArgon2", "django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": f"seko.actors.accounts.passwords.{name}"} for name in ("LongEnough", "NotWellKnown", "NotAboutThePerson")
 ]
+
+# How allauth is tied in: docs/adr/0005-allauth.md.
+ACCOUNT_ADAPTER = "seko.actors.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is confirmed by our own link, which signs in
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_PASSWORD_MIN_LENGTH = 0  # the validators above say it
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "30/10m/ip,10/10m/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "10/m/user",
+    "sign_in_link": "20/10m/ip,5/10m/key",
+}
+MFA_ADAPTER = "seko.actors.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "SEKO"
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "seko.actors.accounts.adapters.OutsideAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+OIDC_ISSUER: str = env.str("OIDC_ISSUER", "").rstrip("/")
+OIDC_NAME: str = env.str("OIDC_NAME", "")
+OIDC_CLIENT_ID: str = env.str("OIDC_CLIENT_ID", "")
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": OIDC_NAME,
+                "client_id": OIDC_CLIENT_ID,
+                "secret": env.str("OIDC_CLIENT_SECRET", ""),
+                "settings": {"server_url": OIDC_ISSUER, "fetch_userinfo": True},
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+    }
+}
 
 LANGUAGE_CODE = "sr"
 LANGUAGES = [("sr", "Српски (ћирилица)"), ("sr-latn", "Srpski (latinica)"), ("en", "English")]
@@ -243,6 +297,8 @@ SEKO_GRACE_SECONDS = env.int("SEKO_GRACE_SECONDS", 120)
 TRUSTED_PROXY = env.bool("SEKO_TRUSTED_PROXY", False)
 if TRUSTED_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Whose attempts to sign in are slowed: the last address that the proxy itself wrote, never what a visitor claims.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TRUSTED_PROXY else 0
 
 LOGGING = {
     "version": 1,

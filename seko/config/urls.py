@@ -18,6 +18,7 @@ LOCALISED = [
     ("", "seko.pages.desk.urls"),
     ("", "seko.pages.record.urls"),
     ("", "seko.pages.reading.urls"),
+    ("", "seko.pages.register.urls"),
     ("", "seko.actors.accounts.urls"),
     ("", "seko.actors.organisations.urls"),
     ("", "seko.actors.contacts.urls"),

@@ -1,0 +1,1 @@
+"""Who is who: the public pages of organisations, areas, their consortia and networks."""
