@@ -1,8 +1,8 @@
-"""Everything that changes sectors, SEKOs and membership; loading the whole register."""
+"""Loading the whole register from its file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,40 +11,18 @@ from django.db import models, transaction
 
 from seko.actors.accounts.actions import enter_persons
 from seko.actors.accounts.models import Person, stored_email
+from seko.actors.mechanism.actions.entering import admit_members, found_sekos
 from seko.actors.mechanism.models import Membership, Sector, Seko
 from seko.actors.mechanism.register import Entry, place_of
 from seko.actors.organisations.actions import grant_mandates, register_organisations
 from seko.actors.organisations.enums import CIVIL_ROLES, Role
 from seko.actors.organisations.models import Mandate, Organisation
 from seko.foundation.core.errors import Invalid
-from seko.foundation.journal import actions as journal
 
 STATE_ROLES = (Role.MINISTRY, Role.OFFICER, Role.SECRETARY, Role.CONTACT)
 
 # What a column is called in the register's file.
 FILE_NAMES = {"slug": "code", "name_sr": "name"}
-
-
-def found_sekos(pairs: Iterable[tuple[Sector, Seko]], *, by: journal.Acting | None, now: datetime) -> list[Seko]:
-    """Add sectors and the SEKO of each, from the command line."""
-    found = []
-    with transaction.atomic():
-        for sector, seko in pairs:
-            sector.save(force_insert=True)
-            seko.sector = sector
-            seko.save(force_insert=True)
-            journal.record("seko-founded", "seko", seko.pk, by=by, now=now, code=seko.code)
-            found.append(seko)
-    return found
-
-
-def admit_members(memberships: Iterable[Membership], *, by: journal.Acting | None, now: datetime) -> list[Membership]:
-    """Enter lead, partners and members of SEKOs, from the command line."""
-    rows = list(memberships)
-    with transaction.atomic():
-        Membership.objects.bulk_create(rows, batch_size=500)
-        journal.record("members-admitted", "register", "memberships", by=by, now=now, count=len(rows))
-    return rows
 
 
 def load_register(entries: Mapping[str, Sequence[Entry]], *, now: datetime) -> dict[str, int]:

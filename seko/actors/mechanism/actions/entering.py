@@ -1,0 +1,33 @@
+"""Founding SEKOs and entering their organisations, from the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from seko.actors.mechanism.models import Membership, Sector, Seko
+from seko.foundation.journal import actions as journal
+
+
+def found_sekos(pairs: Iterable[tuple[Sector, Seko]], *, by: journal.Acting | None, now: datetime) -> list[Seko]:
+    """Add sectors and the SEKO of each, from the command line."""
+    found = []
+    with transaction.atomic():
+        for sector, seko in pairs:
+            sector.save(force_insert=True)
+            seko.sector = sector
+            seko.save(force_insert=True)
+            journal.record("seko-founded", "seko", seko.pk, by=by, now=now, code=seko.code)
+            found.append(seko)
+    return found
+
+
+def admit_members(memberships: Iterable[Membership], *, by: journal.Acting | None, now: datetime) -> list[Membership]:
+    """Enter lead, partners and members of SEKOs, from the command line."""
+    rows = list(memberships)
+    with transaction.atomic():
+        Membership.objects.bulk_create(rows, batch_size=500)
+        journal.record("members-admitted", "register", "memberships", by=by, now=now, count=len(rows))
+    return rows
