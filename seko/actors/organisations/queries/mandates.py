@@ -1,4 +1,4 @@
-"""Reading organisations and mandates."""
+"""Reading mandates: who acts for whom, on a day."""
 
 from __future__ import annotations
 
@@ -75,8 +75,3 @@ def people_in_role(role: str, today: date) -> set[UUID]:
 
 def _acting(today: date) -> QuerySet[Mandate]:
     return Mandate.objects.filter(in_force(today), person__is_active=True)
-
-
-def organisations() -> QuerySet[Organisation]:
-    """Return every organisation: its public profile may be read by anybody."""
-    return Organisation.objects.all()
