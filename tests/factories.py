@@ -30,7 +30,7 @@ from seko.drafts.documents.enums import Circle, VersionStatus
 from seko.drafts.documents.models import Document, Passage, Release, Version
 from seko.foundation.core.dates import end_of_day
 from seko.foundation.files.models import StoredFile
-from seko.foundation.text.folding import fold, skeleton
+from seko.foundation.text.folding import fold
 
 _number = count(1)
 
@@ -67,7 +67,7 @@ def a_person(name: str = "Ана Анић", **fields: Any) -> Person:
 def an_organisation(name: str = "Зелена мрежа", kind: str = OrganisationKind.ASSOCIATION) -> Organisation:
     """Create an organisation."""
     return Organisation.objects.create(
-        slug=f"org-{next(_number)}", kind=kind, name=name, name_key=fold(name), name_skeleton=skeleton(name),
+        slug=f"org-{next(_number)}", kind=kind, name=name, name_key=fold(name),
         is_fictional=True,
     )  # fmt: skip
 

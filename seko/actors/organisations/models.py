@@ -30,9 +30,14 @@ class Organisation(models.Model):
     """A body: an association, a ministry, an agency, a donor.
 
     `name` is as registered, in its own script, today; what it was called before stands in `former_names`. By
-    `name_key` (the folded name) and `name_skeleton` (what it looks like in capitals) look-alikes are found. An
-    organisation that was entered twice is an alias of the one it is `merged_into`; it keeps what was done under it.
-    `ended_on` is the day on which it was abolished or struck off.
+    `name_key` (the folded name), `name_alike` (without words of law) and `name_skeleton` (what it looks like in
+    capitals) look-alikes are found; of those in force no two look the same. `order_*` are the places in a Serbian
+    list, one for each language form (`foundation.text.collation`, in UTF-8, so that bytes compare on both engines).
+    All of them are written by `actions.names` alone.
+
+    An organisation that was entered twice is an alias of the one it is `merged_into`; it keeps what was done under it.
+    `ended_on` is the day on which it was abolished or struck off; `closed_at` the moment at which the platform was
+    told that it ended or was merged.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -40,10 +45,15 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=20, choices=OrganisationKind.choices)
     name = models.CharField(max_length=200)
     name_key = models.CharField(max_length=200, db_index=True)
+    name_alike = models.CharField(max_length=200, blank=True, db_index=True)
     name_skeleton = models.CharField(max_length=200, blank=True, db_index=True)
+    order_sr = models.BinaryField(default=b"")
+    order_latn = models.BinaryField(default=b"")
+    order_en = models.BinaryField(default=b"")
     name_en = models.CharField(max_length=200, blank=True)
     short_name = models.CharField(max_length=60, blank=True)
     town = models.CharField(max_length=80, blank=True)
+    town_key = models.CharField(max_length=80, blank=True, db_index=True)
     registry_number = models.CharField(max_length=20, blank=True)
     tax_number = models.CharField(max_length=20, blank=True)
     fields_of_work = models.ManyToManyField(FieldOfWork, blank=True, related_name="organisations")
@@ -53,6 +63,7 @@ class Organisation(models.Model):
     public_email = models.EmailField(max_length=254, blank=True)
     founded_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="aliases")
     is_fictional = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -70,6 +81,17 @@ class Organisation(models.Model):
                 condition=~models.Q(tax_number="") & models.Q(merged_into__isnull=True),
                 name="one_tax_number",
             ),
+            models.UniqueConstraint(
+                fields=("name_skeleton",),
+                condition=~models.Q(name_skeleton="")
+                & models.Q(merged_into__isnull=True)
+                & models.Q(ended_on__isnull=True),
+                name="one_look",
+            ),
+        )
+        indexes = tuple(
+            models.Index(fields=(order, "id"), condition=models.Q(merged_into__isnull=True), name=f"listed_{order}")
+            for order in ("order_sr", "order_latn", "order_en")
         )
 
     def __str__(self) -> str:
@@ -86,6 +108,22 @@ class Organisation(models.Model):
     def is_civil_society(self) -> bool:
         """Whether it is an organisation of civil society (else of the state or a donor)."""
         return self.kind in CIVIL_SOCIETY
+
+
+class NameWord(models.Model):
+    """A folded word of a name (today's, the short, the English one, former ones, those of aliases): by its beginning
+    organisations are searched, by its rarity look-alikes are found.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="name_words", db_index=False)
+    word = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("organisation", "word"), name="one_name_word"),)
+        indexes = (models.Index(fields=("word", "organisation"), name="name_word"),)
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class FormerName(models.Model):

@@ -1,6 +1,19 @@
 """Reading organisations, their people, and what people are invited to."""
 
-from seko.actors.organisations.queries.bodies import organisations
+from seko.actors.organisations.queries.bodies import (
+    Alike,
+    holder_of_number,
+    in_force,
+    is_named_as_authority,
+    likely_duplicates,
+    listed,
+    name_on,
+    named,
+    organisations,
+    successions_of,
+    with_aliases,
+    with_aliases_of,
+)
 from seko.actors.organisations.queries.mandates import (
     WithStandings,
     actor_for,
@@ -12,12 +25,23 @@ from seko.actors.organisations.queries.mandates import (
 )
 
 __all__ = [
+    "Alike",
     "WithStandings",
     "actor_for",
     "actor_of_organisation",
+    "holder_of_number",
+    "in_force",
+    "is_named_as_authority",
+    "likely_duplicates",
+    "listed",
     "mandates_in_force",
+    "name_on",
+    "named",
     "organisations",
     "people_in_role",
     "people_of",
     "register_standings",
+    "successions_of",
+    "with_aliases",
+    "with_aliases_of",
 ]

@@ -1,12 +1,124 @@
-"""Reading organisations."""
+"""Reading organisations: by name as people type it, as of a day, with the aliases that were merged into them."""
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
-from seko.actors.organisations.models import Organisation
+from django.db.models import Count, Q, QuerySet
+
+from seko.actors.organisations.enums import CIVIL_SOCIETY
+from seko.actors.organisations.models import FormerName, NameWord, Organisation, Succession
+from seko.actors.organisations.naming import ALIKE, alike_key, searched, telling_words
+from seko.foundation.core.languages import ENGLISH, SERBIAN_LATIN
+from seko.foundation.text.folding import fold, skeleton
+from seko.foundation.text.likeness import likeness
+
+MOST_ALIKE = 5
+COMPARED = 40
+_ORDERS = {SERBIAN_LATIN: "order_latn", ENGLISH: "order_en"}
+# The last sign of a folded word in every order of the database: what follows the beginning of a word ends before it.
+_AFTER = "z" * 40
 
 
 def organisations() -> QuerySet[Organisation]:
     """Return every organisation: its public profile may be read by anybody."""
     return Organisation.objects.all()
+
+
+def listed(language: str) -> QuerySet[Organisation]:
+    """Return the organisations of the directory, without aliases, in the order of the language form's alphabet."""
+    return Organisation.objects.filter(merged_into__isnull=True).order_by(_ORDERS.get(language, "order_sr"), "id")
+
+
+def in_force() -> QuerySet[Organisation]:
+    """Return the organisations that exist: neither ended nor merged into another."""
+    return Organisation.objects.filter(merged_into__isnull=True, ended_on__isnull=True)
+
+
+def named(typed: str) -> Q:
+    """Return the condition that names (today's, former ones, those of aliases) hold words that begin so, all of them.
+
+    Script, case, diacritics and grammatical endings do not count; nothing typed is no condition.
+    """
+    found = Q()
+    for beginning in searched(typed):
+        words = NameWord.objects.filter(word__range=(beginning, beginning + _AFTER))
+        found &= Q(pk__in=words.values("organisation_id"))
+    return found
+
+
+def name_on(organisation: Organisation, day: date) -> FormerName | Organisation:
+    """Return what bore the organisation's name on that day: `name` and `shown_name` of either.
+
+    Before the first known name the first known one is returned. Reads `former_names`, prefetched where they are many.
+    """
+    then = [each for each in organisation.former_names.all() if each.ends_on >= day]
+    return min(then, key=lambda each: each.ends_on, default=organisation)
+
+
+def with_aliases(identifiers: Iterable[UUID]) -> Q:
+    """Return the condition that an organisation is one of these or was merged into one of them: past acts stay with
+    the alias, pages and statistics of the survivor count them too.
+    """
+    wanted = set(identifiers)
+    return Q(pk__in=wanted) | Q(merged_into__in=wanted)
+
+
+def with_aliases_of(organisation: Organisation) -> list[UUID]:
+    """Return the identifiers of the organisation and of its aliases."""
+    return list(Organisation.objects.filter(with_aliases([organisation.pk])).values_list("pk", flat=True))
+
+
+def successions_of(organisation: Organisation) -> tuple[list[Succession], list[Succession]]:
+    """Return what the organisation took over from others, and what others took over from it, in two queries."""
+    taken = organisation.precessions.select_related("predecessor")
+    given = organisation.successions.select_related("successor")
+    return list(taken), list(given)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """An organisation that is likely the same; `likeness` from 0 to 1, 1 where the names are the same but for script,
+    diacritics and words of law, or look the same.
+    """
+
+    organisation: Organisation
+    likeness: float
+
+
+def likely_duplicates(name: str, *, besides: UUID | None = None) -> list[Alike]:
+    """Return which organisations a new name is likely to repeat, the most alike first, five at most (C9 98, 99).
+
+    Former names and aliases count. The same three queries for 418 and for 41,800 organisations.
+    """
+    known = in_force().exclude(pk=besides)
+    keys = Q(name_key=fold(name)[:200]) | Q(name_alike=alike_key(name)) | Q(name_skeleton=skeleton(name)[:200])
+    keys |= Q(former_names__name_key=fold(name)[:200])
+    same = {each.pk: Alike(each, 1.0) for each in known.filter(keys).distinct()[:MOST_ALIKE]}
+    words = telling_words(name)
+    shared = NameWord.objects.filter(word__in=words).values("organisation_id").annotate(count=Count("pk"))
+    nearest = [row["organisation_id"] for row in shared.order_by("-count", "organisation_id")[:COMPARED]]
+    for each in known.filter(pk__in=nearest).exclude(pk__in=same):
+        value = likeness(alike_key(name), alike_key(each.name))
+        if value >= ALIKE:
+            same[each.pk] = Alike(each, value)
+    return sorted(same.values(), key=lambda each: (-each.likeness, each.organisation.name_key))[:MOST_ALIKE]
+
+
+def is_named_as_authority(name: str) -> bool:
+    """Return whether a body of the state is called so, also by its short name (C9 100: „МЕИ“)."""
+    key = fold(name)[:200]
+    bodies = Organisation.objects.exclude(kind__in=CIVIL_SOCIETY)
+    if bodies.filter(Q(name_key=key) | Q(former_names__name_key=key)).exists():
+        return True
+    short = bodies.exclude(short_name="").values_list("short_name", flat=True).distinct()
+    return any(fold(each) == key for each in short)
+
+
+def holder_of_number(field: str, number: str, *, besides: UUID | None = None) -> Organisation | None:
+    """Return the organisation that has that `registry_number` or `tax_number` (`field`), None where it is free."""
+    rows = Organisation.objects.filter(merged_into__isnull=True, **{field: number}).exclude(pk=besides)
+    return rows.first() if number else None
