@@ -47,60 +47,6 @@ _LEGAL: Final = frozenset(
     {"udruzenje", "udruzenja", "udruga", "drustvo", "fondacija", "fond", "zaduzbina", "organizacija", "nevladina"}
     | {"nvo", "ugo", "ngo", "oo", "association", "foundation", "society", "gradjana", "gradana", "savez"}
 )
-_WORD: Final = 40
-ALIKE: Final = 0.6
-"""From this likeness on (foundation.text.likeness) two names are shown side by side before the second is kept."""
-
-
-class Fault(StrEnum):
-    """Why a name is refused."""
-
-    EMPTY = "empty"
-    LONG = "long"
-    CHARACTER = "character"
-    DIRECTION = "direction"
-    SIGN = "sign"
-    MIXED = "mixed"
-    OFFICIAL = "official"
-    AUTHORITY = "authority"
-
-
-# Words that are written in two scripts on purpose.
-ALLOWED_MIXED: Final = frozenset({"eУправа", "еUprava", "eВлада", "eЗдравље", "eПросвета", "iНадзор"})
-# Signs that stand in registered names; every other symbol (emoji, check marks, arrows) is refused.
-_SIGNS_OF_NAMES: Final = frozenset("№°+&|©®™=§")
-_OFFICIAL: Final = frozenset({"zvanicno", "zvanicna", "zvanicni", "official", "verified", "verifikovano", "provereno"})
-# Only bodies of the state are called so; folded, as a name begins.
-_AUTHORITIES: Final = (
-    *("ministarstvo", "ministry of", "vlada republike", "vlada srbije", "government of", "narodna skupstina"),
-    *("skupstina republike", "predsednik republike", "republika srbija", "autonomna pokrajina", "pokrajinska vlada"),
-    *("pokrajinski sekretarijat", "evropska komisija", "european commission", "delegacija evropske unije"),
-)
-# Words of law and kind, folded: with and without them a name is the same.
-_LEGAL: Final = frozenset(
-    [
-        "udruzenje",
-        "udruzenja",
-        "udruga",
-        "drustvo",
-        "fondacija",
-        "fond",
-        "zaduzbina",
-        "organizacija",
-        "nevladina",
-        "nvo",
-        "ugo",
-        "ngo",
-        "oo",
-        "association",
-        "foundation",
-        "society",
-        "gradjana",
-        "gradana",
-        "graana",
-        "savez",
-    ]
-)
 _WORD: Final = re.compile(r"\w+")
 _KEYCAP: Final = "\u20e3"
 
