@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from seko.actors.accounts.models import Person
+from seko.actors.accounts.requests import SECOND_FACTOR, SHOWN
 from seko.actors.mechanism.models import Membership, Sector, Seko
 from seko.actors.organisations.actor import CHOSEN_MANDATE, Actor
 from seko.actors.organisations.enums import OrganisationKind, Role
@@ -89,14 +90,24 @@ def again(actor: Actor, today: date = MEMBERS_ON) -> Actor:
 
 
 def client_of(actor: Actor | None) -> Client:
-    """Return a browser in which the actor is signed in under the mandate; nobody's without one."""
+    """Return a browser in which the actor is signed in under the mandate, with a second factor as the state side needs
+    it; nobody's without one.
+    """
     client = Client(headers={"accept-language": "sr-Cyrl-RS,sr;q=0.9"})
     if actor is not None and actor.person is not None:
         client.force_login(actor.person)
         session = client.session
         session[CHOSEN_MANDATE] = actor.mandate_id
         session.save()
+        keep_second_factor(client)
     return client
+
+
+def keep_second_factor(client: Client) -> None:
+    """Note in the browser's session what signing in with a second factor leaves there."""
+    session = client.session
+    session[SECOND_FACTOR] = SHOWN
+    session.save()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ def _existing(entries: list[tuple[str, str]]) -> list[URLPattern | URLResolver]:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("oidc/", include("seko.actors.accounts.outside_urls")),
     *i18n_patterns(
         *_existing(LOCALISED),
         *(_existing(DEMONSTRATION_ONLY) if settings.DEMONSTRATION else []),
@@ -61,4 +62,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "seko.foundation.core.errorpages.bad_request"
 handler403 = "seko.foundation.core.errorpages.refused"
 handler404 = "seko.foundation.core.errorpages.not_found"
+handler429 = "seko.foundation.core.errorpages.too_many"  # allauth's name for it
 handler500 = "seko.foundation.core.errorpages.broken"

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 
 def stored_email(address: str) -> str:
@@ -35,6 +36,8 @@ class Person(AbstractBaseUser):
     """A human being; may act under mandates, may have no sign-in at all.
 
     `name` is as the person writes it, in the person's script; `title` is how the person wishes to be addressed.
+    `has_short_password` says that the password is long enough only beside a second factor; every session begun before
+    `sessions_ended_at` is void.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -44,6 +47,8 @@ class Person(AbstractBaseUser):
     title = models.CharField(max_length=100, blank=True)
     language = models.CharField(max_length=8, default="sr")
     single_keys = models.BooleanField(default=True)
+    has_short_password = models.BooleanField(default=False)
+    sessions_ended_at = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
     is_superuser = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -65,3 +70,9 @@ class Person(AbstractBaseUser):
         """Whether the address was shown to be the person's."""
         confirmed: datetime | None = self.email_confirmed_at
         return confirmed is not None
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Return what every session of the person carries: another password, and ending all sessions, change it."""
+        ended = self.sessions_ended_at.timestamp() if self.sessions_ended_at else ""
+        value = f"{self.password}|{ended}"
+        return salted_hmac("seko.accounts.session", value, secret=secret, algorithm="sha256").hexdigest()

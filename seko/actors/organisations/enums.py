@@ -53,3 +53,5 @@ class Role(models.TextChoices):
 
 
 CIVIL_ROLES = (Role.REPRESENTATIVE, Role.COORDINATOR)
+# Whoever acts for the state in one of these signs in with a second factor.
+SECOND_FACTOR_ROLES = (Role.MINISTRY, Role.OFFICER, Role.SECRETARY, Role.AUDITOR, Role.ADMINISTRATOR)

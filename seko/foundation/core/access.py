@@ -40,6 +40,14 @@ def demonstration(view: View) -> View:
     return _declare(view, Access.DEMONSTRATION)
 
 
+def before_second_factor(view: View) -> View:
+    """Declare that a view may be reached before a second factor that is asked for was set up: signing in and out, the
+    set-up itself, and what tells that the process lives.
+    """
+    view.is_before_second_factor = True  # type: ignore[attr-defined]
+    return view
+
+
 def access_of(view: Any) -> Access | None:
     """Return what the view declared, or None."""
     declared: Access | None = getattr(view, "access", None) or getattr(

@@ -11,6 +11,8 @@ from django.shortcuts import render
 from seko.foundation.core.errors import SekoError, TooMany, Unavailable
 
 TEMPLATES = {400, 403, 404, 409, 413, 429, 503}
+# What was typed into these fields is never shown again.
+SECRET = frozenset({"csrfmiddlewaretoken", "password", "password1", "password2", "code", "credential"})
 
 
 def _page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
@@ -44,6 +46,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 404)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Return the page for one who asks too often."""
+    return page_for(request, TooMany(""))
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Return the page for a form without a valid token (cookies off, or the page was open too long): what was typed
     stays on it.
@@ -62,7 +69,7 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
         values = list(request.POST.items())
     except (BadRequest, SuspiciousOperation, OSError):
         return []
-    return [(name, str(value)) for name, value in values if name != "csrfmiddlewaretoken" and str(value).strip()]
+    return [(name, str(value)) for name, value in values if name not in SECRET and str(value).strip()]
 
 
 def broken(request: HttpRequest) -> HttpResponse:

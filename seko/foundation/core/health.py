@@ -5,15 +5,17 @@ from __future__ import annotations
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 
-from seko.foundation.core.access import public
+from seko.foundation.core.access import before_second_factor, public
 
 
+@before_second_factor
 @public
 def alive(request: HttpRequest) -> HttpResponse:
     """Answer 200 while the process lives."""
     return HttpResponse("ok", content_type="text/plain")
 
 
+@before_second_factor
 @public
 def ready(request: HttpRequest) -> HttpResponse:
     """Answer 200 when the database answers, else 503 with Retry-After."""

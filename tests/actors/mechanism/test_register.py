@@ -21,6 +21,7 @@ from seko.foundation.core import clock
 from seko.foundation.journal.queries import tampering
 from seko.foundation.notifications.models import Outbox
 from seko.foundation.notifications.sending import send_due
+from tests.factories import keep_second_factor
 
 pytestmark = pytest.mark.django_db
 EXAMPLE = Path(__file__).resolve().parents[3] / "docs" / "register-example.json"
@@ -69,6 +70,8 @@ def test_in_production_its_people_sign_in_by_the_mailed_link_and_later_by_a_new_
     assert letter.subject.strip() == "Отворен вам је приступ платформи СЕКО"
 
     client.post(re.findall(r"https?://[^/]+(/\S+)", str(letter.body))[0])
+    assert client.get(reverse("desk"))["Location"] == reverse("second-factor")
+    keep_second_factor(client)
     assert "Координација министарства" in client.get(reverse("desk")).content.decode()
 
     client.post(reverse("sign-out"))
@@ -78,6 +81,7 @@ def test_in_production_its_people_sign_in_by_the_mailed_link_and_later_by_a_new_
     send_due(clock.read())
     [letter] = mail.outbox
     client.post(re.findall(r"https?://[^/]+(/\S+)", str(letter.body))[0])
+    keep_second_factor(client)
     assert client.get(reverse("desk")).status_code == 200
 
 

@@ -37,10 +37,7 @@ def _in_the_week_of_answers() -> Iterator[None]:
 
 
 def as_client(actor: Actor) -> Client:
-    client = Client()
-    if actor.person is not None:
-        client.force_login(actor.person)
-    return client
+    return f.client_of(actor)
 
 
 def address(answering: Answering, point: Point | None = None, name: str = "queue-point") -> str:

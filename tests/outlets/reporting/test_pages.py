@@ -9,7 +9,6 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from seko.actors.organisations.actor import CHOSEN_MANDATE, Actor
 from seko.foundation.core import clock
 from seko.foundation.jobs import runner
 from seko.outlets.reporting.actions import freeze_report
@@ -18,16 +17,6 @@ from tests import factories as f
 from tests.outlets.reporting.conftest import REPORTED, TYPED, Year
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(actor: Actor) -> Client:
-    client = Client()
-    assert actor.person is not None
-    client.force_login(actor.person)
-    session = client.session
-    session[CHOSEN_MANDATE] = actor.mandate_id
-    session.save()
-    return client
 
 
 def taken(url: str) -> HttpResponse:
@@ -58,26 +47,26 @@ def test_before_it_is_frozen_only_the_ministry_sees_a_preview(year: Year) -> Non
         name: client.get(address(year)).status_code
         for name, client in {
             "anonymous": Client(),
-            "member": signed_in(year.network.members[0]),
-            "officer": signed_in(year.officer),
-            "ministry": signed_in(year.coordinator),
+            "member": f.client_of(year.network.members[0]),
+            "officer": f.client_of(year.officer),
+            "ministry": f.client_of(year.coordinator),
         }.items()
     }
     assert seen == {"anonymous": 404, "member": 404, "officer": 404, "ministry": 200}
-    assert signed_in(year.coordinator).get(address(year, "pdf/")).status_code == 404
+    assert f.client_of(year.coordinator).get(address(year, "pdf/")).status_code == 404
 
 
 def test_the_preview_says_what_is_possible(year: Year) -> None:
-    page = signed_in(year.coordinator).get(address(year)).content.decode()
+    page = f.client_of(year.coordinator).get(address(year)).content.decode()
     assert 'class="button primary" type="submit"' in page
     with clock.pinned(f.REPLIES_UNTIL):
-        early = signed_in(year.coordinator).get(address(year)).content.decode()
+        early = f.client_of(year.coordinator).get(address(year)).content.decode()
     assert "Рок за изјашњења још није прошао: неслагања улазе у извештај." in early
 
 
 def test_before_the_leads_deadline_there_is_no_preview(year: Year) -> None:
     with clock.pinned(f.CONSOLIDATING):
-        page = signed_in(year.coordinator).get(address(year)).content.decode()
+        page = f.client_of(year.coordinator).get(address(year)).content.decode()
     assert "Извештај почиње када прође крајњи рок за заједничке ставове." in page
     assert "Краћи рок." not in page
 
@@ -129,7 +118,7 @@ def test_anybody_can_recount_the_fingerprint(year: Year) -> None:
 
 
 def test_preparing_and_freezing_on_the_page(year: Year) -> None:
-    client = signed_in(year.coordinator)
+    client = f.client_of(year.coordinator)
     saved = client.post(address(year, "prepare/"), {"activities": "Панел у Нишу.", "revision": "0"}, follow=True)
     assert "Панел у Нишу." in saved.content.decode()
     done = client.post(address(year, "freeze/"), follow=True)
@@ -140,7 +129,7 @@ def test_preparing_and_freezing_on_the_page(year: Year) -> None:
 
 
 def test_others_cannot_freeze_on_the_page(year: Year) -> None:
-    assert signed_in(year.network.lead).post(address(year, "freeze/")).status_code == 403
+    assert f.client_of(year.network.lead).post(address(year, "freeze/")).status_code == 403
     assert Client().post(address(year, "freeze/")).status_code == 403
     assert not FeedbackReport.objects.exists()
 

@@ -1,18 +1,20 @@
-"""Everything that changes a person's account."""
+"""Registering people, mailing the links that sign in once, and using them up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.contrib.auth.hashers import make_password
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from seko.actors.accounts.enums import Purpose
 from seko.actors.accounts.models import Person, stored_email
-from seko.actors.accounts.notices import confirmation, invitation
+from seko.actors.accounts.notices import link
 from seko.foundation.core.errors import Invalid, WrongState
 from seko.foundation.core.languages import HTML_LANG
 from seko.foundation.journal import actions as journal
@@ -50,7 +52,7 @@ def register_person(*, name: str, email: str, language: str, now: datetime) -> N
             )
             journal.record("person-registered", "person", person.pk, by=None, now=now)
         if person.is_active:
-            confirmation(person, token=confirmation_token(person), now=now)
+            link(Purpose.CONFIRM, person, token=confirmation_token(person), now=now)
 
 
 def enter_persons(persons: Iterable[Person], *, now: datetime) -> None:
@@ -62,14 +64,26 @@ def enter_persons(persons: Iterable[Person], *, now: datetime) -> None:
         Person.objects.bulk_create(rows, batch_size=500)
         journal.record_each("person-registered", "person", [row.pk for row in rows], by=None, now=now)
         for row in rows:
-            invitation(row, token=confirmation_token(row), now=now)
+            link(Purpose.INVITATION, row, token=confirmation_token(row, Purpose.INVITATION), now=now)
 
 
-def confirmation_token(person: Person) -> str:
-    """Return the signed token of a confirmation link: it names the person and the state in which it was made, so it
-    works once.
+def mail_link(email: str, purpose: Purpose, *, now: datetime) -> None:
+    """Mail a link that signs in once to whoever has that address, if anybody has; the caller cannot tell.
+
+    What is written for nobody costs the same time: a password is hashed in both cases (reliability.md C8 95).
     """
-    return signing.dumps([str(person.pk), _state(person)], salt=CONFIRMATION_SALT)
+    make_password(email)
+    with transaction.atomic():
+        person = Person.objects.filter(email=stored_email(email), is_active=True).first()
+        if person is not None:
+            link(purpose, person, token=confirmation_token(person, purpose), now=now)
+
+
+def confirmation_token(person: Person, purpose: Purpose = Purpose.CONFIRM) -> str:
+    """Return the signed token of a mailed link: it names the person, the state in which it was made, so that it works
+    once, and what it is for.
+    """
+    return signing.dumps([str(person.pk), _state(person), purpose.value], salt=CONFIRMATION_SALT)
 
 
 def _state(person: Person) -> str:
@@ -78,21 +92,28 @@ def _state(person: Person) -> str:
     return f"{person.email}|{confirmed}|{signed_in}"
 
 
-def person_of_token(token: str) -> Person:
-    """Return the person of a confirmation link. Raises `WrongState` when it is old, used or damaged."""
+def read_token(token: str) -> tuple[Person, Purpose]:
+    """Return the person of a mailed link, and what it is for. Raises `WrongState` when it is old, used or damaged."""
     expired = WrongState(_("This link was already used or is no longer valid. Ask for a new one."))
     try:
-        identifier, state = signing.loads(token, salt=CONFIRMATION_SALT, max_age=CONFIRMATION_LASTS)
+        identifier, state, purpose = signing.loads(token, salt=CONFIRMATION_SALT, max_age=CONFIRMATION_LASTS)
     except (signing.BadSignature, ValueError):
         raise expired from None
     person = Person.objects.filter(pk=identifier, is_active=True).first()
     if person is None or _state(person) != state:
         raise expired
-    return person
+    return person, Purpose(purpose)
+
+
+def person_of_token(token: str) -> Person:
+    """Return the person of a mailed link. Raises `WrongState` when it is old, used or damaged."""
+    return read_token(token)[0]
 
 
 def confirm_address(token: str, *, now: datetime) -> Person:
-    """Confirm the address of a link's person (by POST only: a mail scanner's GET changes nothing); return them."""
+    """Use a mailed link up (by POST only: a mail scanner's GET changes nothing), which confirms the address; return its
+    person. Signing in is the caller's, through every stage: a link is no second factor.
+    """
     with transaction.atomic():
         person = Person.objects.select_for_update().get(pk=person_of_token(token).pk)
         person_of_token(token)

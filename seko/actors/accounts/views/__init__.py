@@ -1,0 +1,1 @@
+"""Pages of signing in and of the person's own sign-in."""
