@@ -245,6 +245,7 @@ def a_comment(
     proposed_wording: str = "",
     proposed_value: dict[str, str] | None = None,
     attachment: StoredFile | None = None,
+    under_network_name: bool = False,
 ) -> Comment:
     """Send a comment through the platform's own action: on the passage at `place`, or on the whole."""
     anchor = {"kind": "passage", "places": [place]} if place else {"kind": "whole"}
@@ -256,6 +257,7 @@ def a_comment(
             "anchor": anchor,
             "proposed_wording": proposed_wording,
             "proposed_value": proposed_value,
+            "under_network_name": under_network_name,
         },
         by=by,
         now=now,

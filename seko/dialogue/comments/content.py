@@ -42,6 +42,7 @@ class Content:
     proposed_value: dict[str, str] = field(default_factory=dict)
     anchor: Anchor = WHOLE_DOCUMENT
     question: Question | None = None
+    under_network_name: bool = False
 
     def columns(self) -> dict[str, Any]:
         """Return the values of the columns of `models.Words`."""
@@ -55,6 +56,7 @@ class Content:
             "anchor": self.anchor.as_json(),
             "anchor_kind": self.anchor.kind,
             "question": self.question,
+            "under_network_name": self.under_network_name,
         }
 
 
@@ -69,6 +71,7 @@ def fields_of(row: Words) -> dict[str, Any]:
         "kind": row.kind,
         "anchor": row.anchor,
         "question": row.question,
+        "under_network_name": row.under_network_name,
     }
 
 
@@ -105,6 +108,7 @@ def read(consultation: Consultation, fields: Mapping[str, Any], *, for_sending: 
         proposed_value=value,
         anchor=anchor,
         question=question,
+        under_network_name=bool(fields.get("under_network_name")),
     )
 
 

@@ -21,7 +21,8 @@ class Words(models.Model):
 
     `anchor` is the place in the form of `documents.model.anchors` (kind, segments with passage order, start and end in
     code points, exact quote, prefix, suffix). `proposed_value` holds value, unit and year for a cell of the logical
-    framework.
+    framework. With `under_network_name` the organisation is known to its lead only: everybody else reads "member of
+    the network" (`queries.authors`).
     """
 
     kind = models.CharField(max_length=14, choices=CommentKind.choices, blank=True)
@@ -33,6 +34,7 @@ class Words(models.Model):
     anchor = models.JSONField(default=dict)
     anchor_kind = models.CharField(max_length=10, choices=AnchorKind.choices, default=AnchorKind.WHOLE)
     question = models.ForeignKey(Question, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    under_network_name = models.BooleanField(default=False)
 
     class Meta:
         abstract = True
@@ -69,9 +71,9 @@ class Unsent(Words):
 class Comment(Words):
     """A sent comment: its words are fixed for everybody, for ever (a database rule holds it).
 
-    `organisation_name` is the name of that day; `mandate` shows under which right it was sent. `seko` is the SEKO
-    through which it goes, empty when it goes directly. `hash` is the SHA-256 of the canonical JSON of what the receipt
-    names. `search_key` holds the stems of its words (foundation.text.stems).
+    `organisation_name` is the name of that day, as everybody reads it; `mandate` shows under which right it was sent.
+    `seko` is the SEKO through which it goes, empty when it goes directly. `hash` is the SHA-256 of the canonical JSON
+    of what the receipt names. `search_key` holds the stems of its words (foundation.text.stems).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -97,7 +99,13 @@ class Comment(Words):
 
     class Meta:
         ordering = ("consultation", "number")
-        constraints = (models.UniqueConstraint(fields=("consultation", "number"), name="comment_number"),)
+        constraints = (
+            models.UniqueConstraint(fields=("consultation", "number"), name="comment_number"),
+            models.CheckConstraint(
+                condition=models.Q(under_network_name=False) | models.Q(seko__isnull=False, organisation__isnull=False),
+                name="network_name_needs_a_network",
+            ),
+        )
         indexes = (
             models.Index(fields=("organisation", "-sent_at"), name="comment_organisation"),
             models.Index(fields=("person", "-sent_at"), name="comment_person"),

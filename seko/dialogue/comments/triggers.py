@@ -18,6 +18,7 @@ FIXED = (
     "question_id",
     "organisation_id",
     "organisation_name",
+    "under_network_name",
     "mandate_id",
     "seko_id",
     "attachment_id",

@@ -36,12 +36,19 @@ class Subkind(models.Model):
 
 
 class Assignment(models.Model):
-    """The institution that answers a point; a point without one waits for the ministry's coordination."""
+    """The institution that answers a point; a point without one waits for the ministry's coordination.
+
+    `officer` is the person of the institution who took it on, empty while it lies in the institution's common queue:
+    everybody there may answer it all the same.
+    """
 
     point = models.OneToOneField(Point, on_delete=models.PROTECT, related_name="assignment")
     institution = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="assignments")
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="assignments"
+    )
 
     def __str__(self) -> str:
         return f"{self.point_id} → {self.institution_id}"
@@ -112,12 +119,14 @@ class Reply(models.Model):
     """The verdict of an author's organisation (or of the SEKO, by its lead) on a published answer.
 
     `voice` says whose it is, so that each has one: `organisation:<id>`, `seko:<id>` or, for an individual's direct
-    comment, `person:<id>`.
+    comment, `person:<id>`. `network_name` is what everybody reads instead of the organisation's name where all that
+    it said behind the answer was said under its network's name.
     """
 
     response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="replies")
     voice = models.CharField(max_length=60)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    network_name = models.CharField(max_length=200, blank=True)
     seko = models.ForeignKey(Seko, on_delete=models.PROTECT, null=True, related_name="+")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     words = models.TextField(blank=True)
@@ -135,3 +144,8 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return f"{self.response_id} {self.verdict}"
+
+    @property
+    def shown_organisation(self) -> str:
+        """Whose it is as everybody may read it; empty for a SEKO's or an individual's."""
+        return self.network_name or (self.organisation.shown_name if self.organisation else "")

@@ -51,7 +51,7 @@ TRIGGERS: tuple[Trigger, ...] = (
     refuse_update(
         "reply_fixed",
         "responses_reply",
-        ("response_id", "voice", "organisation_id", "seko_id", "verdict", "words", "at"),
+        ("response_id", "voice", "organisation_id", "network_name", "seko_id", "verdict", "words", "at"),
         "a sent reply is never changed",
     ),
     refuse_delete("reply_kept", "responses_reply", "a sent reply is never deleted"),

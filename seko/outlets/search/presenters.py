@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seko.dialogue.comments.models import Comment
-from seko.dialogue.comments.queries import number_of
+from seko.dialogue.comments.queries import number_of, shown_author
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import label_of
@@ -98,7 +98,7 @@ def _passage(
 
 def _comment(comment: Comment, terms: SearchTerms, where: str, state: State | None) -> Hit:
     number = number_of(comment)
-    who = comment.organisation_name or _("An individual")
+    who = shown_author(comment)
     return Hit(
         f"{number}, {who}",
         reverse("comment", args=[number]),

@@ -167,7 +167,7 @@ def _answer(response: Response, replies: dict[UUID, list[Reply]]) -> Iterable[Ch
         yield ChainLink(
             _("Reply: %(verdict)s") % {"verdict": verdict.label},
             state(VERDICT_STATES[verdict]),
-            who=reply.organisation.shown_name if reply.organisation else "",
+            who=reply.shown_organisation,
             when=spoken.day(reply.at, year=False),
             words=reply.words,
         )

@@ -15,7 +15,15 @@ from django.utils.translation import ngettext
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.enums import AnchorKind, CommentKind
 from seko.dialogue.comments.models import Comment, Support
-from seko.dialogue.comments.queries import attachment_url, number_of, own, standing, value_words, visible_to
+from seko.dialogue.comments.queries import (
+    attachment_url,
+    number_of,
+    own,
+    shown_author,
+    standing,
+    value_words,
+    visible_to,
+)
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import asked, takes_comments
 from seko.drafts.documents.model.anchors import from_json
@@ -113,7 +121,7 @@ def _said(comment: Comment, consultation: Consultation, became: Became, actor: A
     )
     quote = anchor.quote if comment.anchor_kind == AnchorKind.WORDS else ""
     return Said(
-        comment.organisation_name or _("An individual"),
+        shown_author(comment),
         spoken.day(comment.sent_at, year=False),
         comment.words,
         reverse("comment", args=[number_of_in(comment, consultation)]),

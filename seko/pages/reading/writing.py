@@ -85,6 +85,8 @@ class CommentForm:
     personal: tuple[Personal, ...] = ()
     supersedes: Comment | None = None
     attachment: Attached | None = None
+    network_name: bool = False
+    may_use_network_name: bool = False
 
     @property
     def corrects(self) -> str:
@@ -121,6 +123,7 @@ def blank(target: Target, consultation: Consultation, actor: Actor, *, is_missin
     form = CommentForm(uuid.uuid4(), target, sekos=sekos, may_go_directly=direct, is_missing=is_missing)
     form.seko = sekos[0].code if sekos else ""
     form.is_value = _is_value(target)
+    form.may_use_network_name = any(not actor.leads(seko.pk) for seko in sekos)
     return form
 
 
@@ -175,6 +178,7 @@ def _of_words(row: Words, consultation: Consultation, actor: Actor) -> CommentFo
     form.values = {name: getattr(row, name) for name in (*PARTS, "kind")}
     form.values |= {name: row.proposed_value.get(name, "") for name in VALUE_PARTS}
     form.is_missing = row.anchor_kind == AnchorKind.MISSING
+    form.network_name = row.under_network_name
     if row.anchor_kind == AnchorKind.WORDS:
         form.quote = anchor.quote
         form.values["selection"] = json.dumps(
@@ -235,6 +239,7 @@ def read_post(data: QueryDict, consultation: Consultation, actor: Actor, languag
     fields: dict[str, Any] = {name: values[name] for name in (*PARTS, "kind")}
     fields["proposed_value"] = {name: values[name] for name in VALUE_PARTS}
     fields["anchor"] = anchor.as_json()
+    fields["under_network_name"] = bool(data.get("under_network_name"))
     fields["question"] = target.question
     sekos, direct = routes(consultation, actor)
     chosen = next((seko for seko in sekos if seko.code == data.get("seko", "")), None)
@@ -326,6 +331,7 @@ def again(posted: Posted, consultation: Consultation, actor: Actor, faults: Mapp
     form.faults = {name: str(sentence) for name, sentence in faults.items()}
     form.seko = posted.seko.code if posted.seko else "direct"
     form.is_missing = posted.fields["anchor"].get("kind") == AnchorKind.MISSING
+    form.network_name = posted.fields["under_network_name"]
     form.quote = posted.values.get("quote", "")
     form.edition, form.supersedes = posted.edition, posted.supersedes
     mine = unsent_of(actor).filter(pk=posted.identifier, consultation=consultation)

@@ -15,7 +15,14 @@ from django.utils.translation import ngettext
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.enums import CommentKind, LateStatus
 from seko.dialogue.comments.models import Comment, Unsent
-from seko.dialogue.comments.queries import attachment_url, number_of, place_words, value_words, visible_to
+from seko.dialogue.comments.queries import (
+    attachment_url,
+    number_of,
+    place_words,
+    value_words,
+    visible_to,
+    with_true_name,
+)
 from seko.dialogue.consultations.queries import text_visible_to, title_of
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.core.clock import BELGRADE
@@ -79,7 +86,7 @@ def page_of(comment: Comment, actor: Actor, now: datetime, *, file_url: str = ""
     return CommentPage(
         (Crumb(_("Consultations"), reverse("consultations")), consultation, Crumb(number_of(comment))),
         number_of(comment),
-        comment.organisation_name or _("An individual"),
+        with_true_name(comment, actor),
         place_words(comment) if reads_text or not anchor.passages else _("A part of the text"),
         reading + from_anchor(comment),
         anchor.quote if reads_text else "",

@@ -18,7 +18,16 @@ from seko.actors.organisations.queries import organisations
 from seko.actors.organisations.requests import actor_of
 from seko.dialogue.comments import actions, permissions
 from seko.dialogue.comments.models import Comment, Unsent
-from seko.dialogue.comments.queries import by_token, number_of, own, parse_number, unsent_of, value_words, visible_to
+from seko.dialogue.comments.queries import (
+    by_token,
+    knows_author,
+    number_of,
+    own,
+    parse_number,
+    unsent_of,
+    value_words,
+    visible_to,
+)
 from seko.dialogue.positions.queries import open_dissents
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.core import clock
@@ -145,7 +154,7 @@ def organisation_record(request: HttpRequest, slug: str) -> HttpResponse:
     if organisation is None:
         raise NotThere
     now = clock.now_of(request)
-    rows = visible_to(actor_of(request), now).filter(organisation=organisation)
+    rows = visible_to(actor_of(request), now).filter(knows_author(actor_of(request)), organisation=organisation)
     page = _page(request, rows)
     context = {
         "organisation": organisation,

@@ -26,8 +26,8 @@ DEED = "accept-late"
 
 
 def request_late(unsent: Unsent, *, reason: str, by: Actor, now: datetime) -> Unsent:
-    """Ask that an unsent comment be taken after the deadline; its words are fixed from here. Raises `Refused`,
-    `Invalid` (no reason, words that could not be sent).
+    """Ask that an unsent comment be taken after the deadline; its words are fixed from here. It goes directly, so under
+    the organisation's own name. Raises `Refused`, `Invalid` (no reason, words that could not be sent).
     """
     refuse_unless(permissions.may_request_late(by, unsent, now))
     reason = read_text(reason, "reason", required=_("Give the reason."))
@@ -38,6 +38,7 @@ def request_late(unsent: Unsent, *, reason: str, by: Actor, now: datetime) -> Un
             raise WrongState(_("Late sending was already asked for."))
         content.read(row.consultation, content.fields_of(row), for_sending=True)
         row.late_status, row.late_reason, row.late_requested_at = LateStatus.REQUESTED, reason, now
+        row.under_network_name = False
         row.save()
         journal.record("late-requested", "unsent", row.pk, by=by, now=now, scope=row.consultation_id)
     return row

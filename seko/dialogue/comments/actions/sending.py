@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.models import Organisation
 from seko.dialogue.comments import conditions, content, notices, permissions
 from seko.dialogue.comments.actions.attachments import let_go
 from seko.dialogue.comments.actions.writing import check_revision
@@ -22,16 +23,29 @@ from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import locked
 from seko.drafts.documents.queries import places_in
 from seko.foundation.core.dates import end_of_day
-from seko.foundation.core.errors import Conflict, NotThere, WrongState, possible_unless_refused, refuse_unless
+from seko.foundation.core.errors import Conflict, Invalid, NotThere, WrongState, possible_unless_refused, refuse_unless
+from seko.foundation.core.tokens import new_token
 from seko.foundation.files.models import StoredFile
 from seko.foundation.journal import actions as journal
 from seko.foundation.journal.chain import digest
+from seko.foundation.text.folding import clip
 from seko.foundation.text.stems import stem_key
 from seko.foundation.workflow import second
 
+GOES_DIRECTLY = _(
+    "A comment that goes directly bears the organisation's name. Choose your SEKO, or take the tick away."
+)
 
-def receipt_hash(written: content.Content, organisation_id: str) -> str:
-    """Return the SHA-256 of the canonical JSON of words, proposal, anchor and organisation (design.md, Receipt)."""
+
+def receipt_hash(written: content.Content, organisation_id: str, token: str) -> str:
+    """Return the SHA-256 of the canonical JSON of words, proposal, anchor and organisation (design.md, Receipt).
+
+    Under a network's name the organisation goes in together with the receipt's token: the fingerprint is public, and
+    nobody without the receipt may find the author by trying one organisation after the other.
+    """
+    organisation: object = organisation_id
+    if written.under_network_name:
+        organisation = digest({"organisation": organisation_id, "token": token})
     return digest(
         {
             "words": written.words,
@@ -42,7 +56,7 @@ def receipt_hash(written: content.Content, organisation_id: str) -> str:
                 "source": written.source,
             },
             "anchor": written.anchor.as_json(),
-            "organisation": organisation_id,
+            "organisation": organisation,
         }
     )
 
@@ -134,7 +148,7 @@ def _replaced(
 def _same_or_conflict(earlier: Comment, written: content.Content, organisation_id: str, by: Actor) -> Comment:
     if not permissions.is_own(by, earlier):
         raise NotThere
-    if earlier.hash == receipt_hash(written, organisation_id):
+    if earlier.hash == receipt_hash(written, organisation_id, earlier.token):
         return earlier
     raise Conflict(
         _("A comment was already sent from this form. Its words and the new ones are both here."),
@@ -158,6 +172,7 @@ def _write(
 ) -> Comment:
     """Write the comment, its places, what follows from it, its mail and its entry. The caller holds the lock."""
     organisation = by.organisation if by.is_civil else None
+    name, token = _name_for_all(organisation, seko, under_network_name=written.under_network_name), new_token()
     consultation.comments_sent += 1
     consultation.public_stamp += 1
     consultation.save(update_fields=["comments_sent", "public_stamp"])
@@ -167,7 +182,7 @@ def _write(
         person=by.person,
         mandate=by.mandate if by.is_civil else None,
         organisation=organisation,
-        organisation_name=organisation.name if organisation else "",
+        organisation_name=name,
         seko=seko,
         attachment=attachment,
         sent_at=now,
@@ -176,7 +191,8 @@ def _write(
         is_late=is_late,
         unsent_id=identifier,
         supersedes=supersedes,
-        hash=receipt_hash(written, str(organisation.pk) if organisation else ""),
+        token=token,
+        hash=receipt_hash(written, str(organisation.pk) if organisation else "", token),
         search_key=stem_key(" ".join((written.words, written.proposed_wording, written.reason))),
         **written.columns(),
     )
@@ -196,6 +212,21 @@ def _write(
         late=is_late,
     )
     return comment
+
+
+def _name_for_all(organisation: Organisation | None, seko: Seko | None, *, under_network_name: bool) -> str:
+    """Return the name that is stored with a sent comment and that everybody reads: the organisation's of that day, or
+    the network's; empty for an individual. It is data, so Serbian in Cyrillic, shown in Latin on the Latin form.
+
+    Raises `Invalid` where the network's name is asked for and the comment does not go through a SEKO.
+    """
+    if organisation is None:
+        return ""
+    if not under_network_name:
+        return organisation.name
+    if seko is None:
+        raise Invalid({"under_network_name": GOES_DIRECTLY})
+    return clip(f"Чланица мреже {seko.name_sr}", 200)
 
 
 def _places(comment: Comment, written: content.Content) -> list[CommentPlace]:

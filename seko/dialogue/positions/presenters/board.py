@@ -16,6 +16,7 @@ from seko.actors.mechanism.models import Seko
 from seko.actors.mechanism.queries import consortium_of
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.models import Organisation
+from seko.dialogue.comments.queries import true_names
 from seko.dialogue.consultations.models import Consultation, Question
 from seko.dialogue.positions.enums import Fate
 from seko.dialogue.positions.models import Point
@@ -166,7 +167,11 @@ class BoardDrawing:
         self.current = next((each for each in self.sections if each.is_current), None)
         self.questions = {question.pk: question for question in consultation.questions.all()}
         self.around = Surroundings(
-            self._addresses(), asked.chosen, consultation.dissents_until_at, now > consultation.leads_deadline_at
+            self._addresses(),
+            true_names((each.comment for place in board.places for each in place.comments), actor),
+            asked.chosen,
+            consultation.dissents_until_at,
+            now > consultation.leads_deadline_at,
         )
 
     def page(self) -> BoardPage:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from seko.dialogue.comments.enums import AnchorKind, CommentKind
 from seko.dialogue.comments.models import Comment
-from seko.dialogue.comments.queries import attachment_url, number_of, value_words
+from seko.dialogue.comments.queries import attachment_url, known_only_here, number_of, value_words
 from seko.dialogue.positions.enums import Fate
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.presenters.texts import author_of
@@ -62,10 +62,12 @@ class Surroundings:
     """What a comment's card needs to know beside the comment.
 
     `sections` leads from a consolidated comment to the address of its card; `has_quotes` is true where comments of one
-    part speak of different words; `is_over` once nothing can be decided any more.
+    part speak of different words; `true_names` holds, by comment, the organisations behind a network's name that the
+    reader may know; `is_over` once nothing can be decided any more.
     """
 
     addresses: Mapping[UUID, str]
+    true_names: Mapping[UUID, str]
     chosen: Collection[int]
     dissents_until: datetime
     is_over: bool
@@ -79,7 +81,7 @@ def card_of(each: BoardComment, around: Surroundings, *, with_quote: bool) -> Co
         number=comment.number,
         label=number_of(comment),
         url=reverse("comment", args=[number_of(comment)]),
-        organisation=author_of(comment),
+        organisation=known_only_here(author_of(comment), around.true_names.get(comment.pk, "")),
         kind=str(CommentKind(comment.kind).label) if comment.kind else "",
         when=spoken.day(comment.sent_at, year=False),
         words=comment.words,

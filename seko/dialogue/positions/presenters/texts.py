@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from seko.actors.mechanism.models import Seko
 from seko.dialogue.comments.models import Comment
+from seko.dialogue.comments.queries import shown_author
 from seko.dialogue.consultations.models import Consultation
 from seko.drafts.documents.drawing.naming import place_name
 from seko.drafts.documents.enums import PassageKind
@@ -36,7 +37,7 @@ def name_of(seko: Seko) -> str:
 
 def author_of(comment: Comment) -> str:
     """Return who wrote a comment, by the name of that day."""
-    return comment.organisation_name or _("An individual")
+    return shown_author(comment)
 
 
 @dataclass(frozen=True, slots=True)

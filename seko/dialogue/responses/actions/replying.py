@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.consultations.actions import touch_public
 from seko.dialogue.consultations.queries import locked
+from seko.dialogue.positions.models import Point
+from seko.dialogue.positions.queries import source_comments
 from seko.dialogue.responses import notices, permissions
 from seko.dialogue.responses.enums import ResponseStatus, Verdict
 from seko.dialogue.responses.models import Reply, Response
@@ -51,6 +53,7 @@ def reply(
             response=row,
             voice=voice,
             organisation=by.organisation if voice.startswith("organisation:") else None,
+            network_name=_network_name(row.point, by) if voice.startswith("organisation:") else "",
             seko=row.point.seko if for_seko else None,
             verdict=verdict,
             words=given,
@@ -68,6 +71,12 @@ def reply(
 def _voice(response: Response, *, for_seko: bool, by: Actor, now: datetime) -> str:
     refuse_unless(permissions.may_reply(by, response, now, for_seko=for_seko))
     return next(voice for voice in voices_of(by, response.point) if voice.startswith("seko:") == for_seko)
+
+
+def _network_name(point: Point, by: Actor) -> str:
+    """Return the name under which the organisation spoke, where nothing behind the answer bears its own; else empty."""
+    own = [each for each in source_comments(point) if str(each.organisation_id) == by.organisation_id]
+    return own[0].organisation_name if all(each.under_network_name for each in own) else ""
 
 
 def _same_or_conflict(earlier: Reply, verdict: Verdict, words: str) -> Reply:

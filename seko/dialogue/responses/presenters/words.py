@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from seko.dialogue.comments.models import Comment
-from seko.dialogue.comments.queries import attachment_url, number_of, value_words
+from seko.dialogue.comments.queries import attachment_url, number_of, shown_author, value_words
 from seko.dialogue.positions.enums import PointKind, Relation
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import label_of, words_of
@@ -189,7 +189,7 @@ def sources_of(point: Point) -> tuple[SourceLine, ...]:
 
 
 def _organisation(comment: Comment) -> str:
-    return comment.organisation_name or _("An individual")
+    return shown_author(comment)
 
 
 def comment_url(comment: Comment) -> str:

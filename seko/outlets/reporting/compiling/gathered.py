@@ -67,6 +67,7 @@ class Sent(NamedTuple):
     number: int
     organisation_id: UUID | None
     organisation_name: str
+    under_network_name: bool
     seko_id: int | None
     person_id: UUID | None
     words: str
@@ -279,7 +280,8 @@ def _networks(consultation: Consultation) -> Iterable[Seko]:
 
 
 _SENT = (
-    *("pk", "number", "organisation_id", "organisation_name", "seko_id", "person_id", "words", "reason", "source"),
+    *("pk", "number", "organisation_id", "organisation_name", "under_network_name", "seko_id", "person_id"),
+    *("words", "reason", "source"),
     *("proposed_value", "proposed_wording", "anchor", "withdrawn_at", "superseded_at", "fate"),
     *("question__order", "question__text", "question__text_en", "attachment__name", "set_aside__reason"),
 )
@@ -352,10 +354,10 @@ def _attach_answers(consultation: Consultation, answered: dict[UUID, Answered]) 
     said = Reply.objects.filter(
         response__point__consultation=consultation, response__status=ResponseStatus.PUBLISHED
     ).order_by("at", "pk")
-    columns = ("response__point_id", "verdict", "words", "at", "organisation__name", "seko_id")
-    for point_id, verdict, words, at, organisation, seko_id in said.values_list(*columns):
+    columns = ("response__point_id", "verdict", "words", "at", "network_name", "organisation__name", "seko_id")
+    for point_id, verdict, words, at, network_name, name, seko_id in said.values_list(*columns):
         if point_id in answered:
-            answered[point_id].replies.append(Said(verdict, words, at, organisation or "", seko_id))
+            answered[point_id].replies.append(Said(verdict, words, at, network_name or name or "", seko_id))
 
 
 def _places(consultation: Consultation) -> dict[str, PlacePart]:
@@ -386,16 +388,20 @@ def _rules(kind: str, consultation: Consultation) -> tuple[TimeRule, ...]:
 
 
 def _voices(comments: Iterable[Sent]) -> tuple[Voice, ...]:
-    names: dict[UUID, str] = {}
-    counts: Counter[UUID] = Counter()
-    ways: dict[UUID, set[int]] = defaultdict(set)
+    """Return who sent comments; what an organisation said under its network's name stands apart from what it said under
+    its own, so that neither gives the other away.
+    """
+    names: dict[tuple[UUID, bool], str] = {}
+    counts: Counter[tuple[UUID, bool]] = Counter()
+    ways: dict[tuple[UUID, bool], set[int]] = defaultdict(set)
     for comment in sorted(comments, key=lambda each: each.number):
         if comment.organisation_id:
-            names[comment.organisation_id] = comment.organisation_name
-            counts[comment.organisation_id] += 1
+            voice = comment.organisation_id, comment.under_network_name
+            names[voice] = comment.organisation_name
+            counts[voice] += 1
             if comment.seko_id:
-                ways[comment.organisation_id].add(comment.seko_id)
-    found = [Voice(name, tuple(sorted(ways[pk])), counts[pk]) for pk, name in names.items()]
+                ways[voice].add(comment.seko_id)
+    found = [Voice(name, tuple(sorted(ways[voice])), counts[voice]) for voice, name in names.items()]
     return tuple(sorted(found, key=lambda voice: (-voice.count, voice.name)))
 
 
