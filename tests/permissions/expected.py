@@ -345,6 +345,9 @@ commenting.get("unsent", "<unsent:member-unsent>", "member: 200; else 404", sinc
 commenting.get("unsent", "<unsent:late-one>", "member_b: 200; else 404", since=s.COMMENTING)
 commenting.get("unsent", "<unsent:person-unsent>", "person: 200; else 404", since=s.COMMENTING)
 commenting.get("unsent", "<unsent:x-unsent>", "outsider: 200; else 404")
+commenting.route("unsent-file", SIGNED_IN)
+commenting.get("unsent-file", "", "else 200", since=s.COMMENTING)
+commenting.get("unsent-file", "", "else 404", query="format=exe", since=s.COMMENTING)
 commenting.route("unsent-attachment", SIGNED_IN)
 commenting.get("unsent-attachment", "<unsent:member-unsent>", "member: 200; else 404", since=s.COMMENTING)
 commenting.get("unsent-attachment", "<unsent:late-one>",

@@ -9,7 +9,11 @@ class MechanismConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the organisations' app what an organisation is in each SEKO."""
+        from seko.actors.mechanism import following
         from seko.actors.mechanism.queries import with_standings
+        from seko.actors.organisations import conditions
         from seko.actors.organisations.queries import register_standings
 
         register_standings(with_standings)
+        conditions.closed.register(following.end_memberships)
+        conditions.merged.register(following.move_memberships)

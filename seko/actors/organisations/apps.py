@@ -14,5 +14,7 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
 
     def ready(self) -> None:
-        """Register the catalogue of fields of work."""
+        """Register the catalogue of fields of work, and the deeds that need two people."""
+        from seko.actors.organisations import actions, presenters  # noqa: F401 - they register themselves
+
         catalogue.register("organisations.FieldOfWork", FOLDER / "fields_of_work.json")

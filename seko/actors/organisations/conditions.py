@@ -1,10 +1,12 @@
-"""What upper apps do when an organisation is closed, taken over or merged."""
+"""What the app of organisations asks of upper apps when an organisation is closed, taken over or merged."""
+
+from __future__ import annotations
 
 from seko.foundation.workflow.conditions import Consequence
 
-# organisation=, by=, now=: it has ended or was merged; nobody acts for it any more.
+# Followed with (organisation=, by=, now=): it ended; nobody acts for it any more, its memberships end.
 closed = Consequence("organisation-closed")
-# succession=, by=, now=: one body took over from another; of a whole one everything open passes on.
+# Followed with (succession=, by=, now=): one body took over from another; of the whole, what is open passes on.
 succeeded = Consequence("organisation-succeeded")
-# alias=, survivor=, by=, now=: what is open of the alias is ended and given anew to the survivor.
+# Followed with (alias=, survivor=, by=, now=): what is open of the alias is ended and given anew to the survivor.
 merged = Consequence("organisation-merged")

@@ -12,6 +12,7 @@ from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments import conditions
 from seko.dialogue.comments.models import Comment, Unsent
+from seko.dialogue.comments.queries import LEFT_BEHIND_FOR
 from seko.dialogue.consultations.enums import Audience, Status
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import asked
@@ -111,6 +112,10 @@ def may_edit_unsent(actor: Actor, unsent: Unsent, now: datetime) -> Decision:
         return ALLOWED if unsent.person_id == actor.person.pk else refused(_("This is another person's text."))
     if actor.is_civil and str(unsent.organisation_id) == actor.organisation_id:
         return ALLOWED
+    closed_at = unsent.organisation.closed_at if unsent.organisation else None
+    if closed_at is not None and unsent.person_id == actor.person.pk:
+        day = spoken.day(closed_at + LEFT_BEHIND_FOR, genitive=True)
+        return refused(_("The organisation no longer exists. What you wrote for it stays with you until %s.") % day)
     return refused(_("This is another organisation's text."))
 
 

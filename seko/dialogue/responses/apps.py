@@ -13,11 +13,13 @@ class ResponsesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what lower apps ask of answers, who reads what because of them, and the catalogue of sub-kinds."""
+        from seko.actors.organisations import conditions as of_organisations
         from seko.dialogue.comments import conditions as of_comments
         from seko.dialogue.consultations import conditions as of_consultations
         from seko.dialogue.positions import conditions as of_positions
-        from seko.dialogue.responses import actions, demands, queries  # noqa: F401 - actions register their deeds
+        from seko.dialogue.responses import actions, demands, queries
 
+        of_organisations.succeeded.register(actions.pass_on_open_points)
         of_comments.withdrawable.register(demands.comment_may_be_withdrawn)
         of_positions.removable.register(demands.points_may_leave)
         of_consultations.concludable.register(demands.may_be_concluded)

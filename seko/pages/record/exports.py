@@ -7,6 +7,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from seko.dialogue.comments.models import Unsent
+from seko.dialogue.comments.queries import value_words
 from seko.foundation.rendering.columns import Column, Kind
 from seko.pages.record.listing import Listed
 
@@ -41,4 +43,15 @@ COLUMNS: tuple[Column[Listed], ...] = (
     Column("will_change", _("What will change in the text"), Kind.WORDS, _joined("will_change")),
     Column("institution", _("Who answered"), Kind.TEXT, _joined("institution")),
     Column("answered_at", _("Answered"), Kind.DATETIME, _last),
+)
+
+UNSENT: tuple[Column[Unsent], ...] = (
+    Column("consultation", _("Consultation"), Kind.TEXT, lambda row: row.consultation.title),
+    Column("organisation", _("Organisation"), Kind.TEXT, lambda row: row.organisation.name if row.organisation else ""),
+    Column("saved_at", _("Saved"), Kind.DATETIME, lambda row: row.saved_at),
+    Column("words", _("Comment"), Kind.WORDS, lambda row: row.words),
+    Column("proposed_value", _("Proposed value"), Kind.TEXT, lambda row: value_words(row.proposed_value)),
+    Column("proposed", _("Proposed wording"), Kind.WORDS, lambda row: row.proposed_wording),
+    Column("reason", _("Reason"), Kind.WORDS, lambda row: row.reason),
+    Column("source", _("Source"), Kind.WORDS, lambda row: row.source),
 )

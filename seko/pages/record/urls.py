@@ -11,6 +11,7 @@ urlpatterns = [
     path("receipt/<str:token>/", views.receipt, name="comment-receipt"),
     path("find/", views.find, name="comment-find"),
     path("record/", views.record, name="record"),
+    path("record/unsent/file/", views.unsent_file, name="unsent-file"),
     path("record/unsent/<uuid:unsent>/", views.unsent, name="unsent"),
     path("record/unsent/<uuid:unsent>/discard/", views.discard, name="unsent-discard"),
     path("record/unsent/<uuid:unsent>/late/", views.late, name="unsent-late"),

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -32,14 +33,17 @@ from seko.dialogue.positions.queries import open_dissents
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.core import clock
 from seko.foundation.core.access import public, signed_in
+from seko.foundation.core.decisions import first_refusal
 from seko.foundation.core.errors import Invalid, NotThere
 from seko.foundation.files.shown import attached
+from seko.foundation.rendering.formats import LISTS, render_list
 from seko.pages.record import presenters
 from seko.pages.record.dissents import dissent_of
+from seko.pages.record.exports import UNSENT
 from seko.pages.record.following import what_follows
 
 PER_PAGE = 50
-WITH_UNSENT = ("consultation", "question", "attachment", "supersedes__consultation")
+WITH_UNSENT = ("consultation", "organisation", "question", "attachment", "supersedes__consultation")
 WITH = ("consultation", "organisation", "own_point", "set_aside__position", "question", "attachment")
 WITH_VERSION = (*WITH, "consultation__version")
 
@@ -181,7 +185,10 @@ def unsent(request: HttpRequest, unsent: UUID) -> HttpResponse:
 def _unsent_page(request: HttpRequest, found: Unsent, *, fault: str = "") -> HttpResponse:
     now = clock.now_of(request)
     actor = actor_of(request)
-    may_send = permissions.may_send(actor, found.consultation, now, seko=found.seko)
+    may_send = first_refusal(
+        permissions.may_edit_unsent(actor, found, now),
+        permissions.may_send(actor, found.consultation, now, seko=found.seko),
+    )
     context = {
         "unsent": found,
         "attachment": attached(found.attachment, reverse("unsent-attachment", args=[found.pk])),
@@ -195,6 +202,22 @@ def _unsent_page(request: HttpRequest, found: Unsent, *, fault: str = "") -> Htt
         "typed": request.POST.get("reason", ""),
     }
     return render(request, "record/unsent.html", context, status=400 if fault else 200)
+
+
+@signed_in
+@require_safe
+def unsent_file(request: HttpRequest) -> HttpResponse:
+    """All that the person has not sent yet, as a file: also what was left behind by an organisation that is gone."""
+    now = clock.now_of(request)
+    format = request.GET.get("format", "xlsx")
+    if format not in LISTS:
+        raise NotThere
+    rows = unsent_of(actor_of(request)).select_related(*WITH_UNSENT)
+    made = render_list(UNSENT, rows, format, title=_("Unsent comments"), made_at=now)
+    response = HttpResponse(b"".join(made.pieces), content_type=made.media_type)
+    name = f"unsent.{made.extension}"
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response
 
 
 def _place(found: Unsent, *, may_go_on: bool) -> str:

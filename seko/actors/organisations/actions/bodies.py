@@ -1,15 +1,51 @@
-"""Entering organisations."""
+"""Entering organisations, and what stands in the register about them besides the name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
 from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
-from seko.actors.organisations.models import Organisation
+from seko.actors.organisations import conditions
+from seko.actors.organisations.actions.keys import write_keys, write_words
+from seko.actors.organisations.actions.names import check_name
+from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.enums import OrganisationKind
+from seko.actors.organisations.models import FieldOfWork, Organisation
+from seko.actors.organisations.naming import stored
+from seko.actors.organisations.notices import bodies as notices
+from seko.actors.organisations.numbers import bare, is_registry_number, is_tax_number
+from seko.actors.organisations.permissions import may_edit_profile, may_keep_register
+from seko.actors.organisations.queries import Alike, holder_of_number, likely_duplicates
+from seko.foundation.core.dates import local_date
+from seko.foundation.core.errors import Invalid, WrongState, refuse_unless
+from seko.foundation.core.typed import read_text
 from seko.foundation.journal import actions as journal
-from seko.foundation.text.folding import fold, normalise, skeleton
+from seko.foundation.text.scripts import to_latin
+
+FACTS = ("kind", "registry_number", "tax_number", "town", "founded_on")
+PROFILE = ("name_en", "profile", "profile_en", "website", "public_email")
+WRONG_NUMBER = {
+    "registry_number": _("This is not a registry number: it has eight digits, the last one is a check digit."),
+    "tax_number": _("This is not a tax number: it has nine digits, the last one is a check digit."),
+}
+TAKEN = _("Another organisation has this number; its people are told. Check the number.")
+CHECKS = {"registry_number": is_registry_number, "tax_number": is_tax_number}
+MOST_LETTERS = 6_000
+
+
+class LikelyDuplicates(Invalid):
+    """The name is likely that of an organisation that is there already: somebody has to say which it is."""
+
+    def __init__(self, found: list[Alike]) -> None:
+        super().__init__({"name": _("Organisations of a similar name are there already. Is it one of them?")})
+        self.found = found
 
 
 def register_organisations(
@@ -21,9 +57,165 @@ def register_organisations(
     """
     rows = list(organisations)
     for row in rows:
-        row.name = normalise(row.name)
-        row.name_key, row.name_skeleton = fold(row.name)[:200], skeleton(row.name)[:200]
+        write_keys(row)
     with transaction.atomic():
         Organisation.objects.bulk_create(rows, batch_size=500)
+        write_words({row.pk for row in rows})
         journal.record("organisations-registered", "register", "organisations", by=by, now=now, count=len(rows))
     return rows
+
+
+def register_organisation(
+    *, fields: Mapping[str, Any], is_another: bool = False, by: Actor, now: datetime
+) -> Organisation:
+    """Register one organisation. `fields`: name, name_en, short_name and the `FACTS`.
+
+    Raises `LikelyDuplicates` unless somebody said that it `is_another`; `Refused`; `Invalid`.
+    """
+    refuse_unless(may_keep_register(by, None, now))
+    row = Organisation(**{name: fields[name] for name in FACTS if name in fields})
+    row.name, row.short_name, row.name_en = (stored(fields.get(name, "")) for name in ("name", "short_name", "name_en"))
+    found = check_name(row) | _faults_of_facts(row)
+    _refuse_taken(row, found, by=by, now=now)
+    alike = likely_duplicates(row.name)
+    if alike and not is_another:
+        raise LikelyDuplicates(alike)
+    with transaction.atomic():
+        row.slug = _free_slug(row.name)
+        write_keys(row)
+        row.save(force_insert=True)
+        write_words({row.pk})
+        journal.record(
+            "organisation-registered",
+            "organisation",
+            row.pk,
+            by=by,
+            now=now,
+            body=row.kind,
+            weighed=[str(each.organisation.pk) for each in alike],
+        )
+    return row
+
+
+def change_facts(organisation: Organisation, *, fields: Mapping[str, Any], by: Actor, now: datetime) -> Organisation:
+    """Change kind, numbers, place and founding day. Raises `Refused`, `Invalid`."""
+    refuse_unless(may_keep_register(by, organisation, now))
+    with transaction.atomic():
+        row = Organisation.objects.select_for_update().get(pk=organisation.pk)
+        before = {name: getattr(row, name) for name in FACTS}
+        for name in FACTS:
+            if name in fields:
+                setattr(row, name, fields[name])
+        found = _faults_of_facts(row)
+    _refuse_taken(row, found, by=by, now=now)
+    with transaction.atomic():
+        write_keys(row)
+        row.save()
+        changed = sorted(name for name in FACTS if before[name] != getattr(row, name))
+        journal.record("organisation-changed", "organisation", row.pk, by=by, now=now, fields=changed)
+    return row
+
+
+def _faults_of_facts(row: Organisation) -> dict[str, Any]:
+    """Clean what was typed and return what cannot be taken, by field."""
+    found: dict[str, Any] = {}
+    if row.kind not in OrganisationKind.values:
+        found["kind"] = _("Choose the kind.")
+    row.town = stored(row.town)
+    for field, check in CHECKS.items():
+        number = bare(getattr(row, field))
+        setattr(row, field, number)
+        if number and not check(number):
+            found[field] = WRONG_NUMBER[field]
+    return found
+
+
+def _refuse_taken(row: Organisation, found: dict[str, Any], *, by: Actor, now: datetime) -> None:
+    """Refuse what cannot be taken; tell the people of an organisation whose number somebody wanted to use (C9 101)."""
+    for field in CHECKS:
+        holder = holder_of_number(field, getattr(row, field), besides=row.pk) if field not in found else None
+        if holder is not None:
+            found[field] = TAKEN
+            with transaction.atomic():
+                notices.number_claimed(holder, field=field, now=now)
+                journal.record("number-claimed", "organisation", holder.pk, by=by, now=now, field=field)
+    if found:
+        raise Invalid(found)
+
+
+def _free_slug(name: str) -> str:
+    wanted = slugify(to_latin(name).replace("đ", "dj").replace("Đ", "Dj"))[:70].strip("-") or "organizacija"
+    taken = set(Organisation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    number = 1
+    while (free := wanted if number == 1 else f"{wanted}-{number}") in taken:
+        number += 1
+    return free
+
+
+def change_profile(
+    organisation: Organisation,
+    *,
+    fields: Mapping[str, Any],
+    fields_of_work: Iterable[FieldOfWork],
+    by: Actor,
+    now: datetime,
+) -> Organisation:
+    """Change the public profile: English name, words about it, website, public address, fields of work.
+
+    Its own people and the ministry. Raises `Refused`, `Invalid`.
+    """
+    refuse_unless(may_edit_profile(by, organisation, now))
+    chosen = list(fields_of_work)
+    with transaction.atomic():
+        row = Organisation.objects.select_for_update().get(pk=organisation.pk)
+        before = {name: getattr(row, name) for name in PROFILE}
+        for name in ("profile", "profile_en"):
+            setattr(row, name, read_text(fields.get(name, ""), name, limit=MOST_LETTERS))
+        row.name_en = stored(fields.get("name_en", ""))
+        row.website, row.public_email = fields.get("website", "").strip(), fields.get("public_email", "").strip()
+        found = {**check_name(row, only_english=True), **_faults_of_profile(row)}
+        if found:
+            raise Invalid(found)
+        write_keys(row)
+        row.save()
+        row.fields_of_work.set(chosen)
+        write_words({row.pk})
+        changed = sorted(name for name in PROFILE if before[name] != getattr(row, name))
+        journal.record("profile-changed", "organisation", row.pk, by=by, now=now, fields=changed)
+    return row
+
+
+def _faults_of_profile(row: Organisation) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for field, check, sentence in (
+        ("website", URLValidator(schemes=["http", "https"]), _("This is not an address of a website; check it.")),
+        ("public_email", validate_email, _("This is not an e-mail address; check it.")),
+    ):
+        try:
+            if value := getattr(row, field):
+                check(value)
+        except ValidationError:
+            found[field] = sentence
+    return found
+
+
+def end_organisation(organisation: Organisation, *, ended_on: date, by: Actor, now: datetime) -> Organisation:
+    """Record that an organisation ended on a day: it was abolished or struck off.
+
+    From now on nobody acts for it. What was done stays under its name; unsent comments stay with their authors for 30
+    days. Raises `Refused`, `Invalid`, `WrongState`.
+    """
+    refuse_unless(may_keep_register(by, organisation, now))
+    with transaction.atomic():
+        row = Organisation.objects.select_for_update().get(pk=organisation.pk)
+        if row.ended_on is not None:
+            raise WrongState(_("It is recorded already that the organisation ended."))
+        if ended_on > local_date(now):
+            raise Invalid({"ended_on": _("This day is in the future; record it when it comes.")})
+        if row.founded_on and ended_on < row.founded_on:
+            raise Invalid({"ended_on": _("This day is before the founding.")})
+        row.ended_on, row.closed_at = ended_on, now
+        row.save(update_fields=["ended_on", "closed_at"])
+        conditions.closed.follow(organisation=row, by=by, now=now)
+        journal.record("organisation-ended", "organisation", row.pk, by=by, now=now, ended_on=ended_on.isoformat())
+    return row

@@ -94,7 +94,7 @@ def likely_duplicates(name: str, *, besides: UUID | None = None) -> list[Alike]:
 
     Former names and aliases count. The same three queries for 418 and for 41,800 organisations.
     """
-    known = in_force().exclude(pk=besides)
+    known = in_force().exclude(pk__in=[besides] if besides else [])
     keys = Q(name_key=fold(name)[:200]) | Q(name_alike=alike_key(name)) | Q(name_skeleton=skeleton(name)[:200])
     keys |= Q(former_names__name_key=fold(name)[:200])
     same = {each.pk: Alike(each, 1.0) for each in known.filter(keys).distinct()[:MOST_ALIKE]}
@@ -120,5 +120,5 @@ def is_named_as_authority(name: str) -> bool:
 
 def holder_of_number(field: str, number: str, *, besides: UUID | None = None) -> Organisation | None:
     """Return the organisation that has that `registry_number` or `tax_number` (`field`), None where it is free."""
-    rows = Organisation.objects.filter(merged_into__isnull=True, **{field: number}).exclude(pk=besides)
-    return rows.first() if number else None
+    rows = Organisation.objects.filter(merged_into__isnull=True, **{field: number})
+    return rows.exclude(pk__in=[besides] if besides else []).first() if number else None

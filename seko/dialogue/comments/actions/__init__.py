@@ -8,12 +8,14 @@ from seko.dialogue.comments.actions.late import (
     refuse_late,
     request_late,
 )
+from seko.dialogue.comments.actions.leaving import delete_left_behind
 from seko.dialogue.comments.actions.sending import send_comment, withdraw_comment
 from seko.dialogue.comments.actions.supporting import support_comment, withdraw_support
 from seko.dialogue.comments.actions.writing import discard_unsent, save_unsent
 
 __all__ = [
     "accept_late_request",
+    "delete_left_behind",
     "discard_unsent",
     "let_go",
     "propose_late_acceptance",

@@ -9,6 +9,7 @@ from seko.dialogue.comments.queries.authors import (
 )
 from seko.dialogue.comments.queries.reading import (
     CODE,
+    LEFT_BEHIND_FOR,
     OF_RECEIPT,
     STANDING,
     attachment_url,
@@ -31,6 +32,7 @@ from seko.dialogue.comments.queries.reading import (
 
 __all__ = [
     "CODE",
+    "LEFT_BEHIND_FOR",
     "OF_RECEIPT",
     "STANDING",
     "attachment_url",

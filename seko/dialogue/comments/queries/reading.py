@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -24,6 +24,8 @@ from seko.foundation.text.scripts import to_latin
 STANDING = Q(withdrawn_at__isnull=True, superseded_at__isnull=True)
 OF_RECEIPT = ("consultation__version", "organisation", "attachment", "question")
 CODE = re.compile(r"[a-z0-9_-]+")
+# How long what was left unsent in the name of a closed organisation stays with its authors (reliability.md C7 84).
+LEFT_BEHIND_FOR = timedelta(days=30)
 
 
 def own(actor: Actor) -> Q:
@@ -66,10 +68,12 @@ def standing_counts(consultations: Iterable[Consultation]) -> dict[UUID, int]:
 
 
 def unsent_of(actor: Actor) -> QuerySet[Unsent]:
-    """Return the unsent comments of the actor's organisation, or of the person where there is none (matrix F)."""
+    """Return the unsent comments of the actor's organisation, or of the person where there is none (matrix F); and what
+    the person wrote for an organisation that no longer exists, while it is kept (`LEFT_BEHIND_FOR`).
+    """
     if actor.person is None:
         return Unsent.objects.none()
-    personal = Q(person=actor.person, organisation__isnull=True)
+    personal = Q(person=actor.person) & (Q(organisation__isnull=True) | Q(organisation__closed_at__isnull=False))
     return Unsent.objects.filter(personal | Q(organisation_id=actor.organisation_id) if actor.is_civil else personal)
 
 

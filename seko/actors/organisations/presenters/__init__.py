@@ -1,0 +1,5 @@
+"""What pages and proposals show of organisations and their people."""
+
+from seko.actors.organisations.presenters import bodies
+
+__all__ = ["bodies"]
