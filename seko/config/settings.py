@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -288,10 +289,23 @@ SEKO_LIMITS = {
     "name_letters": 200,
     "person_quota_bytes": 200 * 1024 * 1024,
 }
+# A consortium: one lead, with its partners so many organisations; the rule binds from a day on, history stays as it was.
+SEKO_CONSORTIUM: dict[str, Any] = {
+    "least": env.int("SEKO_CONSORTIUM_LEAST", 3),
+    "most": env.int("SEKO_CONSORTIUM_MOST", 5),
+    "binds_from": env.date("SEKO_CONSORTIUM_BINDS_FROM", date(2026, 1, 1)),
+}
+# Working days in which partners may object to a decision on an application, and applicants to the list of a call.
+SEKO_CALLS = {
+    "partners_days": env.int("SEKO_CALLS_PARTNERS_DAYS", 5),
+    "objection_days": env.int("SEKO_CALLS_OBJECTION_DAYS", 8),
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 CLAMD_ADDRESS: str = env.str("CLAMD_ADDRESS", "")
+# A folder of certificates (PEM, DER): the issuers of electronic signatures that this installation trusts.
+TRUST_ROOTS: str = env.str("SEKO_TRUST_ROOTS", "")
 # A request begun before a hard deadline may end this much after it (reliability.md C6 68).
 SEKO_GRACE_SECONDS = env.int("SEKO_GRACE_SECONDS", 120)
 TRUSTED_PROXY = env.bool("SEKO_TRUSTED_PROXY", False)

@@ -16,7 +16,7 @@ from django.utils.translation import override
 from seko.dialogue.comments.queries import number_of
 from seko.dialogue.consultations.timetable import warnings
 from seko.foundation.core.access import Access
-from tests.permissions import readers
+from tests.permissions import mechanism_world, memoranda_world, readers
 from tests.permissions import states as s
 from tests.permissions.cast import ROLES
 from tests.permissions.world import World
@@ -199,7 +199,13 @@ THINGS: dict[str, Callable[[World, str], str]] = {
     "institution": lambda world, name: str(world.cast.institutions[name].pk),
     "institution-slug": lambda world, name: world.cast.institutions[name].slug,
     "organisation": lambda world, name: str(getattr(world.cast[name].organisation, "slug", "")),
+    "organisation-id": lambda world, name: world.cast[name].organisation_id,
+    "membership": mechanism_world.membership,
+    "suspension": mechanism_world.suspension,
+    "supporter": mechanism_world.supporter,
     "mandate": lambda world, name: world.cast[name].mandate_id,
+    "party": memoranda_world.party,
+    "signed": memoranda_world.signed,
     "now": lambda world, name: world.now.isoformat(),
 }
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from tests.permissions import states as s
 from tests.permissions.cases import DEMONSTRATION, PUBLIC, SIGNED_IN, Table
+from tests.permissions.mechanism import mechanism
+from tests.permissions.memoranda import memoranda
 
 HTMX = {"HX-Request": "true"}
 
@@ -592,4 +594,4 @@ searching.route("consultation-search", PUBLIC)
 searching.get("consultation-search", "k", "k-readers: 200; else 404", query="q=zq")
 searching.get("consultation-search", "x", "x-readers: 200; else 404", query="q=zq")
 
-TABLES = (public, accounts, documents, conducting, commenting, positions, answering, reporting, searching)
+TABLES = (public, accounts, documents, conducting, commenting, positions, answering, reporting, searching, mechanism, memoranda)

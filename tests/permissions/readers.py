@@ -140,6 +140,8 @@ def readers_of(thing: str, part: str, state: str) -> Readers:
         if part == "returned":
             return MINISTRY | {ASSIGNED[point]}
         return MINISTRY if "corrected" in part else of_answer(point, state)
+    if thing in ("mp", "mo", "mf"):
+        return {"mp": OVERSEERS, "mo": OVERSEERS | {"member"}, "mf": EVERYBODY}[thing]
     found = _of_the_chain(thing, part, state)
     if found is None:
         found = _of_documents(thing, part, state)

@@ -47,6 +47,8 @@ from tests import factories as f
 from tests.drafts.documents.model.builder import docx, p
 from tests.permissions import states as s
 from tests.permissions.cast import Cast, gather
+from tests.permissions.mechanism_world import mechanism
+from tests.permissions.memoranda_world import memoranda
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONG_AGO = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
@@ -101,8 +103,10 @@ class World:
 def begin() -> World:
     """Put into the database what stands in every state."""
     world = World("", gather())
+    mechanism(world)
     documents(world)
     foreign(world)
+    memoranda(world)
     return world
 
 

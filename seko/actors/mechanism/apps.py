@@ -8,8 +8,8 @@ class MechanismConfig(AppConfig):
     label = "mechanism"
 
     def ready(self) -> None:
-        """Tell the organisations' app what an organisation is in each SEKO."""
-        from seko.actors.mechanism import following
+        """Tell the organisations' app what an organisation is in each SEKO; deeds that need two, and their words."""
+        from seko.actors.mechanism import actions, following, presenters  # noqa: F401
         from seko.actors.mechanism.queries import with_standings
         from seko.actors.organisations import conditions
         from seko.actors.organisations.queries import register_standings

@@ -1,4 +1,4 @@
-"""What an organisation is in a SEKO."""
+"""What an organisation is in a SEKO, how that ends, how it stands aside, who supports the mechanism."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ class Standing(models.TextChoices):
 
 
 CONSORTIUM = (Standing.LEAD, Standing.PARTNER)
+
+
+class Ending(models.TextChoices):
+    """How a place in a SEKO ended."""
+
+    LEFT = "left", _("The organisation left")
+    DECIDED = "decided", _("The consortium decided")
+    REPLACED = "replaced", _("Another place took over")
 
 
 class SuspensionKind(models.TextChoices):

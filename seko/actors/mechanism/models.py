@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from seko.actors.mechanism.enums import Standing, SupportKind, SuspensionKind
+from seko.actors.mechanism.enums import Ending, Standing, SupportKind, SuspensionKind
 from seko.actors.organisations.models import Mandate, Organisation
 
 
@@ -70,7 +70,7 @@ class Membership(models.Model):
     """An organisation's place in a SEKO from a day to a day (both included).
 
     `ended_at` is the moment at which a deed ended it (`core.periods.in_force`). `note` says what a source leaves open
-    ("the day of joining is not known").
+    ("the day of joining is not known"), `basis` by which act it began; `ending` and `ending_reason` how it ended.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
@@ -80,6 +80,9 @@ class Membership(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    basis = models.CharField(max_length=300, blank=True)
+    ending = models.CharField(max_length=10, choices=Ending.choices, blank=True)
+    ending_reason = models.TextField(blank=True)
 
     class Meta:
         constraints = (

@@ -5,19 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import F, FilteredRelation, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from seko.actors.mechanism.enums import CONSORTIUM
-from seko.actors.mechanism.models import Membership, Seko
-from seko.actors.organisations.actor import Standing
+from seko.actors.mechanism.models import FormerSectorName, Membership, Sector, Seko, Suspension
+from seko.actors.organisations.actor import Actor, Standing
 from seko.actors.organisations.enums import CIVIL_ROLES
-from seko.actors.organisations.models import Mandate
+from seko.actors.organisations.models import Mandate, Organisation
 from seko.foundation.core.periods import in_force
 
 
 def memberships_on(today: date) -> QuerySet[Membership]:
     """Return the memberships in force that day."""
     return Membership.objects.filter(in_force(today))
+
+
+def areas_on(day: date) -> QuerySet[Sector]:
+    """Return the areas that are counted that day, with their names in time and their SEKOs."""
+    rows = Sector.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)
+    return rows.order_by("sekos__order", "code").distinct().prefetch_related("former_names", "sekos")
+
+
+def name_on(sector: Sector, day: date) -> Sector | FormerSectorName:
+    """Return what holds the area's name of that day: the area itself, or the name it had. Reads `former_names`."""
+    past = (each for each in sector.former_names.all() if each.ends_on >= day)
+    return min(past, key=lambda each: each.ends_on, default=sector)
+
+
+def suspensions_on(day: date) -> QuerySet[Suspension]:
+    """Return the suspensions in force that day."""
+    return Suspension.objects.filter(in_force(day))
+
+
+def suspended(day: date, membership: str = "") -> Exists:
+    """Return the condition that the membership's organisation stands aside from its SEKO that day (or from all).
+
+    `membership` is the path to the membership in the rows asked about ("memberships__"). Neither silence nor consent:
+    who stands aside is counted neither among those asked nor among those who said nothing.
+    """
+    rows = suspensions_on(day).filter(organisation=OuterRef(f"{membership}organisation"))
+    return Exists(rows.filter(Q(seko__isnull=True) | Q(seko=OuterRef(f"{membership}seko"))))
 
 
 def with_standings(mandates: QuerySet[Mandate], today: date) -> Iterator[tuple[Mandate, Standing | None]]:
@@ -45,10 +72,33 @@ def consortium_of(seko: Seko, today: date) -> QuerySet[Membership]:
     )
 
 
+def organisations_of(seko: Seko, today: date) -> QuerySet[Organisation]:
+    """Return the organisations of the SEKO that day, in the order of their names."""
+    rows = memberships_on(today).filter(seko=seko)
+    return Organisation.objects.filter(pk__in=rows.values("organisation")).order_by("name_key")
+
+
+def places_of(actor: Actor, today: date) -> QuerySet[Membership]:
+    """Return the places of the actor's organisation that day, in the SEKOs for which the person acts."""
+    rows = memberships_on(today).filter(organisation=actor.organisation, seko__in=actor.sekos())
+    return rows.select_related("seko", "organisation").order_by("seko__order")
+
+
+def own_suspensions(actor: Actor) -> QuerySet[Suspension]:
+    """Return what the actor's organisation declared, the newest first."""
+    rows = Suspension.objects.filter(organisation=actor.organisation) if actor.is_civil else Suspension.objects.none()
+    return rows.select_related("seko", "organisation")
+
+
 def mandates_of_lead(seko_id: int, today: date) -> QuerySet[Mandate]:
     """Return the mandates in force of the coordination of the lead organisation."""
     rows = _mandates(memberships_on(today).filter(seko_id=seko_id, role="lead"), today)
     return rows.filter(role="coordinator")
+
+
+def mandates_of_consortium(seko_id: int, today: date) -> QuerySet[Mandate]:
+    """Return the mandates in force of the people of the lead and the partners."""
+    return _mandates(memberships_on(today).filter(seko_id=seko_id, role__in=CONSORTIUM), today)
 
 
 def mandates_of_network(seko_id: int, today: date) -> QuerySet[Mandate]:

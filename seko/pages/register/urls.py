@@ -1,5 +1,13 @@
 """Addresses of who is who."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from seko.pages.register.views import areas
+
+urlpatterns = [
+    path("areas/", areas.areas, name="areas"),
+    path("areas/members/<str:format>/", areas.areas_export, name="areas-export"),
+    path("areas/<slug:code>/", areas.area, name="area"),
+    path("areas/<slug:code>/members/<str:format>/", areas.area_export, name="area-export"),
+    path("supporters/", areas.supporters, name="supporters"),
+]

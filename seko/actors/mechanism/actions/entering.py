@@ -7,7 +7,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from seko.actors.mechanism.actions.places import check_consortium
+from seko.actors.mechanism.enums import CONSORTIUM
 from seko.actors.mechanism.models import Membership, Sector, Seko
+from seko.foundation.core.dates import local_date
 from seko.foundation.journal import actions as journal
 
 
@@ -25,9 +28,14 @@ def found_sekos(pairs: Iterable[tuple[Sector, Seko]], *, by: journal.Acting | No
 
 
 def admit_members(memberships: Iterable[Membership], *, by: journal.Acting | None, now: datetime) -> list[Membership]:
-    """Enter lead, partners and members of SEKOs, from the command line."""
+    """Enter lead, partners and members of SEKOs, from the command line.
+
+    Raises `Invalid` above a consortium's bounds.
+    """
     rows = list(memberships)
     with transaction.atomic():
         Membership.objects.bulk_create(rows, batch_size=500)
+        for seko in {row.seko for row in rows if row.role in CONSORTIUM}:
+            check_consortium(seko, local_date(now))
         journal.record("members-admitted", "register", "memberships", by=by, now=now, count=len(rows))
     return rows
