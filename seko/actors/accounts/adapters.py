@@ -30,7 +30,7 @@ from seko.foundation.core.redirects import is_ours
 WRONG_LOGIN = _("The address or the password is not right. Check both and try again.")
 WRONG_CODE = _("This code is not right. Look at the app again; each code is valid for half a minute and once.")
 TOO_MANY = _(
-    "There were too many wrong attempts. Wait ten minutes, or sign in by a mailed link or with a passkey: both work now."
+    "There were too many wrong attempts. Wait ten minutes, or sign in by a mailed link or a passkey: both work now."
 )
 # After so many wrong passwords within an hour the owner of the account is told.
 WRONG_BEFORE_TOLD, HOUR = 5, 3_600
@@ -157,7 +157,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 def _box() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     digests = [hashlib.sha256(b"seko.accounts.second-factor" + key.encode()).digest() for key in keys]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 

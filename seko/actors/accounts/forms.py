@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.forms import LoginForm
@@ -9,14 +10,22 @@ from allauth.account.forms import ReauthenticateForm as ReauthenticatePasswordFo
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.db import DatabaseError
 from django.utils.translation import gettext_lazy as _
 
 from seko.actors.accounts.models import Person, stored_email
 from seko.actors.accounts.passwords import ALONE, BESIDE_A_FACTOR
 from seko.actors.accounts.queries import has_second_factor
+
+WRONG_PASSKEY = _("This passkey is not known here, or its time ran out. Try again.")
 
 
 class AddressField(forms.EmailField):
@@ -39,9 +48,7 @@ class PasswordField(forms.CharField):
     """A password as it is typed: no blank is cut off, pasting and password managers work."""
 
     def __init__(self, *, autocomplete: str, **options: Any) -> None:
-        super().__init__(
-            strip=False, widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}), max_length=4_096, **options
-        )
+        super().__init__(strip=False, widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}), **options)
 
 
 class CodeField(forms.CharField):
@@ -139,6 +146,42 @@ class AppForm(ActivateTOTPForm):
     code = CodeField(label=_("Code from the app"))
 
 
+def _careful(check: Callable[[], Any]) -> Any:
+    """Return what the check of a passkey returns. Whatever is wrong with what a browser sent is one sentence: the
+    libraries below raise nearly anything for it.
+    """
+    try:
+        return check()
+    except (forms.ValidationError, DatabaseError):
+        raise
+    except Exception as error:
+        raise forms.ValidationError(WRONG_PASSKEY) from error
+
+
+class PasskeySignInForm(LoginWebAuthnForm):
+    """What a passkey signed, to sign in with it alone."""
+
+    def clean_credential(self) -> Any:
+        """Return the passkey that signed."""
+        return _careful(super().clean_credential)
+
+
+class PasskeySecondForm(AuthenticateWebAuthnForm):
+    """What a passkey signed, as second step."""
+
+    def clean_credential(self) -> Any:
+        """Return the passkey that signed."""
+        return _careful(super().clean_credential)
+
+
+class AgainByPasskeyForm(ReauthenticateWebAuthnForm):
+    """What a passkey signed, before the sign-in is changed."""
+
+    def clean_credential(self) -> Any:
+        """Return the passkey that signed."""
+        return _careful(super().clean_credential)
+
+
 class PasskeyForm(AddWebAuthnForm):
     """A passkey as the browser made it, and how its owner calls it. It can always sign in alone."""
 
@@ -161,4 +204,4 @@ class PasskeyForm(AddWebAuthnForm):
     def clean(self) -> Any:
         """Check what the browser sent; the device must have asked for its PIN or a fingerprint."""
         self.cleaned_data["passwordless"] = True
-        return super().clean()
+        return _careful(super().clean)

@@ -59,5 +59,6 @@ def signed_in_lately(request: HttpRequest) -> bool:
 def keep_session(request: HttpRequest) -> None:
     """Let this session stay when all of the person's were ended or the password changed; its key is a new one."""
     person: Any = request.user
+    earlier = request.session.session_key
     update_session_auth_hash(request, person)
-    UserSession.objects.create_from_request(request)
+    UserSession.objects.filter(session_key=earlier).update(session_key=request.session.session_key)

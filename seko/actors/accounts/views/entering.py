@@ -23,7 +23,15 @@ from django.views.decorators.http import require_http_methods
 
 from seko.actors.accounts import actions
 from seko.actors.accounts.enums import Purpose
-from seko.actors.accounts.forms import AddressForm, RegisterForm, SecondFactorForm, SignInForm
+from seko.actors.accounts.forms import (
+    WRONG_PASSKEY,
+    AddressForm,
+    PasskeySecondForm,
+    PasskeySignInForm,
+    RegisterForm,
+    SecondFactorForm,
+    SignInForm,
+)
 from seko.foundation.core import clock
 from seko.foundation.core.access import before_second_factor, public
 from seko.foundation.core.errors import Invalid, TooMany
@@ -63,6 +71,10 @@ class SecondStep(AuthenticateView):
         """Return our form."""
         return SecondFactorForm
 
+    def get_webauthn_form_class(self) -> type[PasskeySecondForm]:
+        """Return our form."""
+        return PasskeySecondForm
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say which of the ways this person has."""
         found = super().get_context_data(**kwargs)
@@ -79,9 +91,13 @@ class PasskeySignIn(LoginWebAuthnView):
         """Return the challenge."""
         return JsonResponse(webauthn.begin_authentication(user=None))
 
+    def get_form_class(self) -> type[PasskeySignInForm]:
+        """Return our form."""
+        return PasskeySignInForm
+
     def form_invalid(self, form: Any) -> HttpResponse:
         """Lead back to the sign-in page."""
-        messages.error(self.request, _("This passkey is not known here, or its time ran out. Try again."))
+        messages.error(self.request, str(WRONG_PASSKEY))
         return redirect("sign-in")
 
 

@@ -11,7 +11,6 @@ from allauth.account.internal.flows.reauthentication import reauthenticate_by_pa
 from allauth.core import ratelimit
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.totp.internal.auth import clear_totp_secret
-from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal import auth as webauthn
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +22,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from seko.actors.accounts import actions, presenters
 from seko.actors.accounts.enums import Purpose
-from seko.actors.accounts.forms import AgainByCodeForm, AgainByPasswordForm, AppForm, PasskeyForm, PasswordForm
+from seko.actors.accounts.forms import (
+    AgainByCodeForm,
+    AgainByPasskeyForm,
+    AgainByPasswordForm,
+    AppForm,
+    PasskeyForm,
+    PasswordForm,
+)
 from seko.actors.accounts.queries import factors_of, has_second_factor, recovery_codes_of, sessions_of
 from seko.actors.accounts.requests import (
     CODES_SHOWN_UNTIL,
@@ -97,7 +103,7 @@ def reauthenticate(request: HttpRequest) -> HttpResponse:
     forms: dict[str, Any] = {
         "password": AgainByPasswordForm(request.POST if way == "password" else None, user=person),
         "code": AgainByCodeForm(request.POST if way == "code" else None, user=person),
-        "credential": ReauthenticateWebAuthnForm(request.POST if way == "credential" else None, user=person),
+        "credential": AgainByPasskeyForm(request.POST if way == "credential" else None, user=person),
     }
     if way and not ratelimit.consume(request, action="reauthenticate", user=person):
         raise TooMany(_("There were too many attempts. Try again in a minute."))
