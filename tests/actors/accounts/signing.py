@@ -6,7 +6,9 @@ import re
 import time
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secret, hotp_value
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import reverse
 
@@ -69,3 +71,13 @@ def follow_link(client: Client, token: str) -> Any:
 def words_of(page: str) -> str:
     """Return the main part of a page without the token of its forms, which is another each time."""
     return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page.split("<main")[1])
+
+
+def factors(person: Person) -> Any:
+    """Return allauth's rows of the person's second factors and recovery codes."""
+    return Authenticator.objects.filter(user_id=person.pk)
+
+
+def sessions(person: Person) -> Any:
+    """Return allauth's rows of the person's sessions."""
+    return UserSession.objects.filter(user_id=person.pk)

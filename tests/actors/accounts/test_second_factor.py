@@ -18,7 +18,7 @@ from seko.actors.organisations.models import Mandate
 from seko.foundation.core import clock
 from seko.foundation.core.access import Access
 from tests import factories as f
-from tests.actors.accounts.signing import a_person_with_password, code_of, sign_in, sign_in_fully, with_app
+from tests.actors.accounts.signing import a_person_with_password, code_of, factors, sign_in, sign_in_fully, with_app
 from tests.permissions.routes import routes
 
 pytestmark = pytest.mark.django_db
@@ -147,11 +147,11 @@ def test_in_a_demonstration_the_sign_in_page_waives_nothing(client: Client, sett
 def test_removing_the_last_one_closes_the_platform_again(client: Client) -> None:
     person = a_state_person()
     sign_in_fully(client, person, with_app(person))
-    identifier = person.authenticator_set.get(type="totp").pk
+    identifier = factors(person).get(type="totp").pk
 
     client.post(reverse("factor-remove", args=[identifier]))
 
-    assert not person.authenticator_set.exists()
+    assert not factors(person).exists()
     assert client.session.get(SECOND_FACTOR) is None
     assert client.get(reverse("desk"))["Location"] == reverse("second-factor")
 
@@ -159,7 +159,7 @@ def test_removing_the_last_one_closes_the_platform_again(client: Client) -> None
 def test_signing_in_again_without_a_factor_leaves_no_mark_of_the_one_before(client: Client) -> None:
     person = a_state_person()
     sign_in_fully(client, person, with_app(person))
-    person.authenticator_set.all().delete()
+    factors(person).delete()
     assert client.session[SECOND_FACTOR] == SHOWN
 
     token = actions.confirmation_token(type(person).objects.get(pk=person.pk))

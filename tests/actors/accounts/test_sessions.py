@@ -16,7 +16,9 @@ from seko.foundation.core import clock
 from tests.actors.accounts.signing import (
     PASSWORD,
     a_person_with_password,
+    factors,
     is_signed_in,
+    sessions,
     sign_in,
     sign_in_fully,
     with_app,
@@ -69,9 +71,9 @@ def test_one_is_ended_and_another_persons_is_not_there() -> None:
     person, stranger = a_person_with_password(), a_person_with_password()
     mine, office = browsers(person, 2)
     [foreign] = browsers(stranger, 1)
-    identifier = person.usersession_set.get(session_key=office.session.session_key).pk
+    identifier = sessions(person).get(session_key=office.session.session_key).pk
 
-    assert mine.post(reverse("session-end", args=[stranger.usersession_set.get().pk])).status_code == 404
+    assert mine.post(reverse("session-end", args=[sessions(stranger).get().pk])).status_code == 404
     mine.post(reverse("session-end", args=[identifier]))
 
     assert [is_signed_in(each) for each in (mine, office, foreign)] == [True, False, True]
@@ -87,7 +89,7 @@ def test_all_others_are_ended_also_those_that_are_on_no_list() -> None:
 
     assert is_signed_in(mine)
     assert [is_signed_in(each) for each in (*others, hidden)] == [False, False, False]
-    assert person.usersession_set.count() == 1
+    assert sessions(person).count() == 1
 
 
 @pytest.mark.bad_input(96)
@@ -111,7 +113,7 @@ def test_deactivation_and_ending_all_leave_no_session() -> None:
     actions.end_sessions(person, now=clock.read())
 
     assert [is_signed_in(each) for each in (*found, *again)] == [False] * 6
-    assert person.usersession_set.count() == 0
+    assert sessions(person).count() == 0
 
 
 @pytest.mark.bad_input(96)
@@ -127,7 +129,7 @@ def test_a_reset_second_factor_ends_all_sessions_and_a_short_password(client: Cl
 
     person.refresh_from_db()
     assert not is_signed_in(client)
-    assert not person.authenticator_set.exists()
+    assert not factors(person).exists()
     assert not person.has_usable_password()
 
 
@@ -154,13 +156,13 @@ def test_the_list_costs_the_same_for_one_and_for_thirty_sessions() -> None:
 def test_when_it_was_last_used_is_kept_once_an_hour() -> None:
     person = a_person_with_password()
     [mine] = browsers(person, 1)
-    person.usersession_set.update(last_seen_at="2026-01-01T00:00:00Z")
+    sessions(person).update(last_seen_at="2026-01-01T00:00:00Z")
     cache.clear()
 
     mine.get(reverse("notices"))
-    first = person.usersession_set.get().last_seen_at
+    first = sessions(person).get().last_seen_at
     mine.get(reverse("notices"))
 
     assert first.year >= 2026 and (first.month, first.day) != (1, 1)
-    assert person.usersession_set.get().last_seen_at == first
+    assert sessions(person).get().last_seen_at == first
     assert PASSWORD

@@ -26,10 +26,10 @@ from tests.actors.accounts.signing import (
 
 pytestmark = pytest.mark.django_db
 TOO_MANY = "Било је превише погрешних покушаја"
-FROM_ELSEWHERE = {"REMOTE_ADDR": "192.0.2.7"}
+FROM_ELSEWHERE: dict[str, Any] = {"REMOTE_ADDR": "192.0.2.7"}
 
 
-def wrong(client: Client, email: str, times: int = 1, **more: str) -> Any:
+def wrong(client: Client, email: str, times: int = 1, **more: Any) -> Any:
     answer = None
     for number in range(times):
         answer = client.post(reverse("sign-in"), {"login": email, "password": f"погрешна {number}"}, **more)
