@@ -1,13 +1,14 @@
 """The child process that reads a file: limits first, then nothing but reading; JSON on standard output.
 
-Run as `python -m seko.drafts.documents.model.child ACTION`, the file on standard input. Imports nothing heavy before
-the limits stand.
+Run as `python -m seko.drafts.documents.model.child TASKS ACTION`, the file on standard input; TASKS is the module that
+knows the action. Imports nothing heavy before the limits stand.
 """
 
 from __future__ import annotations
 
 import ctypes
 import gc
+import importlib
 import json
 import os
 import resource
@@ -62,10 +63,10 @@ def close_network() -> bool:
 
 def _answer(arguments: list[str]) -> dict[str, Any]:
     from seko.drafts.documents.model.refusals import Refused
-    from seko.drafts.documents.model.tasks import carry_out
 
+    tasks, action, *rest = arguments
     try:
-        return {"result": carry_out(arguments[0], sys.stdin.buffer.read(), arguments[1:])}
+        return {"result": importlib.import_module(tasks).carry_out(action, sys.stdin.buffer.read(), rest)}
     except Refused as refused:
         return {"refused": refused.code, "params": refused.params}
 

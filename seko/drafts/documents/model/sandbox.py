@@ -19,6 +19,7 @@ from seko.drafts.documents.model.structure import Revisions
 WALL_SECONDS: Final = 60.0
 _ROOT: Final = Path(__file__).resolve().parents[4]
 _CHILD: Final = "seko.drafts.documents.model.child"
+OWN_TASKS: Final = "seko.drafts.documents.model.tasks"
 _KILLED_BY: Final = {-signal.SIGXCPU: "time", -signal.SIGKILL: "memory"}
 
 
@@ -29,12 +30,20 @@ class Sandbox:
     network_closed: bool
 
 
-def parse_in_child(data: bytes, action: str = "read", *arguments: str, wall_seconds: float = WALL_SECONDS) -> Any:
-    """Have a child do a task of `tasks.TASKS` with the file and return its result as JSON gives it.
+def parse_in_child(
+    data: bytes,
+    action: str = "read",
+    *arguments: str,
+    tasks: str = OWN_TASKS,
+    wall_seconds: float = WALL_SECONDS,
+) -> Any:
+    """Have a child do a task with the file and return its result as JSON gives it.
 
-    Raises Refused (the file is not taken) or ParserFailed (time, memory, crash). Safe to call from any thread.
+    `tasks` names the module whose `carry_out` knows the action: an upper app reads hostile files of its own kind in
+    the same child. Raises Refused (the file is not taken) or ParserFailed (time, memory, crash). Safe to call from any
+    thread.
     """
-    return _ask(data, action, *arguments, wall_seconds=wall_seconds)["result"]
+    return _ask(data, tasks, action, *arguments, wall_seconds=wall_seconds)["result"]
 
 
 def publish_in_child(data: bytes, revisions: Revisions | str, *, wall_seconds: float = WALL_SECONDS) -> bytes:
@@ -45,7 +54,7 @@ def publish_in_child(data: bytes, revisions: Revisions | str, *, wall_seconds: f
 
 def probe() -> Sandbox:
     """Start a child that reads nothing, and tell what it was granted. Raises ParserFailed where none can start."""
-    return Sandbox(network_closed=bool(_ask(b"", "probe", wall_seconds=WALL_SECONDS)["network_closed"]))
+    return Sandbox(network_closed=bool(_ask(b"", OWN_TASKS, "probe", wall_seconds=WALL_SECONDS)["network_closed"]))
 
 
 def _ask(data: bytes, *arguments: str, wall_seconds: float) -> dict[str, Any]:
