@@ -25,6 +25,7 @@ LOCALISED = [
     ("", "seko.actors.mechanism.urls"),
     ("", "seko.actors.calls.urls"),
     ("", "seko.drafts.documents.urls"),
+    ("", "seko.drafts.memoranda.urls"),
     ("", "seko.dialogue.consultations.urls"),
     ("", "seko.dialogue.comments.urls"),
     ("", "seko.dialogue.positions.urls"),

@@ -632,4 +632,16 @@ searching.route("consultation-search", PUBLIC)
 searching.get("consultation-search", "k", "k-readers: 200; else 404", query="q=zq")
 searching.get("consultation-search", "x", "x-readers: 200; else 404", query="q=zq")
 
-TABLES = (public, accounts, documents, conducting, commenting, positions, answering, reporting, searching, mechanism, memoranda)
+TABLES = (
+    public,
+    accounts,
+    documents,
+    conducting,
+    commenting,
+    positions,
+    answering,
+    reporting,
+    searching,
+    mechanism,
+    memoranda,
+)

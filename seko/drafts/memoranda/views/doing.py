@@ -1,0 +1,128 @@
+"""What is done with an offered memorandum and with one in force: signing, renewing, leaving, ending."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from seko.actors.organisations.requests import actor_of
+from seko.drafts.memoranda import actions, permissions
+from seko.drafts.memoranda.enums import Status
+from seko.drafts.memoranda.forms import EndForm, InForceForm, LeavingForm, RenewalForm, UploadForm
+from seko.drafts.memoranda.views import finding
+from seko.foundation.core import clock
+from seko.foundation.core.access import signed_in
+from seko.foundation.core.errors import Invalid, TooLarge, WrongState, refuse_unless
+from seko.foundation.files.uploads import one_file
+
+
+@signed_in
+@require_POST
+def memorandum_signing(request: HttpRequest, code: str) -> HttpResponse:
+    """Note who signed, and when."""
+    row, actor, now = finding.found(request, code), actor_of(request), clock.now_of(request)
+    refuse_unless(permissions.may_prepare(actor, row, now))
+    if row.status != Status.OFFERED:
+        raise WrongState(_("Who signed is noted while the memorandum is offered for signing."))
+    forms = finding.signing_forms(row, request.POST)
+    faulty = [form for _party, form in forms if not form.is_valid()]  # each says its own faults
+    if not faulty:
+        lines = [actions.Signed(party.pk, **form.cleaned_data) for party, form in forms]
+        try:
+            actions.note_signing(row, lines=lines, by=actor, now=now)
+        except Invalid as invalid:
+            for party, form in forms:
+                prefix = f"party-{party.pk}-"
+                mine = {
+                    key.removeprefix(prefix): said for key, said in invalid.faults.items() if key.startswith(prefix)
+                }
+                finding.add_faults(form, Invalid(mine))
+        else:
+            messages.success(request, _("It is noted who signed."))
+            return redirect("memorandum", code=code)
+    return finding.page(request, row, status=400, signing_forms=forms, open="signing")
+
+
+@signed_in
+@require_POST
+def memorandum_upload(request: HttpRequest, code: str) -> HttpResponse:
+    """Take a signed PDF; it is checked in the background."""
+    row, actor, now = finding.found(request, code), actor_of(request), clock.now_of(request)
+    refuse_unless(permissions.may_upload(actor, row, now))
+    form, status = UploadForm(request.POST, request.FILES), 400
+    try:
+        upload = one_file(request, "file")
+        if form.is_valid() and upload is not None:
+            kept = actions.receive_signed(row, upload=upload, by=actor, now=now)
+            return redirect("job-progress", job_id=kept.job_id)
+    except (Invalid, TooLarge) as fault:
+        form.add_error("file", str(fault.sentence))
+        status = fault.status
+    return finding.page(request, row, status=status, upload_form=form, open="upload")
+
+
+@signed_in
+@require_POST
+def memorandum_in_force(request: HttpRequest, code: str) -> HttpResponse:
+    """Propose that it is in force; a second person confirms."""
+    row, actor, now = finding.found(request, code), actor_of(request), clock.now_of(request)
+    form = InForceForm(request.POST, prefix="force")
+    if form.is_valid():
+        actions.propose_in_force(row, reason=form.cleaned_data["reason"], by=actor, now=now)
+        messages.success(request, _("Proposed. A second person confirms it on the page of proposals."))
+        return redirect("memorandum", code=code)
+    refuse_unless(permissions.may_bring_into_force(actor, row, now))
+    return finding.page(request, row, status=400, in_force_form=form, open="force")
+
+
+@signed_in
+@require_POST
+def memorandum_renew(request: HttpRequest, code: str) -> HttpResponse:
+    """Note a renewal."""
+    row, actor, now = finding.found(request, code), actor_of(request), clock.now_of(request)
+    refuse_unless(permissions.may_prepare(actor, row, now))
+    form = RenewalForm(request.POST, prefix="renewal")
+    if form.is_valid():
+        try:
+            actions.renew_memorandum(row, **form.cleaned_data, by=actor, now=now)
+        except Invalid as invalid:
+            finding.add_faults(form, invalid)
+        else:
+            messages.success(request, _("The renewal is noted. The parties are told."))
+            return redirect("memorandum", code=code)
+    return finding.page(request, row, status=400, renewal_form=form, open="renewal")
+
+
+@signed_in
+@require_POST
+def memorandum_leave(request: HttpRequest, code: str) -> HttpResponse:
+    """Let a party leave; for the others it goes on."""
+    row, actor, now = finding.found(request, code), actor_of(request), clock.now_of(request)
+    refuse_unless(permissions.may_leave(actor, row, now))
+    form = LeavingForm(request.POST, prefix="leaving", parties=finding.leaving_parties(request, row))
+    if form.is_valid():
+        try:
+            actions.leave_memorandum(row, **form.cleaned_data, by=actor, now=now)
+        except Invalid as invalid:
+            finding.add_faults(form, invalid)
+        else:
+            messages.success(request, _("It is noted who leaves, with the statement. The other parties are told."))
+            return redirect("memorandum", code=code)
+    return finding.page(request, row, status=400, leaving_form=form, open="leaving")
+
+
+@signed_in
+@require_POST
+def memorandum_end(request: HttpRequest, code: str) -> HttpResponse:
+    """Propose that it ends, or that another one replaces it; a second person confirms."""
+    row, actor, now = finding.found(request, code), actor_of(request), clock.now_of(request)
+    refuse_unless(permissions.may_end(actor, row, now))
+    form = EndForm(request.POST, prefix="end", memorandum=row)
+    if form.is_valid():
+        actions.propose_end(row, **form.cleaned_data, by=actor, now=now)
+        messages.success(request, _("Proposed. A second person confirms it on the page of proposals."))
+        return redirect("memorandum", code=code)
+    return finding.page(request, row, status=400, end_form=form, open="end")
