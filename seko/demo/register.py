@@ -23,7 +23,6 @@ from seko.demo.networks import (
     load_organisations,
     load_persons,
 )
-from seko.drafts.memoranda.models import Memorandum
 
 CONTENT = Path(__file__).parent / "content"
 FOUNDED = date(2014, 11, 20)
@@ -61,7 +60,6 @@ def load_register(now: datetime) -> Register:
     members = {row.slug: row.networks for row in load_organisations()}
     admit_members(_memberships(members, organisations, sekos), by=None, now=now)
     voices = _people(organisations, now)
-    _memorandum()
     return Register(organisations, sekos, members, voices)
 
 
@@ -149,19 +147,3 @@ def _person(email: str, name: str, now: datetime) -> Person:
     person = Person(email=email, name=name, email_confirmed_at=now)
     person.set_unusable_password()
     return person
-
-
-def _memorandum() -> None:
-    facts = read_json("history.json")["memorandum"]
-    Memorandum.objects.create(
-        code="memorandum-2014",
-        title_sr="Меморандум о сарадњи у области планирања, програмирања, праћења и извештавања "
-        "о међународној развојној помоћи",
-        title_en="Memorandum of cooperation in planning, programming, monitoring and reporting on international "
-        "development assistance",
-        signed_on=date.fromisoformat(facts["signed_on"]),
-        state_party_sr="Канцеларија за европске интеграције",
-        state_party_en="European Integration Office",
-        parties=[row["name"] for row in facts["signatories"]],
-        source="S1",
-    )

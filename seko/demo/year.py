@@ -24,6 +24,7 @@ from seko.demo.consulting import (
 )
 from seko.demo.deciding import consent, decide, hand_in, some_dissent
 from seko.demo.drafts import TITLE, TITLE_EN, create_action_document, publish_draft
+from seko.demo.memoranda import load_history, load_memoranda
 from seko.demo.networks import load_organisations
 from seko.demo.register import load_register
 from seko.dialogue.comments.actions import save_unsent, support_comment, withdraw_comment
@@ -63,6 +64,9 @@ def load_year(now: datetime, *, say: Say, scale: Scale | None = None) -> None:
     with transaction.atomic():
         say("register of organisations, SEKOs and people")
         cast = Cast(load_register(now - timedelta(days=120)), local_date(now))
+        say("memoranda: the one of 2014, one in force, one offered")
+        load_history(now - timedelta(days=119))
+        load_memoranda(cast, now)
         say("first draft and its consultation, to the end")
         document = create_action_document(cast, now - timedelta(days=85))
         _first_round(document, cast, now, sizes.first)
