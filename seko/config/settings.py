@@ -136,6 +136,7 @@ MIDDLEWARE = [
     "seko.foundation.core.middleware.DeclaredAccess",
     "seko.actors.organisations.middleware.SecondFactor",
     "seko.foundation.core.middleware.WholeBody",
+    "seko.actors.organisations.choosing.ChosenMandate",
     "seko.foundation.core.middleware.Errors",
 ]
 
@@ -152,7 +153,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "seko.foundation.design.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "seko.actors.organisations.templatetags.acting",
+            ],
         },
     }
 ]

@@ -31,10 +31,7 @@ LATER = {
     24: "comments made in Word are counted and reported, and not yet taken over into a section of their own",
     31: "likeness and loss between versions belong to the comparison of versions",
     32: "carrying comments over to the next version belongs to the comparison of versions",
-    85: "people do not yet move between organisations by a page",
     88: "events and their letters do not exist yet",
-    89: "invitations have no page yet",
-    91: "people do not yet ask by a page to act for an organisation",
 }
 
 # What a row asks beyond its tests.

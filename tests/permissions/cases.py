@@ -114,7 +114,7 @@ class Case:
 
     `of` are the address's parts and `data` what is posted, with tokens such as `<point:a-merged>`. `shows` names things
     that the answer may show whoever asks (a receipt to who holds its link), `tells` one of which a deed rightly tells
-    people, `becomes` the state to which it leads, `keeps` the table in which a denied deed keeps what was typed;
+    people, `becomes` the state to which it leads, `keeps` where a denied deed keeps what was typed or tells of it;
     `is_silent` says that a deed may write nothing.
     """
 
@@ -203,6 +203,9 @@ THINGS: dict[str, Callable[[World, str], str]] = {
     "membership": mechanism_world.membership,
     "suspension": mechanism_world.suspension,
     "supporter": mechanism_world.supporter,
+    "invitation": lambda world, name: str(world.invitations[name].pk),
+    "link": lambda world, name: world.links[name],
+    "request": lambda world, name: str(world.requests[name].pk),
     "mandate": lambda world, name: world.cast[name].mandate_id,
     "party": memoranda_world.party,
     "signed": memoranda_world.signed,

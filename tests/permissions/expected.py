@@ -11,6 +11,7 @@ from tests.permissions import states as s
 from tests.permissions.cases import DEMONSTRATION, PUBLIC, SIGNED_IN, Table
 from tests.permissions.mechanism import mechanism
 from tests.permissions.memoranda import memoranda
+from tests.permissions.people import people
 
 HTMX = {"HX-Request": "true"}
 
@@ -644,4 +645,5 @@ TABLES = (
     searching,
     mechanism,
     memoranda,
+    people,
 )

@@ -23,6 +23,7 @@ NETWORK_B = CONSORTIUM_B | {"member_b"}
 NETWORK_C = frozenset({"outsider"})
 NETWORKS = NETWORK_A | NETWORK_B | NETWORK_C
 CIVIL = NETWORKS | {"stranger"}
+AT_THE_DONOR = frozenset({"observer", "auditor", "administrator", "secretary"})
 NOBODY: frozenset[str] = frozenset()
 
 Readers = frozenset[str]
@@ -134,7 +135,9 @@ def readers_of(thing: str, part: str, state: str) -> Readers:
     if thing == "name":
         return _of_a_name(part, state)
     if thing == "mail":
-        return frozenset({part})
+        return _of_an_address(part)
+    if thing in ("invited", "asked"):
+        return MINISTRY | CONSORTIUM_A | {"administrator", "member" if thing == "invited" else "fellow"}
     if thing.endswith("-answer"):
         point = thing.removesuffix("-answer")
         if part == "returned":
@@ -197,16 +200,33 @@ def _of_a_consultation(key: str, part: str, state: str) -> Readers:
 
 
 def _of_a_name(role: str, state: str) -> Readers:
-    """Nobody's name is shown but to the ministry, within a network's consortium, of who proposed a draft to the
-    institution that writes it, and of the official who concluded with an exception.
+    """Nobody's name is shown but to the ministry, to the own organisation, within a network's consortium, to
+    administrators, of who proposed a draft to the institution that writes it, and of the official who concluded with an
+    exception.
     """
-    found = MINISTRY | {role}
+    found = _of_an_address(role)
     if role in MINISTRY:
         found |= OFFICERS
     if role in NETWORK_A:
         found |= CONSORTIUM_A
     if role in ("ministry", "second") and reached(state, s.CONCLUDED):
         found |= EVERYBODY
+    return found
+
+
+def _of_an_address(role: str) -> Readers:
+    """Addresses stand on the page of an organisation's people: for themselves, its consortium, the ministry and
+    administrators.
+    """
+    found = MINISTRY | {role, "administrator"}
+    if role in NETWORK_A:
+        found |= CONSORTIUM_A
+    if role in NETWORK_B:
+        found |= {"lead_b"}
+    if role in AT_THE_DONOR:
+        found |= AT_THE_DONOR
+    if role == "person":  # asks to act for the fellow's organisation
+        found |= CONSORTIUM_A | {"fellow"}
     return found
 
 

@@ -22,6 +22,15 @@ from tests.permissions.expected import TABLES
 DENIES: dict[str, dict[str, str]] = {
     s.DRAFTED: {
         "consultations.may_open": "consultation-open",
+        "organisations.may_ask_to_join": "join",
+        "organisations.may_call_back": "invitation-revoke",
+        "organisations.may_change": "mandate-change",
+        "organisations.may_decide_joining": "joining-decide",
+        "organisations.may_give": "person-invite",
+        "organisations.may_invite": "person-invite",
+        "organisations.may_see_people": "people",
+        "organisations.may_take": "mandate-end",
+        "organisations.may_take_up": "invitation",
     },
     s.COMMENTING: {
         "comments.may_address": "comment-send",
@@ -63,6 +72,7 @@ DENIES: dict[str, dict[str, str]] = {
         "documents.may_publish": "version-step",
         "documents.may_release": "version-release",
         "documents.may_upload": "document-new",
+        "organisations.may_propose_for_state": "mandate-end",
         "responses.may_correct": "answer-correct",
     },
     s.REPORTED: {"reporting.may_make_files": "report-files"},
@@ -75,6 +85,14 @@ WITHOUT_A_CASE = {
     "documents.may_keep": "uploads are found by the right to upload; it adds the scanner's word",
     "mechanism.may_lift": "pages find only one's own statements; it adds the scope of the mandate",
     "memoranda.may_offer": "pages find a prepared one only for who may prepare it; it adds what is still lacking",
+    "organisations.may_close_account": "pages ask may_find_people first",
+    "organisations.may_decide_closing": "asked on the page of proposals, which asks may_coordinate first",
+    "organisations.may_edit_profile": "its page comes with who is who",
+    "organisations.may_find_people": "its page comes with the administrator's",
+    "organisations.may_keep_register": "its pages come with who is who",
+    "organisations.may_merge": "its page comes with who is who",
+    "organisations.may_succeed": "its page comes with who is who",
+    "organisations.may_take_back_request": "the page finds only the person's own request",
     "positions.may_consolidate": "says what the board offers; each deed asks may_lead, then the board's state",
     "positions.may_decide_proposal": "pages ask may_see_board, the deed may_lead",
     "positions.may_dissent": "says what the comment's page offers; the deed asks whose comment it is, then time",
@@ -85,6 +103,7 @@ WITHOUT_A_CASE = {
     "responses.may_assign": "pages assign only what is in the person's own queue",
     "responses.may_draft": "pages find only what is in the person's own queue; it adds one's own words",
     "responses.may_draft_response": "as may_draft",
+    "responses.may_hand_on": "the handover page finds only what lies with the own institution",
     "responses.may_reply": "pages find only answers to one's own words",
     "responses.may_return": "is may_open_approvals, which pages ask first",
 }
@@ -97,7 +116,7 @@ def rules() -> dict[str, FunctionType]:
         name = f"{config.name}.permissions"
         if config.name.startswith("seko.") and importlib.util.find_spec(name):
             for each, rule in vars(importlib.import_module(name)).items():
-                if each.startswith("may_") and inspect.isfunction(rule) and rule.__module__ == name:
+                if each.startswith("may_") and inspect.isfunction(rule) and rule.__module__.startswith(name):
                     found[f"{config.label}.{each}"] = rule
     return found
 

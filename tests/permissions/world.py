@@ -15,6 +15,8 @@ from uuid import uuid4
 
 from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.enums import Role
+from seko.actors.organisations.models import Invitation, JoiningRequest
 from seko.dialogue.comments import actions as comments
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.consultations import actions as consultations
@@ -37,6 +39,7 @@ from seko.foundation.files.actions import store
 from seko.foundation.files.models import StoredFile
 from seko.foundation.jobs.actions import enqueue
 from seko.foundation.jobs.models import Job
+from seko.foundation.journal.chain import digest as chain_digest
 from seko.foundation.rendering.formats import FORMATS
 from seko.foundation.text.folding import fold
 from seko.foundation.workflow import second
@@ -77,6 +80,9 @@ class World:
     responses: dict[str, Response] = field(default_factory=dict)
     deeds: dict[str, ProposedDeed] = field(default_factory=dict)
     jobs: dict[str, Job] = field(default_factory=dict)
+    invitations: dict[str, Invitation] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    requests: dict[str, JoiningRequest] = field(default_factory=dict)
 
     @property
     def now(self) -> datetime:
@@ -104,10 +110,35 @@ def begin() -> World:
     """Put into the database what stands in every state."""
     world = World("", gather())
     mechanism(world)
+    people(world)
     documents(world)
     foreign(world)
     memoranda(world)
     return world
+
+
+# --- people
+
+
+def people(world: World) -> None:
+    """Somebody is invited to act for the member's organisation, and the person asks to act for the fellow's."""
+    cast = world.cast
+    member, fellow, person = cast["member"], cast["fellow"].organisation, cast["person"].person
+    assert member.organisation and fellow and person
+    world.links["one"] = "a-link-of-an-invitation"
+    world.invitations["one"] = Invitation.objects.create(
+        organisation=member.organisation,
+        email=f"{canary('invited', 'mail')}@primer.example",
+        name=canary("invited", "name"),
+        role=Role.REPRESENTATIVE,
+        invited_by=member.person,
+        token_digest=chain_digest(world.links["one"]),
+        created_at=LONG_AGO,
+        expires_at=datetime(2028, 1, 1, tzinfo=UTC),
+    )
+    world.requests["one"] = JoiningRequest.objects.create(
+        organisation=fellow, person=person, words=canary("asked", "words"), created_at=LONG_AGO
+    )
 
 
 # --- documents

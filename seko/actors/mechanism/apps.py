@@ -9,7 +9,7 @@ class MechanismConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the organisations' app what an organisation is in each SEKO; deeds that need two, and their words."""
-        from seko.actors.mechanism import actions, following, presenters  # noqa: F401
+        from seko.actors.mechanism import actions, following, presenters, telling  # noqa: F401
         from seko.actors.mechanism.queries import with_standings
         from seko.actors.organisations import conditions
         from seko.actors.organisations.queries import register_standings
@@ -17,3 +17,5 @@ class MechanismConfig(AppConfig):
         register_standings(with_standings)
         conditions.closed.register(following.end_memberships)
         conditions.merged.register(following.move_memberships)
+        conditions.places_of.register(telling.places_of)
+        conditions.leads_of.register(telling.leads_of)

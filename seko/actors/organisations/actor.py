@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # Under this name the session keeps the identifier of the mandate that the person chose.
 CHOSEN_MANDATE = "mandate"
+# Under this name a form sends the mandate under which its page was opened.
+ACTING_FIELD = "acting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,16 @@ class Standing:
 class Actor:
     """A person under one mandate (or under none), as of today.
 
-    `standings` are those of the mandate's organisation, narrowed by the mandate's scope.
+    `standings` are those of the mandate's organisation, narrowed by the mandate's scope. `is_chosen` says that there is
+    no doubt for whom the person acts: it is the only mandate, or the one chosen in this session. Without it one may
+    read under the first, and must choose before writing (reliability.md C7 85).
     """
 
     person: Person | None = None
     mandate: Mandate | None = None
     others: tuple[Mandate, ...] = ()
     standings: tuple[Standing, ...] = field(default=())
+    is_chosen: bool = True
 
     @property
     def is_anonymous(self) -> bool:
@@ -86,6 +91,17 @@ class Actor:
     def mandate_label(self) -> str:
         """The role in words, for the page's head."""
         return str(Role(self.mandate.role).label) if self.mandate else ""
+
+    @property
+    def mandates(self) -> tuple[Mandate, ...]:
+        """Every mandate of the person in force, the one acted under first."""
+        return (self.mandate, *self.others) if self.mandate else self.others
+
+    @property
+    def mandate_choices(self) -> tuple[tuple[str, str], ...]:
+        """What the person may choose to act under, for the page's head: identifier and words."""
+        rows = self.others if self.is_chosen else self.mandates
+        return tuple((str(each.pk), f"{each.organisation.shown_name}, {Role(each.role).label}") for each in rows)
 
     def has_role(self, *roles: Role) -> bool:
         """Return whether the chosen mandate has one of the roles."""

@@ -31,11 +31,23 @@ class SuccessionKind(models.TextChoices):
 
 
 class InvitationStatus(models.TextChoices):
-    """Where an invitation stands; an expired one is still `SENT`, its day has passed."""
+    """Where an invitation stands; an expired one is still `SENT`, its day has passed. One to the state's side is
+    `PROPOSED` until a second person confirms it.
+    """
 
+    PROPOSED = "proposed", _("Waits for a second person")
     SENT = "sent", _("Sent")
     ACCEPTED = "accepted", _("Taken up")
     REVOKED = "revoked", _("Called back")
+
+
+class JoiningStatus(models.TextChoices):
+    """Where a person's request to act for an organisation stands."""
+
+    WAITING = "waiting", _("Waiting")
+    GRANTED = "granted", _("Granted")
+    DECLINED = "declined", _("Not granted")
+    WITHDRAWN = "withdrawn", _("Taken back")
 
 
 class Role(models.TextChoices):
@@ -53,5 +65,6 @@ class Role(models.TextChoices):
 
 
 CIVIL_ROLES = (Role.REPRESENTATIVE, Role.COORDINATOR)
+STATE_ROLES = tuple(role for role in Role if role not in CIVIL_ROLES)
 # Whoever acts for the state in one of these signs in with a second factor.
 SECOND_FACTOR_ROLES = (Role.MINISTRY, Role.OFFICER, Role.SECRETARY, Role.AUDITOR, Role.ADMINISTRATOR)

@@ -7,7 +7,14 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from seko.actors.organisations.enums import CIVIL_SOCIETY, InvitationStatus, OrganisationKind, Role, SuccessionKind
+from seko.actors.organisations.enums import (
+    CIVIL_SOCIETY,
+    InvitationStatus,
+    JoiningStatus,
+    OrganisationKind,
+    Role,
+    SuccessionKind,
+)
 from seko.foundation.core.languages import ENGLISH, current
 
 
@@ -190,7 +197,8 @@ class Mandate(models.Model):
     """A person's right to act for an organisation in a role, from a day to a day (both included).
 
     `scope` narrows it: the code of one SEKO, or empty for all the organisation's work. `ended_at` is the moment at
-    which a deed ended it: it no longer holds from then on (`core.periods.in_force`).
+    which a deed ended it: it no longer holds from then on (`core.periods.in_force`). `returned_at` says when the work
+    of an ended one was returned to its organisation and people were told; no right depends on it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -202,6 +210,7 @@ class Mandate(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    returned_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         constraints = (
@@ -257,3 +266,43 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation} – {self.role} – {self.status}"
+
+
+class JoiningRequest(models.Model):
+    """A person without a mandate says "I belong to this organisation" and asks for one; its people decide.
+
+    `words` is what the person wrote to them. A granted one names the mandate it led to.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="joining_requests")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="joining_requests")
+    words = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField()
+    status = models.CharField(
+        max_length=30, choices=JoiningStatus.choices, default=JoiningStatus.WAITING, editable=False
+    )
+    settled_at = models.DateTimeField(null=True, blank=True)
+    mandate = models.OneToOneField(Mandate, on_delete=models.PROTECT, null=True, blank=True, related_name="asked_for")
+
+    class Meta:
+        ordering = ("created_at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organisation", "person"), condition=models.Q(status="waiting"), name="one_waiting_request"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.organisation} – {self.status}"
+
+
+class UsedLink(models.Model):
+    """A signed link that was used and does not work again; forgotten once it would no longer work anyway."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    used_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.digest[:12]

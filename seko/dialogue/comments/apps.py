@@ -8,8 +8,12 @@ class CommentsConfig(AppConfig):
     label = "comments"
 
     def ready(self) -> None:
-        """Register what consultations ask of comments, and how a proposal to take a late one is described."""
+        """Register what consultations ask of comments, how a proposal to take a late one is described, and what follows
+        when a mandate ends.
+        """
+        from seko.actors.organisations.conditions import mandate_ended
         from seko.dialogue.comments import demands, presenters  # noqa: F401 - presenters register themselves
+        from seko.dialogue.comments.actions.handing_over import leave_unsent_comments
         from seko.dialogue.comments.notices import authors_in, holders_of_unsent
         from seko.dialogue.consultations import conditions
 
@@ -18,3 +22,4 @@ class CommentsConfig(AppConfig):
         conditions.endable.register(demands.late_requests_are_decided)
         conditions.holders_of_unsent.register(holders_of_unsent)
         conditions.authors.register(authors_in)
+        mandate_ended.register(leave_unsent_comments)

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from seko.actors.organisations.enums import CIVIL_ROLES
+from seko.actors.organisations.models import Mandate
 from seko.actors.organisations.queries import people_of
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.comments.queries import by_token, number_of, place_words, standing
@@ -56,6 +57,20 @@ def late_decided(unsent: Unsent, *, now: datetime, is_accepted: bool, reason: st
     )
 
 
+def left_unsent(mandate: Mandate, count: int, *, now: datetime) -> None:
+    """Tell the organisation's people that a colleague who left has unsent comments there: they stay with them."""
+    people = people_of([mandate.organisation_id], local_date(now), *CIVIL_ROLES).get(mandate.organisation_id, set())
+    notify(
+        "unsent-left",
+        recipients=people,
+        subject="organisation",
+        subject_id=mandate.organisation_id,
+        context={"title": mandate.organisation.name, "title_en": mandate.organisation.name_en, "count": count},
+        now=now,
+        key=f"unsent-left:{mandate.pk}",
+    )
+
+
 def holders_of_unsent(consultation_id: UUID, now: datetime) -> set[UUID]:
     """Return the people who have unsent comments in the consultation: they are told when a date moves."""
     return _behind(Unsent.objects.filter(consultation_id=consultation_id), now)
@@ -88,6 +103,11 @@ def _comment_page(context: dict[str, Any], language: str) -> dict[str, Any]:
     return {"path": reverse("comment-receipt", args=[token]), "place": place_words(comment) if comment else ""}
 
 
+def _record(context: dict[str, Any], language: str) -> dict[str, Any]:
+    return {"path": reverse("record")}
+
+
+register_kind("unsent-left", template="comments/mail/unsent_left", details=_record)
 register_kind("receipt", template="comments/mail/receipt", in_app=False, details=_comment_page)
 register_kind("late-accepted", template="comments/mail/late_accepted")
 register_kind("late-refused", template="comments/mail/late_refused")

@@ -24,6 +24,7 @@ class ResponsesConfig(AppConfig):
         of_positions.removable.register(demands.points_may_leave)
         of_consultations.concludable.register(demands.may_be_concluded)
         of_consultations.replies_may_end.register(demands.replies_may_end)
+        of_organisations.mandate_ended.register(actions.free_assignments)
         of_comments.readers.register(queries.comments_answered)
         of_positions.readers.register(queries.points_of_institution)
         of_positions.readers.register(queries.points_public)

@@ -12,7 +12,7 @@ from seko.dialogue.consultations.enums import Status
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import live
-from seko.dialogue.responses.models import Response
+from seko.dialogue.responses.models import Assignment, Response
 from seko.dialogue.responses.queries import organisations_behind, voices_of
 from seko.foundation.core.decisions import ALLOWED, Decision, first_refusal, refused
 
@@ -58,6 +58,13 @@ def may_open_approvals(actor: Actor) -> Decision:
 def may_assign(actor: Actor, points: Iterable[Point], now: datetime) -> Decision:
     """The ministry's coordination; an officer passes on what is assigned to the own institution."""
     return ALLOWED if actor.is_ministry or _all_assigned_to(actor, points) else _not_an_answerer()
+
+
+def may_hand_on(actor: Actor, assignments: Iterable[Assignment], now: datetime) -> Decision:
+    """Whoever answers at the institution hands its points on to a colleague there."""
+    every = list(assignments)
+    is_there = all(str(each.institution_id) == actor.organisation_id for each in every)
+    return ALLOWED if may_open_queue(actor) and every and is_there else _not_an_answerer()
 
 
 def may_unassign(actor: Actor, points: Iterable[Point], now: datetime) -> Decision:

@@ -48,6 +48,14 @@ def before_second_factor(view: View) -> View:
     return view
 
 
+def personal(view: View) -> View:
+    """Declare that what a view writes concerns the person alone, whoever they act for: what they have read, for whom
+    they act.
+    """
+    view.is_personal = True  # type: ignore[attr-defined]
+    return view
+
+
 def access_of(view: Any) -> Access | None:
     """Return what the view declared, or None."""
     declared: Access | None = getattr(view, "access", None) or getattr(

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from seko.foundation.core.errors import SekoError, TooMany, Unavailable
 
 TEMPLATES = {400, 403, 404, 409, 413, 429, 503}
-# What was typed into these fields is never shown again.
-SECRET = frozenset({"csrfmiddlewaretoken", "password", "password1", "password2", "code", "credential"})
+# What was typed into these fields is never shown again; the mandate of a form's page was not typed at all.
+SECRET = frozenset({"csrfmiddlewaretoken", "acting", "password", "password1", "password2", "code", "credential"})
 
 
 def _page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
@@ -24,7 +24,7 @@ def page_for(request: HttpRequest, error: SekoError) -> HttpResponse:
     """Return the page of one of our errors; its sentence is shown, its typed texts are kept on the page: where
     something did not answer, all that was typed.
     """
-    typed = _typed(request) if isinstance(error, Unavailable) else []
+    typed = typed_in(request) if isinstance(error, Unavailable) else []
     response = _page(request, error.status, error=error, typed=typed)
     if isinstance(error, TooMany | Unavailable):
         response["Retry-After"] = str(error.retry_after)
@@ -55,15 +55,15 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Return the page for a form without a valid token (cookies off, or the page was open too long): what was typed
     stays on it.
     """
-    return _page(request, 403, is_csrf=True, typed=_typed(request))
+    return _page(request, 403, is_csrf=True, typed=typed_in(request))
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
     """Return the page for a form sent after the session ended: what was typed stays on the page."""
-    return _page(request, 403, is_signed_out=True, typed=_typed(request))
+    return _page(request, 403, is_signed_out=True, typed=typed_in(request))
 
 
-def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
     """Return what a person may have typed: of a form that cannot be read nothing."""
     try:
         values = list(request.POST.items())

@@ -57,13 +57,14 @@ class MandateChoice:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """The person and the mandate as the bar shows them."""
+    """The person and the mandate as the bar shows them; `must_choose` before anything is written."""
 
     person_id: str
     person_name: str
     organisation_name: str
     mandate_label: str
     choices: tuple[MandateChoice, ...]
+    must_choose: bool = False
 
 
 class Page:
@@ -132,6 +133,7 @@ class Page:
             str(getattr(actor, "shown_organisation", "") or ""),
             str(getattr(actor, "mandate_label", "") or ""),
             tuple(MandateChoice(str(key), str(label)) for key, label in getattr(actor, "mandate_choices", ())),
+            not getattr(actor, "is_chosen", True),
         )
 
     @cached_property

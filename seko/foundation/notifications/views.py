@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from seko.foundation.core.access import signed_in
+from seko.foundation.core.access import personal, signed_in
 from seko.foundation.core.clock import now_of
 from seko.foundation.notifications import actions
 from seko.foundation.notifications.presenters import present
@@ -28,6 +28,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     return render(request, "notifications/notices.html", context)
 
 
+@personal
 @signed_in
 @require_POST
 def notices_read(request: HttpRequest) -> HttpResponse:
@@ -37,6 +38,7 @@ def notices_read(request: HttpRequest) -> HttpResponse:
     return redirect("notices")
 
 
+@personal
 @signed_in
 @require_POST
 def notice_read(request: HttpRequest, notice_id: UUID) -> HttpResponse:

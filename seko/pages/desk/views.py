@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from seko.actors.organisations.actor import CHOSEN_MANDATE
 from seko.actors.organisations.requests import actor_of
 from seko.foundation.core import clock
-from seko.foundation.core.access import signed_in
+from seko.foundation.core.access import personal, signed_in
 from seko.foundation.core.errors import NotThere
 from seko.pages.desk.tasks import desk_of, links_of
 
@@ -27,13 +28,17 @@ def desk(request: HttpRequest) -> HttpResponse:
     )
 
 
+@personal
 @signed_in
 @require_POST
 def choose_mandate(request: HttpRequest) -> HttpResponse:
-    """Act under another of one's mandates from now on."""
-    actor = actor_of(request)
+    """Act under another of one's mandates from now on, and go back to the page where one was (`next`), else to the
+    desk.
+    """
     chosen = request.POST.get("mandate", "")
-    if chosen not in {str(each.pk) for each in actor.others} | {actor.mandate_id}:
+    if chosen not in {str(each.pk) for each in actor_of(request).mandates}:
         raise NotThere
     request.session[CHOSEN_MANDATE] = chosen
-    return redirect("desk")
+    onward = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure())
+    return redirect(onward if is_ours else "desk")

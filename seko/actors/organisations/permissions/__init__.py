@@ -1,10 +1,50 @@
-"""Who may do what with organisations and mandates."""
+"""Who may do what with organisations and their people."""
 
-from seko.actors.organisations.permissions.bodies import (
-    may_edit_profile,
-    may_keep_register,
-    may_merge,
-    may_succeed,
+from seko.actors.organisations.permissions.bodies import may_edit_profile, may_keep_register, may_merge, may_succeed
+from seko.actors.organisations.permissions.people import (
+    Offer,
+    acts_for,
+    is_of_the_state,
+    may_ask_to_join,
+    may_call_back,
+    may_change,
+    may_close_account,
+    may_decide_closing,
+    may_decide_joining,
+    may_find_people,
+    may_give,
+    may_invite,
+    may_propose_for_state,
+    may_see_people,
+    may_take,
+    may_take_back_request,
+    may_take_up,
+    offer_of,
+    sees_names,
 )
 
-__all__ = ["may_edit_profile", "may_keep_register", "may_merge", "may_succeed"]
+__all__ = [
+    "Offer",
+    "acts_for",
+    "is_of_the_state",
+    "may_ask_to_join",
+    "may_call_back",
+    "may_change",
+    "may_close_account",
+    "may_decide_closing",
+    "may_decide_joining",
+    "may_edit_profile",
+    "may_find_people",
+    "may_give",
+    "may_invite",
+    "may_keep_register",
+    "may_merge",
+    "may_propose_for_state",
+    "may_see_people",
+    "may_succeed",
+    "may_take",
+    "may_take_back_request",
+    "may_take_up",
+    "offer_of",
+    "sees_names",
+]

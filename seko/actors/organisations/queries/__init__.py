@@ -23,12 +23,14 @@ from seko.actors.organisations.queries.mandates import (
     people_of,
     register_standings,
 )
+from seko.actors.organisations.queries.people import has_mandate_there
 
 __all__ = [
     "Alike",
     "WithStandings",
     "actor_for",
     "actor_of_organisation",
+    "has_mandate_there",
     "holder_of_number",
     "in_force",
     "is_named_as_authority",

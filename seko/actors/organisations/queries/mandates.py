@@ -35,7 +35,8 @@ def mandates_in_force(person: Any, today: date) -> QuerySet[Mandate]:
 
 
 def actor_for(person: Any, today: date, chosen: str = "") -> Actor:
-    """Return the actor: the person under the chosen mandate if it is in force, else under the first one.
+    """Return the actor: the person under the chosen mandate if it is in force, else under the first one, which counts
+    as chosen where it is the only one.
 
     Read anew for every request, so that an ended mandate ends at the next click (reliability.md N11).
     """
@@ -44,9 +45,10 @@ def actor_for(person: Any, today: date, chosen: str = "") -> Actor:
     mandates: dict[Mandate, list[Standing]] = {}
     for mandate, standing in _readers[0](mandates_in_force(person, today), today):
         mandates.setdefault(mandate, []).extend([standing] if standing else [])
-    mine = next((each for each in mandates if str(each.pk) == chosen), next(iter(mandates), None))
+    meant = next((each for each in mandates if str(each.pk) == chosen), None)
+    mine = meant or next(iter(mandates), None)
     others = tuple(each for each in mandates if each is not mine)
-    return Actor(person, mine, others, tuple(mandates[mine]) if mine else ())
+    return Actor(person, mine, others, tuple(mandates[mine]) if mine else (), is_chosen=meant is not None or not others)
 
 
 def actor_of_organisation(person: Any, organisation: Organisation | None, today: date) -> Actor | None:

@@ -7,6 +7,7 @@ from seko.dialogue.comments.queries.authors import (
     true_names,
     with_true_name,
 )
+from seko.dialogue.comments.queries.leavers import of_leavers
 from seko.dialogue.comments.queries.reading import (
     CODE,
     LEFT_BEHIND_FOR,
@@ -42,6 +43,7 @@ __all__ = [
     "late_requests",
     "number_of",
     "numbered_in",
+    "of_leavers",
     "own",
     "own_side",
     "parse_number",

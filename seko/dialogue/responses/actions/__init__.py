@@ -4,6 +4,7 @@ from seko.dialogue.responses.actions.approving import approve, approve_set, retu
 from seko.dialogue.responses.actions.assigning import assign, unassign
 from seko.dialogue.responses.actions.correcting import lapse_corrections, propose_correction
 from seko.dialogue.responses.actions.passing_on import pass_on_open_points
+from seko.dialogue.responses.actions.personal import free_assignments, hand_to
 from seko.dialogue.responses.actions.replying import reply
 from seko.dialogue.responses.actions.writing import propose, propose_many_alike, save_draft
 
@@ -11,6 +12,8 @@ __all__ = [
     "approve",
     "approve_set",
     "assign",
+    "free_assignments",
+    "hand_to",
     "lapse_corrections",
     "pass_on_open_points",
     "propose",

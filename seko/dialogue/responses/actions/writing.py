@@ -19,7 +19,7 @@ from seko.dialogue.responses.actions.assigning import consultation_of, points_in
 from seko.dialogue.responses.actions.content import Answer, check_complete, of_response, read
 from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.lifecycle import RESPONSE
-from seko.dialogue.responses.models import Response
+from seko.dialogue.responses.models import Assignment, Response
 from seko.dialogue.responses.queries import with_point
 from seko.foundation.core.errors import Conflict, WrongState, possible_unless_refused, refuse_unless
 from seko.foundation.journal import actions as journal
@@ -78,6 +78,8 @@ def _begin(point: Point, answer: Answer, *, by: Actor, now: datetime) -> Respons
     response = _new(point, by=by)
     _write([response], answer, by=by, now=now)
     response.save(force_insert=True)
+    # Whoever begins an answer of the own institution has taken it on, until they hand it on or leave.
+    Assignment.objects.filter(point=point, officer=None, institution=by.organisation).update(officer=by.person)
     journal.record(
         "response-drafted", "response", response.pk, by=by, now=now, scope=point.consultation_id, point=str(point.pk)
     )
