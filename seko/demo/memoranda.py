@@ -123,6 +123,10 @@ def _offered(cast: Cast, now: datetime) -> None:
         now - timedelta(days=6),
         ends_on=None,
         duties=(DUTIES[3], DUTIES[6]),
+        summary=(
+            "Министарство и водеће организације заједно припремају обуке о програмирању и праћењу помоћи.",
+            "The ministry and the lead organisations prepare trainings on programming and monitoring together.",
+        ),
     )
     actions.offer_memorandum(memorandum, by=cast.ministry[0], now=now - timedelta(days=4))
 
@@ -136,6 +140,7 @@ def _prepare(
     *,
     ends_on: date | None,
     duties: tuple[tuple[Side, str, str, str], ...] = DUTIES,
+    summary: tuple[str, str] = SUMMARY,
 ) -> Memorandum:
     ministry = cast.ministry[0]
     assert ministry.organisation is not None  # noqa: S101 - a coordinator always acts for the ministry
@@ -157,7 +162,7 @@ def _prepare(
             LineOfParty(Side.CIVIL, lead.organisation.name, "", lead.organisation, lead.person_name, function)
         )
     fields: dict[str, Any] = {
-        "title_sr": titles[0], "title_en": titles[1], "summary_sr": SUMMARY[0], "summary_en": SUMMARY[1],
+        "title_sr": titles[0], "title_en": titles[1], "summary_sr": summary[0], "summary_en": summary[1],
         "starts_on": None, "ends_on": ends_on, "text": None,
     }  # fmt: skip
     return actions.prepare_memorandum(

@@ -25,7 +25,17 @@ EVERYBODY = (PUBLIC, "member")
 GROUPS = {"everybody": EVERYBODY, "consortium": ("lead", "partner"), "state": ("ministry", "officer", "auditor")}
 FEWEST = {"everybody": 18, "consortium": 2, "state": 10}
 # Answered with a file, not with a page.
-FILES = frozenset({"version-file", "report-file", "comment-attachment", "unsent-attachment", "receipt-attachment"})
+FILES = frozenset(
+    {
+        "version-file",
+        "report-file",
+        "comment-attachment",
+        "unsent-attachment",
+        "receipt-attachment",
+        "memorandum-file",
+        "memorandum-signed-file",
+    }
+)
 
 
 def pages_of(role: str, language: str) -> list[Visited]:

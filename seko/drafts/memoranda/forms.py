@@ -103,16 +103,16 @@ class PartyForm(forms.Form):
     """One party."""
 
     side = forms.ChoiceField(choices=Side.choices, label=gettext_lazy("Side"))
-    name = needed(
-        words_field(gettext_lazy("Name as it signs"), limit=LINE), gettext_lazy("Give the party's name as it signs.")
-    )
-    name_en = words_field(gettext_lazy("Name in English"), limit=LINE)
     register = words_field(
         gettext_lazy("Name in the register, where it differs"),
         limit=LINE,
         help_text=gettext_lazy("By it the party's people read the memorandum and sign it."),
     )
-    signatory = words_field(gettext_lazy("Who signs"), limit=LINE)
+    name = needed(
+        words_field(gettext_lazy("Name as it signs"), limit=LINE), gettext_lazy("Give the party's name as it signs.")
+    )
+    name_en = words_field(gettext_lazy("Name in English"), limit=LINE)
+    signatory = words_field(gettext_lazy("Signatory"), limit=LINE)
     function = words_field(gettext_lazy("Function"), limit=LINE)
 
 
