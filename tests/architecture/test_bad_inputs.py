@@ -14,8 +14,8 @@ from tests.architecture.house import ROOT
 
 TESTS = ROOT / "tests"
 MARK = "bad_input"
-# C1 uploads of Word files, C2 of signed PDFs, C4 of any file, C5 the comment form, C6 time, C7 workflow and concurrency,
-# C8 accounts and sessions, C9 names, C10 addresses.
+# C1 uploads of Word files, C2 of signed PDFs, C4 of any file, C5 the comment form, C6 time, C7 workflow and
+# concurrency, C8 accounts and sessions, C9 names, C10 addresses.
 PARTS = {
     "C1": range(1, 33),
     "C2": range(33, 39),

@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from seko.drafts.memoranda.enums import Side, SignedState, Status
-
 from seko.drafts.memoranda.models import Memorandum, Obligation, Party, SignedFile
 from seko.foundation.files.actions import store
 
