@@ -33,8 +33,9 @@ bench: development $(STAMPS)/static $(STAMPS)/catalogues  ## measure against the
 messages: development  ## bring new strings into the catalogues of all apps, to be translated
 	@$(PY) tools/po.py update $(patsubst %/apps.py,%,$(wildcard seko/*/*/apps.py))
 
-documents: development  ## draw docs/states.md anew from the code
+documents: development  ## draw docs/states.md and docs/processing.md anew from the code
 	@$(PY) -m tools.states
+	@$(PY) -m tools.processing
 
 requirements: development  ## choose the newest versions that requirements/*.in allow, with hashes
 	$(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \

@@ -25,6 +25,7 @@ CHECKS: dict[str, list[str]] = {
     "migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
     "catalogues": [PYTHON, "tools/po.py", "check"],
     "documents": [PYTHON, "-m", "tools.states", "--check"],
+    "processing": [PYTHON, "-m", "tools.processing", "--check"],
     "repository": [PYTHON, "-m", "tools.repository"],
 }
 

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     # foundation
     "seko.foundation.core",
+    "seko.foundation.privacy",
     "seko.foundation.design",
     "seko.foundation.journal",
     "seko.foundation.jobs",
@@ -82,6 +83,7 @@ INSTALLED_APPS = [
     "seko.foundation.workflow",
     # actors
     "seko.actors.organisations",
+    "seko.actors.own_data",
     "seko.actors.contacts",
     "seko.actors.mechanism",
     "seko.actors.calls",
@@ -311,6 +313,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 CLAMD_ADDRESS: str = env.str("CLAMD_ADDRESS", "")
 # A folder of certificates (PEM, DER): the issuers of electronic signatures that this installation trusts.
 TRUST_ROOTS: str = env.str("SEKO_TRUST_ROOTS", "")
+# Who was erased, beside the database, so that a restore does not bring anybody back (reliability.md N21).
+ERASURE_LOG = Path(env.str("SEKO_ERASURE_LOG", str(VAR_DIR / "erasures.jsonl")))
 # A request begun before a hard deadline may end this much after it (reliability.md C6 68).
 SEKO_GRACE_SECONDS = env.int("SEKO_GRACE_SECONDS", 120)
 TRUSTED_PROXY = env.bool("SEKO_TRUSTED_PROXY", False)

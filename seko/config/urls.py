@@ -21,6 +21,7 @@ LOCALISED = [
     ("", "seko.pages.register.urls"),
     ("", "seko.actors.accounts.urls"),
     ("", "seko.actors.organisations.urls"),
+    ("", "seko.actors.own_data.urls"),
     ("", "seko.actors.contacts.urls"),
     ("", "seko.actors.mechanism.urls"),
     ("", "seko.actors.calls.urls"),

@@ -137,7 +137,7 @@ def shown(client: Client, path: str) -> str:
     response = client.get(path)
     if response.status_code != 200:
         return ""
-    body = b"".join(response) if response.streaming else response.content  # type: ignore[arg-type]
+    body = b"".join(response) if response.streaming else response.content
     readers = {
         "word": words_of_docx,
         "sheet": lambda content: str([each.value for each in cells_of_xlsx(content)]),

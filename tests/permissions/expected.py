@@ -127,6 +127,29 @@ accounts.route("design-error", DEMONSTRATION)
 accounts.get("design-error", "404", "else 404")
 
 # ----------------------------------------------------------------------------------------------------------------------
+own = Table("own data", s.DRAFTED, s.COMMENTING, s.PUBLISHED, s.REPORTED)
+NO_REQUEST = "00000000-0000-0000-0000-00000000000c"
+
+own.route("processing", PUBLIC)
+own.get("processing", "", "else 200")
+own.route("own-data", SIGNED_IN)
+own.get("own-data", "", "else 200")
+own.route("own-data-file", SIGNED_IN)
+own.get("own-data-file", "json", "else 200")
+own.get("own-data-file", "docx", "else 200", since=s.REPORTED)
+own.get("own-data-file", "exe", "else 404")
+own.route("erasure-ask", SIGNED_IN)
+own.post("erasure-ask", "", "else 302", {"words": "Одлазим."})
+own.route("erasure-withdraw", SIGNED_IN)
+own.post("erasure-withdraw", "", "else 404")
+own.route("erasures", SIGNED_IN)
+own.get("erasures", "", "ministry-both administrator: 200; else 404")
+own.route("erasure-decide", SIGNED_IN)
+own.post("erasure-decide", NO_REQUEST, "else 404", {"reason": "Чува се."})
+own.route("erasure-propose", SIGNED_IN)
+own.post("erasure-propose", NO_REQUEST, "else 404")
+
+# ----------------------------------------------------------------------------------------------------------------------
 documents = Table("documents", s.DRAFTED, s.ANNOUNCED, s.PUBLISHED, s.PUBLIC, s.REPORTED)
 WORKS_ON_D = "ministry-both officer: {} ; auditor: 403"
 
@@ -247,7 +270,7 @@ conducting.post(
 )
 conducting.post("consultation-cancel", "x", "ministry-both: 403; x-readers: 403; else 404", {"cancel-reason": "Не."})
 conducting.route("proposals", SIGNED_IN)
-conducting.get("proposals", "", "ministry-both: 200; else 403")
+conducting.get("proposals", "", "ministry-both administrator: 200; else 403")
 conducting.route("proposal", SIGNED_IN)
 conducting.route("proposal-confirm", SIGNED_IN)
 conducting.route("proposal-refuse", SIGNED_IN)
@@ -256,12 +279,17 @@ for deed, since, until in (
     ("cancel", s.DRAFTED, s.REPORTED), ("late", s.PUBLISHED, s.PUBLIC), ("correct", s.PUBLIC, s.CONCLUDED)
 ):  # fmt: skip
     of = f"<deed:{deed}>"
-    conducting.get("proposal", of, "ministry-both: 200; else 403", since=since)
-    conducting.post("proposal-refuse", of, "ministry-both: 302; else 403", since=since, until=until)
-conducting.post("proposal-confirm", "<deed:cancel>", "second: 302; else 403")
-conducting.post("proposal-confirm", "<deed:late>", "second: 302; else 403", since=s.PUBLISHED, until=s.PUBLIC)
-conducting.post("proposal-confirm", "<deed:correct>", "second: 302; else 403", since=s.PUBLIC, until=s.CONCLUDED,
-                tells="a-merged-answer")  # fmt: skip
+    conducting.get("proposal", of, "ministry-both: 200; administrator: 404; else 403", since=since)
+    refusing = "ministry-both: 302; administrator: 404; else 403"
+    conducting.post("proposal-refuse", of, refusing, since=since, until=until)
+conducting.post("proposal-confirm", "<deed:cancel>", "second: 302; administrator: 404; else 403")
+conducting.post(
+    "proposal-confirm", "<deed:late>", "second: 302; administrator: 404; else 403", since=s.PUBLISHED, until=s.PUBLIC
+)
+conducting.post(
+    "proposal-confirm", "<deed:correct>", "second: 302; administrator: 404; else 403", since=s.PUBLIC,
+    until=s.CONCLUDED, tells="a-merged-answer",
+)  # fmt: skip
 conducting.route("late-requests", SIGNED_IN)
 conducting.get("late-requests", "", "ministry-both: 200; else 403")
 conducting.route("late-accept", SIGNED_IN)
@@ -636,6 +664,7 @@ searching.get("consultation-search", "x", "x-readers: 200; else 404", query="q=z
 TABLES = (
     public,
     accounts,
+    own,
     documents,
     conducting,
     commenting,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,8 @@ from seko.foundation.notifications.models import Notice, Outbox
 from seko.foundation.notifications.plain import without_control
 
 AT_ONCE = 500
+
+KEPT = timedelta(days=365)
 
 
 def notify(
@@ -94,3 +96,10 @@ def try_again(*, now: datetime) -> int:
     """Give mails that were given up eight new tries; return how many."""
     given_up = Outbox.objects.filter(state=MailState.FAILED)
     return given_up.update(state=MailState.WAITING, attempts=0, next_try_at=now)
+
+
+def forget_old(now: datetime) -> None:
+    """Delete what people were told more than twelve months ago; what still waits to be sent stays."""
+    old = now - KEPT
+    Outbox.objects.filter(created_at__lt=old).exclude(state=MailState.WAITING).delete()
+    Notice.objects.filter(created_at__lt=old).delete()

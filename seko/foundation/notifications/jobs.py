@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
-from seko.foundation.jobs.timed import each_round
+from seko.foundation.jobs.timed import daily, each_round
+from seko.foundation.notifications import actions
 from seko.foundation.notifications.sending import send_due
 
 MAILS_PER_ROUND = 200
+
+
+@daily(at=time(3, 20))
+def forget_old(now: datetime) -> None:
+    """Delete what people were told more than twelve months ago."""
+    actions.forget_old(now)
 
 
 @each_round

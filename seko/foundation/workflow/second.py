@@ -32,7 +32,9 @@ class SecondPersonDeed:
     `find(subject_id)` returns the subject; `may(actor, subject, now)` asks for each of the two; `carry_out(subject,
     proposed, by=, now=)` does it, in the confirming transaction; `proposed` holds payload, reason and the first person.
     `lock(subject)` takes the lock that everything about the subject takes first (that of its consultation), before the
-    proposal's own: two who decide and who take back at once wait for each other in one order.
+    proposal's own: two who decide and who take back at once wait for each other in one order. `circle(actor)` tells,
+    without asking the database, whether somebody is among those who decide such deeds at all; None: the circle for
+    which the page of proposals is made.
     """
 
     name: str
@@ -42,6 +44,7 @@ class SecondPersonDeed:
     carry_out: Callable[..., Any]
     scope_of: Callable[[Any], object]
     lock: Callable[[Any], object] = lambda subject: None
+    circle: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,13 @@ def described(proposals: Iterable[ProposedDeed]) -> dict[UUID, Described]:
         if name in _words:
             found |= _words[name](rows)
     return found
+
+
+def kinds_of(actor: Any, *, is_usual: bool) -> frozenset[str]:
+    """Return the kinds of deeds that the actor is among those to decide; `is_usual`: whether the actor is of the circle
+    for which the page of proposals is made.
+    """
+    return frozenset(name for name, deed in _deeds.items() if (is_usual if deed.circle is None else deed.circle(actor)))
 
 
 def known(name: str) -> SecondPersonDeed:

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.enums import Role
+from seko.actors.own_data.queries import requests_awaiting
 from seko.dialogue.comments.enums import LateStatus
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.comments.queries import number_of, unsent_of
@@ -33,6 +35,7 @@ from seko.foundation.core.dates import local_date
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Link, Row
 from seko.foundation.design.states import state
+from seko.foundation.workflow import second
 from seko.foundation.workflow.models import ProposedDeed
 from seko.pages.facts.timetable import working_days_left
 
@@ -70,6 +73,9 @@ def desk_of(actor: Actor, now: datetime) -> Desk:
         tasks += [*_ministry(actor, now)]
     if actor.is_officer:
         tasks += [*_queues(actor, now)]
+    tasks += [*_proposals(actor)]
+    if actor.has_role(Role.MINISTRY, Role.ADMINISTRATOR):
+        tasks += [*_erasures(actor)]
     today = local_date(now)
     tasks.sort(key=lambda task: (task.due or date.max, task.title))
     rows = [(task, _row(task, today)) for task in tasks]
@@ -93,6 +99,10 @@ def links_of(actor: Actor) -> tuple[Link, ...]:
             Link(_("Proposals that wait for a second person"), reverse("proposals")),
             Link(_("Requests for late sending"), reverse("late-requests")),
         ]
+    if actor.has_role(Role.ADMINISTRATOR):
+        found.append(Link(_("Proposals that wait for a second person"), reverse("proposals")))
+    if actor.has_role(Role.MINISTRY, Role.ADMINISTRATOR):
+        found.append(Link(_("Requests to be erased"), reverse("erasures")))
     return (*found, Link(_("Notices"), reverse("notices")))
 
 
@@ -224,19 +234,32 @@ def _ministry(actor: Actor, now: datetime) -> Iterable[Task]:
     yield from _second_person(actor, now)
 
 
+def _proposals(actor: Actor) -> Iterable[Task]:
+    """What others proposed and the actor is among those to decide."""
+    kinds = second.kinds_of(actor, is_usual=actor.is_ministry)
+    if not kinds or actor.person is None:
+        return
+    waiting = ProposedDeed.objects.filter(status="waiting", deed__in=kinds).exclude(proposed_by=actor.person.pk)
+    if count := waiting.count():
+        words = ngettext("Decide on %(count)s proposal", "Decide on %(count)s proposals", count) % {"count": count}
+        yield Task(words, _("Another person proposed it"), reverse("proposals"))
+
+
+def _erasures(actor: Actor) -> Iterable[Task]:
+    """Requests to be erased: the ministry decides on them, administrators carry them out."""
+    if count := requests_awaiting(actor).count():
+        words = ngettext(
+            "Decide on %(count)s request to be erased", "Decide on %(count)s requests to be erased", count
+        ) % {"count": count}
+        yield Task(words, _("The law gives 30 days"), reverse("erasures"))
+
+
 def _second_person(actor: Actor, now: datetime) -> Iterable[Task]:
     for version in proposed_versions():
         if not may_publish(actor, version, now):
             continue
         url = reverse("version", args=[version.document.code, version.number])
         yield Task(_("Publish a proposed draft"), version.document.title, url)
-    waiting = ProposedDeed.objects.filter(status="waiting")
-    if actor.person:
-        waiting = waiting.exclude(proposed_by=actor.person.pk)
-    count = waiting.count()
-    if count:
-        words = ngettext("Decide on %(count)s proposal", "Decide on %(count)s proposals", count) % {"count": count}
-        yield Task(words, _("Another person proposed it"), reverse("proposals"))
     late = Unsent.objects.filter(late_status="requested").count()
     if late:
         words = ngettext("Decide on %(count)s late comment", "Decide on %(count)s late comments", late) % {

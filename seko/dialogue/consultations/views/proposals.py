@@ -23,19 +23,24 @@ from seko.foundation.workflow import second
 from seko.foundation.workflow.models import ProposedDeed
 
 
-def _coordination(request: HttpRequest) -> Actor:
+def _decider(request: HttpRequest) -> tuple[Actor, frozenset[str]]:
+    """Return the actor with the kinds of deeds they are among those to decide. Raises `Refused` where there is none."""
     actor = actor_of(request)
-    refuse_unless(permissions.may_coordinate(actor, None, clock.now_of(request)))
-    return actor
+    coordinates = permissions.may_coordinate(actor, None, clock.now_of(request))
+    kinds = second.kinds_of(actor, is_usual=bool(coordinates))
+    if not kinds:
+        refuse_unless(coordinates)
+    return actor, kinds
 
 
 @signed_in
 @require_safe
 def proposals(request: HttpRequest) -> HttpResponse:
-    """Everything that waits for a second person, one's own apart."""
-    actor, now = _coordination(request), clock.now_of(request)
+    """Everything that waits for a second person and that the reader is among those to decide, one's own apart."""
+    (actor, kinds), now = _decider(request), clock.now_of(request)
     mine = actor.person.pk if actor.person else None
-    deeds, versions = second.everything_waiting(), list(proposed_versions())
+    deeds = [each for each in second.everything_waiting() if each.deed in kinds]
+    versions = list(proposed_versions()) if permissions.may_coordinate(actor, None, now) else []
     context = {
         "section": "proposals",
         "to_decide": (
@@ -50,19 +55,19 @@ def proposals(request: HttpRequest) -> HttpResponse:
     return render(request, "consultations/proposals.html", context)
 
 
-def _found(identifier: UUID) -> ProposedDeed:
-    found = ProposedDeed.objects.filter(pk=identifier).first()
+def _found(request: HttpRequest, identifier: UUID) -> tuple[Actor, ProposedDeed]:
+    actor, kinds = _decider(request)
+    found = ProposedDeed.objects.filter(pk=identifier, deed__in=kinds).first()
     if found is None:
         raise NotThere
-    return found
+    return actor, found
 
 
 @signed_in
 @require_safe
 def proposal(request: HttpRequest, identifier: UUID) -> HttpResponse:
     """One proposal: what, why, by whom; confirm, refuse, or withdraw one's own."""
-    actor = _coordination(request)
-    found = _found(identifier)
+    actor, found = _found(request, identifier)
     try:
         decision = second.may_decide(found, actor, clock.now_of(request))
     except WrongState as gone:
@@ -82,8 +87,8 @@ def proposal(request: HttpRequest, identifier: UUID) -> HttpResponse:
 @require_POST
 def proposal_confirm(request: HttpRequest, identifier: UUID) -> HttpResponse:
     """Carry out what another person proposed."""
-    actor = _coordination(request)
-    second.confirm(_found(identifier), by=actor, now=clock.now_of(request))
+    actor, found = _found(request, identifier)
+    second.confirm(found, by=actor, now=clock.now_of(request))
     messages.success(request, _("Confirmed and carried out."))
     return redirect("proposals")
 
@@ -92,7 +97,7 @@ def proposal_confirm(request: HttpRequest, identifier: UUID) -> HttpResponse:
 @require_POST
 def proposal_refuse(request: HttpRequest, identifier: UUID) -> HttpResponse:
     """Refuse what another person proposed, or withdraw one's own proposal."""
-    actor = _coordination(request)
-    second.refuse(_found(identifier), by=actor, now=clock.now_of(request))
+    actor, found = _found(request, identifier)
+    second.refuse(found, by=actor, now=clock.now_of(request))
     messages.success(request, _("The proposal is taken off the list; nothing was changed."))
     return redirect("proposals")

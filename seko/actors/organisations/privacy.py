@@ -1,0 +1,96 @@
+"""What the fields of organisations, mandates and invitations hold of people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, Value
+from django.db.models.functions import Greatest
+from django.utils.translation import gettext_lazy as _
+
+from seko.actors.accounts.models import Person
+from seko.actors.organisations.models import Invitation, JoiningRequest, Mandate
+from seko.foundation.core.dates import local_date
+from seko.foundation.core.periods import in_force
+from seko.foundation.privacy.declarations import PUBLIC_TASK, Processing, Sensitivity, declare, impersonal
+from seko.foundation.privacy.holdings import hold, on_erasure
+
+MANDATES = Processing(
+    code="mandates",
+    title=_("Mandates and invitations"),
+    purpose=_("To know for whom a person may act, and to prove later that the person could"),
+    basis=PUBLIC_TASK,
+    circle=_("The own organisation, the coordination of its SEKO, the ministry, administrators; masked for auditors"),
+    keeping=_("Mandates for good, without the name once a person is erased; invitations 30 days after they expire"),
+)
+
+declare("organisations.Mandate", MANDATES, Sensitivity.IDENTIFIER, "person")
+impersonal("organisations.Mandate", "scope")
+declare("organisations.Invitation", MANDATES, Sensitivity.WORK, "email", "name", "invited_by")
+declare("organisations.Invitation", MANDATES, Sensitivity.SECRET, "token_digest")
+impersonal("organisations.Invitation", "language", "scope")
+declare("organisations.JoiningRequest", MANDATES, Sensitivity.PERSONAL, "person", "words")
+declare("organisations.UsedLink", MANDATES, Sensitivity.SECRET, "digest")
+impersonal("organisations.FieldOfWork", "code", "name_sr", "name_en")
+impersonal(
+    "organisations.Organisation",
+    *("slug", "name", "name_key", "name_skeleton", "name_en", "short_name", "town", "registry_number", "tax_number"),
+    *(
+        "name_alike",
+        "order_sr",
+        "order_latn",
+        "order_en",
+        "town_key",
+        "profile",
+        "profile_en",
+        "website",
+        "public_email",
+    ),
+)
+impersonal("organisations.FormerName", "name", "name_key", "name_en", "short_name", "basis")
+impersonal("organisations.Succession", "basis")
+impersonal("organisations.NameWord", "word")
+
+hold(
+    _("For whom you act"),
+    "organisations.Mandate",
+    "person",
+    {
+        "organisation__name": _("Organisation"),
+        "role": _("Role"),
+        "scope": _("Scope"),
+        "is_deputy": _("Deputy"),
+        "starts_on": _("From"),
+        "ends_on": _("To"),
+    },
+)
+hold(
+    _("Invitations you took up"),
+    "organisations.Invitation",
+    "mandate__person",
+    {
+        "organisation__name": _("Organisation"),
+        "email": _("E-mail address"),
+        "name": _("Name and surname"),
+        "created_at": _("When"),
+    },
+)
+
+hold(
+    _("Organisations you asked to act for"),
+    "organisations.JoiningRequest",
+    "person",
+    {"organisation__name": _("Organisation"), "words": _("Words"), "created_at": _("When"), "status": _("State")},
+)
+
+
+@on_erasure
+def forget_mandates(person: UUID, now: datetime) -> None:
+    """End the person's mandates; delete invitations that were sent to the address or taken up."""
+    today = local_date(now)
+    address = Person.objects.filter(pk=person).values("email")
+    Invitation.objects.filter(Q(mandate__person=person) | Q(email__in=address)).delete()
+    JoiningRequest.objects.filter(person=person).delete()
+    open_ones = Mandate.objects.filter(in_force(today), person=person)
+    open_ones.update(ends_on=Greatest("starts_on", Value(today)), ended_at=now)

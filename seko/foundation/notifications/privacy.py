@@ -1,0 +1,46 @@
+"""What the fields of mails and notices hold of people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from seko.foundation.notifications.models import Notice, Outbox
+from seko.foundation.privacy.declarations import PUBLIC_TASK, Processing, Sensitivity, declare, impersonal
+from seko.foundation.privacy.holdings import hold, on_erasure
+
+TELLING = Processing(
+    code="notices",
+    title=_("Mails and notices"),
+    purpose=_("To tell people what awaits them and what became of their comments"),
+    basis=PUBLIC_TASK,
+    circle=_("The recipient alone; a mail is put into words when it is sent and not kept"),
+    keeping=_("12 months"),
+)
+
+for model in ("notifications.Outbox", "notifications.Notice"):
+    declare(model, TELLING, Sensitivity.IDENTIFIER, "recipient", "event_key", "subject_id")
+    declare(model, TELLING, Sensitivity.SECRET, "context")
+    impersonal(model, "kind", "subject")
+
+hold(
+    _("Notices you were given"),
+    "notifications.Notice",
+    "recipient",
+    {"kind": _("Kind"), "created_at": _("When"), "read_at": _("Read")},
+)
+hold(
+    _("Mails sent to you"),
+    "notifications.Outbox",
+    "recipient",
+    {"kind": _("Kind"), "created_at": _("When"), "sent_at": _("Sent at")},
+)
+
+
+@on_erasure
+def forget_notices(person: UUID, now: datetime) -> None:
+    """Delete what the person was or is to be told."""
+    Outbox.objects.filter(recipient=person).delete()
+    Notice.objects.filter(recipient=person).delete()

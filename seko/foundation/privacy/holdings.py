@@ -1,0 +1,71 @@
+"""What is held of a person: given out on request, and erased on request; every app adds its part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import QuerySet
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Words = str | _StrPromise
+
+Eraser = Callable[[UUID, datetime], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Rows of one kind that are of a person: `owner` leads to the person's identifier (`person`, `mandate__person`);
+    `fields` are given out under their stable names, `titles` put them into words.
+    """
+
+    title: Words
+    model: str
+    owner: str
+    fields: tuple[tuple[str, Words], ...]
+
+    def rows(self, person: UUID) -> QuerySet[Any, dict[str, Any]]:
+        """Return the person's rows as plain values."""
+        found: QuerySet[Any] = apps.get_model(self.model)._default_manager.filter(**{self.owner: person})
+        return found.order_by("pk").values(*(name for name, _title in self.fields))
+
+
+_holdings: dict[tuple[str, str], Holding] = {}
+_erasers: dict[str, Eraser] = {}
+
+
+def hold(title: Words, model: str, owner: str, fields: dict[str, Words]) -> None:
+    """Add rows to what is given out to their person."""
+    _holdings[model, owner] = Holding(title, model, owner, tuple(fields.items()))
+
+
+def holdings() -> tuple[Holding, ...]:
+    """Return every kind of rows that is given out, in the order of declaration."""
+    return tuple(_holdings.values())
+
+
+def held(person: UUID) -> Iterator[tuple[Holding, list[dict[str, Any]]]]:
+    """Yield what is held of a person, kind by kind; kinds without a row are left out."""
+    for holding in holdings():
+        if rows := list(holding.rows(person)):
+            yield holding, rows
+
+
+def on_erasure(eraser: Eraser) -> Eraser:
+    """Add what an app does when a person is erased: called with the identifier and the time, in one transaction, and
+    again after a restore, so that it may be done twice.
+    """
+    _erasers[f"{eraser.__module__}.{eraser.__qualname__}"] = eraser
+    return eraser
+
+
+def erase(person: UUID, now: datetime) -> None:
+    """Let every app erase its part. The caller holds the transaction."""
+    for eraser in _erasers.values():
+        eraser(person, now)
