@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from seko.actors.mechanism.queries import mandates_of_lead, mandates_of_network
 from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.models import Mandate
+from seko.actors.organisations.queries import sign, who_may_have
 from seko.dialogue.consultations import conditions
 from seko.dialogue.consultations.models import Consultation, DateChange
 from seko.dialogue.consultations.timetable import DATE_NAMES
@@ -43,8 +45,40 @@ def people_of_all(consultation: Consultation, now: datetime) -> set[UUID]:
     return people_of_networks(consultation, now) | conditions.authors.of(consultation.pk, now)
 
 
+def matter_of(consultation: Consultation) -> str:
+    """Return what a link says that lets somebody into this consultation."""
+    return f"consultation:{consultation.pk}"
+
+
+def _links(consultation: Consultation, now: datetime) -> dict[UUID, dict[str, str]]:
+    """Return for the letter of each person of the networks who may have one the link that lets in once, without a
+    password.
+    """
+    today, until = local_date(now), consultation.leads_deadline_at
+    found: dict[UUID, dict[str, str]] = {}
+    for seko in consultation.sekos.all():
+        for mandate in who_may_have(mandates_of_network(seko.pk, today), now):
+            if mandate.person_id not in found:
+                found[mandate.person_id] = {"token": sign(mandate, matter_of(consultation), until=until, now=now)}
+    return found
+
+
+def link(consultation: Consultation, mandate: Mandate, *, now: datetime) -> None:
+    """Mail the link that lets the mandate's person in once, to comment on this consultation."""
+    token = sign(mandate, matter_of(consultation), until=consultation.leads_deadline_at, now=now)
+    key = f"link:{consultation.pk}:{now.isoformat()}"
+    _tell("consultation-link", consultation, {mandate.person_id}, now, event=key, token=token)
+
+
 def _tell(
-    kind: str, consultation: Consultation, people: set[UUID], now: datetime, *, event: str = "", **extra: str
+    kind: str,
+    consultation: Consultation,
+    people: set[UUID],
+    now: datetime,
+    *,
+    event: str = "",
+    letters: dict[UUID, dict[str, str]] | None = None,
+    **extra: str,
 ) -> None:
     notify(
         kind,
@@ -54,6 +88,7 @@ def _tell(
         context={"code": consultation.code, "title": consultation.title, "title_en": consultation.title_en, **extra},
         now=now,
         key=f"{kind}:{event or f'{consultation.pk}:{consultation.status}'}",
+        letters=letters,
     )
 
 
@@ -67,6 +102,7 @@ def opened(consultation: Consultation, *, by: Actor, now: datetime) -> None:
         deadline=consultation.leads_deadline_at.isoformat(),
         members_on=consultation.members_on.isoformat(),
         asks="draft" if consultation.version_id else "questions",
+        letters=_links(consultation, now),
     )
 
 
@@ -111,11 +147,22 @@ def date_moved(consultation: Consultation, change: DateChange, *, now: datetime)
     people = people_of_leads(consultation, now) | conditions.holders_of_unsent.of(consultation.pk, now)
     if change.field == "replies_until_at":
         people |= conditions.authors.of(consultation.pk, now)
-    extra = {"field": change.field, "old": change.old, "new": change.new, "reason": change.reason}
-    _tell("date-moved", consultation, people, now, event=str(change.pk), **extra)
+    _tell(
+        "date-moved",
+        consultation,
+        people,
+        now,
+        event=str(change.pk),
+        field=change.field,
+        old=change.old,
+        new=change.new,
+        reason=change.reason,
+    )
 
 
 def _page(context: dict[str, Any], language: str) -> dict[str, Any]:
+    if context.get("token"):
+        return {"path": reverse("link-open", args=[context["code"], context["token"]])}
     return {"path": reverse("consultation", args=[context["code"]])}
 
 
@@ -133,3 +180,4 @@ for _kind, _details in (
 ):
     _name = _kind.removeprefix("consultation-").replace("-", "_")
     register_kind(_kind, template=f"consultations/mail/{_name}", details=_details)
+register_kind("consultation-link", template="consultations/mail/link", in_app=False, details=_page)

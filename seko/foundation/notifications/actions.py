@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,17 +29,18 @@ def notify(
     context: dict[str, Any],
     now: datetime,
     key: str,
+    letters: Mapping[UUID, Mapping[str, Any]] | None = None,
 ) -> int:
     """Tell each recipient (a person's identifier) once of one event; return how many people were named.
 
     `subject` and `subject_id` name the thing, `context` holds identifiers and plain strings, `key` (up to 200 letters)
     names the event: the same key never reaches the same person twice. The rows are written in the caller's transaction
     and words are made when they are sent or shown (design.md, decision 1). A kind that nobody registered is kept and
-    waits.
+    waits. `letters` holds what only the mail of that person says (a link that lets in); it is forgotten once sent.
     """
     people = list(dict.fromkeys(recipients))
     known = registry.find(kind)
-    event = {
+    event: dict[str, Any] = {
         "event_key": key,
         "kind": kind,
         "subject": subject,
@@ -56,7 +57,15 @@ def notify(
             notices = [Notice(recipient=person, **event) for person in people]
             Notice.objects.bulk_create(notices, batch_size=AT_ONCE, ignore_conflicts=True)
         if known is None or known.mail:
-            mails = [Outbox(recipient=person, next_try_at=now, **event) for person in people]
+            own = letters or {}
+            mails = [
+                Outbox(
+                    recipient=person,
+                    next_try_at=now,
+                    **{**event, "context": {**event["context"], **own.get(person, {})}},
+                )
+                for person in people
+            ]
             Outbox.objects.bulk_create(mails, batch_size=AT_ONCE, ignore_conflicts=True)
     return len(people)
 

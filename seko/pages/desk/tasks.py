@@ -14,10 +14,11 @@ from django.utils.translation import ngettext
 
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
+from seko.actors.organisations.queries import requests_to_decide
 from seko.actors.own_data.queries import requests_awaiting
 from seko.dialogue.comments.enums import LateStatus
 from seko.dialogue.comments.models import Comment, Unsent
-from seko.dialogue.comments.queries import number_of, unsent_of
+from seko.dialogue.comments.queries import number_of, of_leavers, unsent_of
 from seko.dialogue.consultations.enums import Status
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import title_of
@@ -68,6 +69,7 @@ def desk_of(actor: Actor, now: datetime) -> Desk:
     """Return the desk of an actor: everything that the chosen mandate lets and asks the person to do."""
     tasks = [*_unsent(actor, now), *_replies(actor, now)]
     if actor.is_civil:
+        tasks += [*_left_by_colleagues(actor, now), *_people(actor, now)]
         tasks += [*_boards(actor, now), *_open_consultations(actor, now), *_dissents(actor, now)]
     if actor.is_ministry:
         tasks += [*_ministry(actor, now)]
@@ -103,6 +105,8 @@ def links_of(actor: Actor) -> tuple[Link, ...]:
         found.append(Link(_("Proposals that wait for a second person"), reverse("proposals")))
     if actor.has_role(Role.MINISTRY, Role.ADMINISTRATOR):
         found.append(Link(_("Requests to be erased"), reverse("erasures")))
+    if actor.organisation:
+        found.append(Link(_("People of the organisation"), reverse("people", args=[actor.organisation.slug])))
     return (*found, Link(_("Notices"), reverse("notices")))
 
 
@@ -135,6 +139,31 @@ def _unsent(actor: Actor, now: datetime) -> Iterable[Task]:
         due, is_hard, time = _hard(consultation.leads_deadline_at)
         words = ngettext("Send or discard %(count)s unsent comment", "Send or discard %(count)s unsent comments", count)
         yield Task(words % {"count": count}, title_of(consultation), reverse("record"), due, is_hard, time)
+
+
+def _left_by_colleagues(actor: Actor, now: datetime) -> Iterable[Task]:
+    """What a colleague who left has begun: it is the organisation's, one task a consultation."""
+    rows = of_leavers(actor, now).filter(late_status=LateStatus.NONE).select_related("consultation")
+    for consultation, count in Counter(unsent.consultation for unsent in rows).items():
+        due, is_hard, time = _hard(consultation.leads_deadline_at)
+        words = ngettext(
+            "Take over %(count)s unsent comment of a colleague who left",
+            "Take over %(count)s unsent comments of a colleague who left",
+            count,
+        )
+        yield Task(words % {"count": count}, title_of(consultation), reverse("record"), due, is_hard, time)
+
+
+def _people(actor: Actor, now: datetime) -> Iterable[Task]:
+    """Who asks to act for the own organisation."""
+    asked = requests_to_decide(actor).count() if actor.is_civil else 0
+    if asked and actor.organisation:
+        words = ngettext(
+            "Decide on %(count)s request for a mandate", "Decide on %(count)s requests for a mandate", asked
+        )
+        yield Task(
+            words % {"count": asked}, actor.shown_organisation, reverse("people", args=[actor.organisation.slug])
+        )
 
 
 def _replies(actor: Actor, now: datetime) -> Iterable[Task]:

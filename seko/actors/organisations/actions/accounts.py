@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from seko.actors.accounts.actions import end_sessions
 from seko.actors.accounts.models import Person
 from seko.actors.organisations import permissions
 from seko.actors.organisations.actor import Actor
@@ -23,8 +24,8 @@ def end_all_sessions(person: Person, *, by: Actor, now: datetime) -> None:
     """Sign the person out everywhere, at once. Raises `Refused`."""
     refuse_unless(permissions.may_find_people(by, person, now))
     with transaction.atomic():
-        Person.objects.filter(pk=person.pk).update(sessions_ended_at=now)
-        journal.record("sessions-ended", "person", person.pk, by=by, now=now)
+        end_sessions(person, now=now)
+        journal.record("sessions-ended-by-administrator", "person", person.pk, by=by, now=now)
 
 
 def close_account(person: Person, *, by: Actor, now: datetime) -> None:
@@ -45,7 +46,8 @@ def propose_closing(person: Person, *, reason: str, by: Actor, now: datetime) ->
 
 
 def _close(person: Person, *, by: Actor, now: datetime) -> Person:
-    Person.objects.filter(pk=person.pk).update(is_active=False, sessions_ended_at=now)
+    Person.objects.filter(pk=person.pk).update(is_active=False)
+    end_sessions(person, now=now)
     journal.record("account-closed", "person", person.pk, by=by, now=now)
     return person
 

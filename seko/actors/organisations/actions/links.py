@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.models import UsedLink
-from seko.actors.organisations.queries.links import SignedLink, read
+from seko.actors.organisations.queries.links import SignedLink, read_link
 from seko.foundation.core.errors import WrongState
 from seko.foundation.journal import actions as journal
 from seko.foundation.journal.chain import digest
@@ -20,7 +20,7 @@ def use_link(token: str, matter: str, *, now: datetime) -> SignedLink:
     send it at the same moment. Raises `WrongState`.
     """
     gone = WrongState(_("This link was already used or is no longer valid. Ask for a new one."))
-    found = read(token, matter, now)
+    found = read_link(token, matter, now)
     if found is None:
         raise gone
     with transaction.atomic():

@@ -42,7 +42,7 @@ def sign(mandate: Mandate, matter: str, *, until: datetime, now: datetime) -> st
     return signing.dumps(named, salt=SALT)
 
 
-def read(token: str, matter: str, now: datetime) -> SignedLink | None:
+def read_link(token: str, matter: str, now: datetime) -> SignedLink | None:
     """Return what a link says, or None where it is damaged, old, used, of another matter, or its person may not use
     one (any more): a link never stands for a second factor and never opens the side of the state.
     """

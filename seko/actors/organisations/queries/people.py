@@ -73,10 +73,10 @@ def is_of_the_state(person: Any, today: date) -> bool:
     return Mandate.objects.filter(in_force(today), person=person, role__in=STATE_ROLES).exists()
 
 
-def acting_mandate(person: Any, organisation: Organisation, today: date) -> Mandate | None:
-    """Return the person's mandate of civil society for that organisation in force, the widest first."""
-    rows = Mandate.objects.filter(in_force(today), person=person, organisation=organisation, role__in=CIVIL_ROLES)
-    return rows.order_by("scope", "role", "pk").first()
+def acting_mandates(address: str, today: date) -> QuerySet[Mandate]:
+    """Return the mandates of civil society in force of the person with that address, the widest first."""
+    rows = Mandate.objects.filter(in_force(today), person__email=address, role__in=CIVIL_ROLES)
+    return rows.select_related("person", "organisation").order_by("scope", "role", "pk")
 
 
 def ended_by_date(now: datetime) -> QuerySet[Mandate]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from seko.actors.accounts.actions import confirmation_token
+from seko.actors.accounts.enums import Purpose
 from seko.actors.organisations import actions
 from seko.actors.organisations.models import Invitation
 from seko.actors.organisations.presenters.people import offered
@@ -44,7 +45,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             if actor.person is not None:
                 messages.success(request, _("You act for this organisation from now on."))
                 return redirect("desk")
-            return redirect("address-confirm", confirmation_token(person))
+            return redirect("address-confirm", confirmation_token(person, Purpose.INVITATION))
     except Refused as error:
         status, refusal = 403, str(error.sentence)
     except WrongState as error:
