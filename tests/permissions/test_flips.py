@@ -27,6 +27,7 @@ DENIES: dict[str, dict[str, str]] = {
         "organisations.may_change": "mandate-change",
         "organisations.may_decide_joining": "joining-decide",
         "organisations.may_give": "person-invite",
+        "organisations.may_hand_over": "handover",
         "organisations.may_invite": "person-invite",
         "organisations.may_see_people": "people",
         "organisations.may_take": "mandate-end",

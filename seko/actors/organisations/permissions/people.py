@@ -16,6 +16,7 @@ from seko.foundation.core.dates import local_date
 from seko.foundation.core.decisions import ALLOWED, DENIED, Decision, first_refusal, refused
 
 OVERSEEING = (Role.MINISTRY, Role.ADMINISTRATOR)
+HANDING_OVER = (Role.REPRESENTATIVE, Role.COORDINATOR, Role.MINISTRY, Role.OFFICER)
 MASKED = (Role.OBSERVER, Role.AUDITOR)
 
 
@@ -105,6 +106,15 @@ def may_take(actor: Actor, mandate: Mandate, now: datetime) -> Decision:
     if _is_own(actor, mandate) and not is_of_the_state(offer_of(mandate)):
         return ALLOWED
     return may_give(actor, offer_of(mandate), now)
+
+
+def may_hand_over(actor: Actor, mandate: Mandate, now: datetime) -> Decision:
+    """What a colleague leaves is seen and handed on by the people of the own organisation: by its coordination and
+    representatives, at an institution by the ministry's coordination or the officers there.
+    """
+    if acts_for(actor, mandate.organisation) and actor.has_role(*HANDING_OVER):
+        return ALLOWED
+    return DENIED
 
 
 def may_change(actor: Actor, mandate: Mandate, now: datetime) -> Decision:

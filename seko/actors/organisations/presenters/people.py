@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from seko.actors.organisations import permissions
@@ -131,7 +132,7 @@ def _member(
         str(row.pk) in waiting,
         may_take,
         permissions.may_change(actor, row, now),
-        "",
+        reverse("handover", args=[row.pk]) if permissions.may_hand_over(actor, row, now) else "",
     )
 
 
