@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "seko.pages.record",
     "seko.pages.desk",
     "seko.pages.portal",
+    "seko.pages.administration",
     "seko.pages.register",
     "seko.demo",
 ]

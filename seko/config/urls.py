@@ -16,6 +16,7 @@ from seko.foundation.core import health
 LOCALISED = [
     ("", "seko.pages.portal.urls"),
     ("", "seko.pages.desk.urls"),
+    ("", "seko.pages.administration.urls"),
     ("", "seko.pages.record.urls"),
     ("", "seko.pages.reading.urls"),
     ("", "seko.pages.register.urls"),

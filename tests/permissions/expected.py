@@ -103,6 +103,11 @@ accounts.route("session-end", SIGNED_IN)
 accounts.post("session-end", "1", "else 404")
 accounts.route("sessions-end", SIGNED_IN)
 accounts.post("sessions-end", "", "else 302", is_silent=True)
+accounts.route("factor-resets", SIGNED_IN)
+accounts.get("factor-resets", "", "administrator: 200; else 403")
+accounts.post(
+    "factor-resets", "", "administrator: 400; else 403", {"email": "niko@primer.example", "reason": "Изгубљен."}
+)
 accounts.route("desk", SIGNED_IN)
 accounts.get("desk", "", "else 200")
 accounts.route("mandate-choose", SIGNED_IN)

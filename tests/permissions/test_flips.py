@@ -21,6 +21,7 @@ from tests.permissions.expected import TABLES
 # By state, each rule with the address whose denials it makes: kept small, so that turning all of them takes seconds.
 DENIES: dict[str, dict[str, str]] = {
     s.DRAFTED: {
+        "administration.may_reset_second_factor": "factor-resets",
         "consultations.may_open": "consultation-open",
         "organisations.may_ask_to_join": "join",
         "organisations.may_call_back": "invitation-revoke",

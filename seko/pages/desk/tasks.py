@@ -103,6 +103,7 @@ def links_of(actor: Actor) -> tuple[Link, ...]:
         ]
     if actor.has_role(Role.ADMINISTRATOR):
         found.append(Link(_("Proposals that wait for a second person"), reverse("proposals")))
+        found.append(Link(_("Lost second factors"), reverse("factor-resets")))
     if actor.has_role(Role.MINISTRY, Role.ADMINISTRATOR):
         found.append(Link(_("Requests to be erased"), reverse("erasures")))
     if actor.organisation:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from seko.actors.accounts import actions
+from seko.actors.accounts.actions.signing_in import Owner
 from seko.actors.accounts.enums import Purpose
 from seko.actors.accounts.models import Person
 from seko.foundation.core import clock
@@ -92,7 +93,7 @@ def test_every_change_of_the_sign_in_is_told_and_kept_without_a_name(mailbox: Ma
     actions.tell_of_wrong_passwords(person, now=now)
     actions.remove_factor(person, factors(person).get(type="totp").pk, now=now)
     with_app(person)
-    actions.reset_second_factor(person, by=None, now=clock.read())
+    actions.reset_second_factor(person, by=Owner(person), now=clock.read())
     for purpose in Purpose:
         actions.mail_link(person.email, purpose, now=clock.read())
 
