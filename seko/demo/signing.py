@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -52,8 +53,10 @@ def sign(data: bytes, *, name: str, organisation: str, field: str, now: datetime
         cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
     )
     writer = IncrementalPdfFileWriter(io.BytesIO(data))
-    out = _Dated(signers.PdfSignatureMetadata(field_name=field), signer, now).sign_pdf(writer)
-    return bytes(out.getvalue())
+    signing = _Dated(signers.PdfSignatureMetadata(field_name=field), signer, now)
+    # The library runs an event loop of its own, and a thread has none yet, whatever this process is doing.
+    with ThreadPoolExecutor(max_workers=1) as apart:
+        return bytes(apart.submit(signing.sign_pdf, writer).result().getvalue())
 
 
 def _certificate(key: rsa.RSAPrivateKey, name: str, organisation: str, now: datetime) -> x509.Certificate:
