@@ -204,6 +204,7 @@ THINGS: dict[str, Callable[[World, str], str]] = {
     "suspension": mechanism_world.suspension,
     "supporter": mechanism_world.supporter,
     "invitation": lambda world, name: str(world.invitations[name].pk),
+    "person": lambda world, name: world.cast[name].person_id,
     "link": lambda world, name: world.links[name],
     "request": lambda world, name: str(world.requests[name].pk),
     "mandate": lambda world, name: world.cast[name].mandate_id,

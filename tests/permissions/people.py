@@ -85,3 +85,18 @@ people.get("handover-file", "<mandate:member> docx", "member: 200; else 404")
 people.get("handover-file", "<mandate:member> html", "else 404")
 people.route("hand-over", SIGNED_IN)
 people.post("hand-over", "<mandate:officer>", "officer: 400; else 404", {"to": "<mandate:member>"})
+
+people.route("person-find", SIGNED_IN)
+people.get("person-find", "", "administrator: 200; else 403")
+people.post("person-find", "", "administrator: 302; else 403", {"address": "zq-mail.member-qz@primer.example"},
+            is_silent=True)  # fmt: skip
+people.post("person-find", "", "administrator: 400; else 403", {"address": "nobody@primer.example"})
+people.route("person-account", SIGNED_IN)
+people.get("person-account", "<person:member>", "administrator: 200; else 403")
+people.get("person-account", "<person:person>", "administrator: 200; else 403")
+people.route("person-sessions-end", SIGNED_IN)
+people.post("person-sessions-end", "<person:member>", "administrator: 302; else 403")
+people.route("person-close", SIGNED_IN)
+people.post("person-close", "<person:member>", "administrator: 302; else 403")
+people.post("person-close", "<person:officer>", "administrator: 302; else 403", {"reason": "Одлази."})
+people.post("person-close", "<person:administrator>", "else 403", {"reason": "Одлазим."})

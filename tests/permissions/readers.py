@@ -216,7 +216,7 @@ def _of_a_name(role: str, state: str) -> Readers:
 
 def _of_an_address(role: str) -> Readers:
     """Addresses stand on the page of an organisation's people: for themselves, its consortium, the ministry and
-    administrators.
+    administrators, who also find anybody by the address.
     """
     found = MINISTRY | {role, "administrator"}
     if role in NETWORK_A:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from seko.actors.organisations.views import invitations, joining, people
+from seko.actors.organisations.views import accounts, invitations, joining, people
 
 urlpatterns = [
     path("organisations/<slug:slug>/people/", people.people, name="people"),
@@ -14,6 +14,10 @@ urlpatterns = [
         people.invitation_revoke,
         name="invitation-revoke",
     ),
+    path("people/", accounts.person_find, name="person-find"),
+    path("people/<uuid:identifier>/", accounts.person_account, name="person-account"),
+    path("people/<uuid:identifier>/sign-out/", accounts.person_sessions_end, name="person-sessions-end"),
+    path("people/<uuid:identifier>/close/", accounts.person_close, name="person-close"),
     path("organisations/<slug:slug>/join/", joining.join, name="join"),
     path("requests/<uuid:identifier>/decide/", joining.joining_decide, name="joining-decide"),
     path("requests/<uuid:identifier>/take-back/", joining.joining_take_back, name="joining-take-back"),

@@ -102,6 +102,7 @@ def links_of(actor: Actor) -> tuple[Link, ...]:
             Link(_("Requests for late sending"), reverse("late-requests")),
         ]
     if actor.has_role(Role.ADMINISTRATOR):
+        found.append(Link(_("Find a person"), reverse("person-find")))
         found.append(Link(_("Proposals that wait for a second person"), reverse("proposals")))
         found.append(Link(_("Lost second factors"), reverse("factor-resets")))
     if actor.has_role(Role.MINISTRY, Role.ADMINISTRATOR):

@@ -79,6 +79,17 @@ class ChangeForm(forms.Form):
     reason = forms.CharField(required=False)
 
 
+class AddressForm(forms.Form):
+    """The whole address of a person who is looked for."""
+
+    address = forms.CharField(
+        max_length=300,
+        label=_("E-mail address"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Write the address.")},
+    )
+
+
 class JoinForm(forms.Form):
     """What a person writes to the organisation whose mandate they ask for."""
 

@@ -27,7 +27,9 @@ from seko.actors.organisations.queries.mandates import (
 from seko.actors.organisations.queries.people import (
     acting_mandates,
     has_mandate_there,
+    invitation_of,
     invitations_sent_by,
+    is_of_the_state,
     mandates_of,
     requests_to_decide,
 )
@@ -41,8 +43,10 @@ __all__ = [
     "has_mandate_there",
     "holder_of_number",
     "in_force",
+    "invitation_of",
     "invitations_sent_by",
     "is_named_as_authority",
+    "is_of_the_state",
     "likely_duplicates",
     "listed",
     "mandates_in_force",
