@@ -71,3 +71,20 @@ def require(values: Mapping[str, object]) -> None:
     found = faults(values)
     if found:
         raise NotConfigured(found)
+
+
+def provider_faults(values: Mapping[str, str]) -> list[str]:
+    """Return one sentence for each fault of an identity provider's settings; none of them at all is no fault."""
+    if not any(values.values()):
+        return []
+    found = [f"{name} is missing, and others of the identity provider are set" for name in values if not values[name]]
+    if values["OIDC_ISSUER"] and not values["OIDC_ISSUER"].startswith("https://"):
+        found.append("OIDC_ISSUER must begin with https://")
+    return found
+
+
+def require_provider(values: Mapping[str, str]) -> None:
+    """Raise `NotConfigured` where an identity provider is configured by halves."""
+    found = provider_faults(values)
+    if found:
+        raise NotConfigured(found)

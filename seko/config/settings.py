@@ -46,6 +46,7 @@ def _demonstration_secret() -> str:
 
 DEBUG = False
 SECRET_KEY: str = env.str("SECRET_KEY", "") or (_demonstration_secret() if DEMONSTRATION else "")
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 SITE_URL: str = env.str("SITE_URL", f"http://localhost:{env.int('PORT', 8000)}" if DEMONSTRATION else "").rstrip("/")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEMONSTRATION else [])
 
@@ -200,11 +201,11 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "SEKO"
 MFA_TOTP_TOLERANCE = 1
 SOCIALACCOUNT_ADAPTER = "seko.actors.accounts.adapters.OutsideAdapter"
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
-SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-OIDC_ISSUER: str = env.str("OIDC_ISSUER", "").rstrip("/")
-OIDC_NAME: str = env.str("OIDC_NAME", "")
-OIDC_CLIENT_ID: str = env.str("OIDC_CLIENT_ID", "")
+# An identity provider: all of these or none.
+_provider = {name: env.str(name, "") for name in ("OIDC_ISSUER", "OIDC_NAME", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")}
+production.require_provider(_provider)
+OIDC_ISSUER = _provider["OIDC_ISSUER"].rstrip("/")
+OIDC_NAME = _provider["OIDC_NAME"]
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,
@@ -212,8 +213,8 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
             {
                 "provider_id": "oidc",
                 "name": OIDC_NAME,
-                "client_id": OIDC_CLIENT_ID,
-                "secret": env.str("OIDC_CLIENT_SECRET", ""),
+                "client_id": _provider["OIDC_CLIENT_ID"],
+                "secret": _provider["OIDC_CLIENT_SECRET"],
                 "settings": {"server_url": OIDC_ISSUER, "fetch_userinfo": True},
             }
         ]
@@ -265,7 +266,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *([OIDC_ISSUER] if OIDC_ISSUER else [])],  # the button of the provider leads there
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],

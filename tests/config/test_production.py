@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from seko.config.production import NotConfigured, faults, require
+from seko.config.production import NotConfigured, faults, provider_faults, require
 
 ROOT = Path(__file__).resolve().parents[2]
 RIGHT: dict[str, object] = {
@@ -142,3 +142,21 @@ def in_production(code: str, **changed: str) -> str:
     )  # fmt: skip
     assert finished.returncode == 0, finished.stderr
     return finished.stdout.strip()
+
+
+PROVIDER = {
+    "OIDC_ISSUER": "https://eid.gov.rs",
+    "OIDC_NAME": "eID",
+    "OIDC_CLIENT_ID": "seko",
+    "OIDC_CLIENT_SECRET": "x" * 40,
+}
+
+
+def test_an_identity_provider_is_configured_wholly_or_not_at_all() -> None:
+    assert provider_faults(dict.fromkeys(PROVIDER, "")) == []
+    assert provider_faults(PROVIDER) == []
+    for name in PROVIDER:
+        assert provider_faults({**PROVIDER, name: ""}) == [
+            f"{name} is missing, and others of the identity provider are set"
+        ]
+    assert provider_faults({**PROVIDER, "OIDC_ISSUER": "http://eid.gov.rs"}) == ["OIDC_ISSUER must begin with https://"]

@@ -27,6 +27,8 @@ BEFORE = {
     "healthz", "readyz", "sign-in", "account_login", "sign-in-second", "sign-in-passkey", "openid_connect_login",
     "openid_connect_callback", "sign-out", "password-forgotten", "address-confirm", "security", "second-factor",
     "reauthenticate", "password", "app-add", "passkey-add", "recovery-codes", "recovery-codes-file",
+    # A mailed invitation, and the link of an occasional member, sign somebody else in or out first.
+    "invitation", "invitation-other", "invitation-again", "link-open", "link-ask",
 }  # fmt: skip
 
 
