@@ -16,7 +16,7 @@ from django.utils.translation import override
 from seko.dialogue.comments.queries import number_of
 from seko.dialogue.consultations.timetable import warnings
 from seko.foundation.core.access import Access
-from tests.permissions import mechanism_world, memoranda_world, readers
+from tests.permissions import contacts_world, mechanism_world, memoranda_world, readers
 from tests.permissions import states as s
 from tests.permissions.cast import ROLES
 from tests.permissions.world import World
@@ -200,6 +200,7 @@ THINGS: dict[str, Callable[[World, str], str]] = {
     "institution-slug": lambda world, name: world.cast.institutions[name].slug,
     "organisation": lambda world, name: str(getattr(world.cast[name].organisation, "slug", "")),
     "organisation-id": lambda world, name: world.cast[name].organisation_id,
+    "contact": contacts_world.contact,
     "membership": mechanism_world.membership,
     "suspension": mechanism_world.suspension,
     "supporter": mechanism_world.supporter,

@@ -50,6 +50,7 @@ from tests import factories as f
 from tests.drafts.documents.model.builder import docx, p
 from tests.permissions import states as s
 from tests.permissions.cast import Cast, gather
+from tests.permissions.contacts_world import contacts
 from tests.permissions.mechanism_world import mechanism
 from tests.permissions.memoranda_world import memoranda
 
@@ -110,6 +111,7 @@ def begin() -> World:
     """Put into the database what stands in every state."""
     world = World("", gather())
     mechanism(world)
+    contacts(world)
     people(world)
     documents(world)
     foreign(world)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from seko.actors.organisations.views import accounts, invitations, joining, people
+from seko.actors.organisations.views import accounts, bodies, invitations, joining, people
 
 urlpatterns = [
     path("organisations/<slug:slug>/people/", people.people, name="people"),
@@ -24,4 +24,8 @@ urlpatterns = [
     path("invitations/<str:token>/", invitations.invitation, name="invitation"),
     path("invitations/<str:token>/again/", invitations.invitation_again, name="invitation-again"),
     path("invitations/<str:token>/other/", invitations.invitation_other, name="invitation-other"),
+    path("new-organisation/", bodies.organisation_new, name="organisation-new"),
+    path("organisations/<slug:slug>/keep/", bodies.organisation_keep, name="organisation-keep"),
+    path("organisations/<slug:slug>/keep/<slug:deed>/", bodies.organisation_deed, name="organisation-deed"),
+    path("organisations/<slug:slug>/profile/", bodies.organisation_profile, name="organisation-profile"),
 ]

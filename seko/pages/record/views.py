@@ -15,7 +15,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from seko.actors.organisations.queries import organisations
+from seko.actors.organisations.queries import organisations, with_aliases_of
 from seko.actors.organisations.requests import actor_of
 from seko.dialogue.comments import actions, permissions
 from seko.dialogue.comments.models import Comment, Unsent
@@ -154,11 +154,15 @@ def _page(request: HttpRequest, rows: QuerySet[Comment]) -> Page[Comment]:
 @require_safe
 def organisation_record(request: HttpRequest, slug: str) -> HttpResponse:
     """What an organisation said and what became of it, as far as the reader may know."""
-    organisation = organisations().filter(slug=slug).first()
+    organisation = organisations().filter(slug=slug).select_related("merged_into").first()
     if organisation is None:
         raise NotThere
+    if organisation.merged_into is not None:
+        return redirect("organisation-record", slug=organisation.merged_into.slug)
     now = clock.now_of(request)
-    rows = visible_to(actor_of(request), now).filter(knows_author(actor_of(request)), organisation=organisation)
+    rows = visible_to(actor_of(request), now).filter(
+        knows_author(actor_of(request)), organisation__in=with_aliases_of(organisation)
+    )
     page = _page(request, rows)
     context = {
         "organisation": organisation,

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from seko.pages.register.views import areas
+from seko.pages.register.views import areas, organisations
 
 urlpatterns = [
+    path("who-is-who/", organisations.who_is_who, name="who-is-who"),
+    path("organisations/", organisations.directory, name="organisations"),
+    path("organisations/export/<str:format>/", organisations.directory_export, name="organisations-export"),
+    path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
     path("areas/", areas.areas, name="areas"),
     path("areas/members/<str:format>/", areas.areas_export, name="areas-export"),
     path("areas/<slug:code>/", areas.area, name="area"),

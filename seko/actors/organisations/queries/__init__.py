@@ -1,5 +1,6 @@
 """Reading organisations, their people, and what people are invited to."""
 
+from seko.actors.organisations.naming import searched, words_of
 from seko.actors.organisations.queries.bodies import (
     Alike,
     holder_of_number,
@@ -60,9 +61,11 @@ __all__ = [
     "read_link",
     "register_standings",
     "requests_to_decide",
+    "searched",
     "sign",
     "successions_of",
     "who_may_have",
     "with_aliases",
     "with_aliases_of",
+    "words_of",
 ]

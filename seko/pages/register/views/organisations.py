@@ -1,0 +1,134 @@
+"""Public pages of organisations: who is who, the directory with its files, one organisation."""
+
+from __future__ import annotations
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from seko.actors.mechanism.models import Seko
+from seko.actors.mechanism.queries import memberships_on
+from seko.actors.organisations.models import FieldOfWork, Organisation
+from seko.actors.organisations.permissions import may_edit_profile, may_keep_register
+from seko.actors.organisations.queries import in_force, organisations
+from seko.actors.organisations.requests import actor_of
+from seko.foundation.core import clock
+from seko.foundation.core.access import public
+from seko.foundation.core.dates import local_date
+from seko.foundation.core.errors import NotThere
+from seko.foundation.core.languages import in_form
+from seko.foundation.design.parts import Crumb
+from seko.foundation.rendering.formats import LISTS, render_list
+from seko.pages.register import listing
+from seko.pages.register.addresses import address
+from seko.pages.register.presenters import organisations as shown
+
+PER_PAGE = 50
+SECTION = "who-is-who"
+
+
+def _hub() -> Crumb:
+    return Crumb(_("Who is who"), reverse("who-is-who"))
+
+
+@public
+@require_safe
+def who_is_who(request: HttpRequest) -> HttpResponse:
+    """The way into the register: search, areas with the number of their organisations, what else is kept."""
+    today = local_date(clock.now_of(request))
+    counted = memberships_on(today).order_by().values_list("seko").annotate(count=Count("organisation", distinct=True))
+    counts = dict(counted)
+    sekos = Seko.objects.filter(closed_on__isnull=True).select_related("sector")
+    bars = shown.area_bars([(each.code, in_form(each.sector, "name"), counts.get(each.pk, 0)) for each in sekos])
+    context = {
+        "section": SECTION,
+        "bars": bars,
+        "in_networks": memberships_on(today).aggregate(count=Count("organisation", distinct=True))["count"],
+        "total": in_force().count(),
+        "links": {
+            name: address(name.replace("_", "-"))
+            for name in ("areas", "contact_points", "memoranda", "calls", "supporters")
+        },
+        "may_keep": may_keep_register(actor_of(request), None, clock.now_of(request)),
+    }
+    return render(request, "register/who_is_who.html", context)
+
+
+def _asked(request: HttpRequest) -> tuple[listing.Asked, list[Seko], list[FieldOfWork]]:
+    sekos = list(Seko.objects.filter(closed_on__isnull=True).select_related("sector"))
+    fields = list(FieldOfWork.objects.all())
+    return listing.read(request.GET, sekos, fields), sekos, fields
+
+
+@public
+@require_safe
+def directory(request: HttpRequest) -> HttpResponse:
+    """The directory: searched as people type, narrowed by area, kind, place and field of work."""
+    now = clock.now_of(request)
+    today = local_date(now)
+    asked, sekos, fields = _asked(request)
+    page = _page(request, listing.found(asked, today))
+    rows = list(page.object_list)
+    context = {
+        "section": SECTION,
+        "crumbs": (_hub(), Crumb(_("Organisations"))),
+        "asked": asked,
+        "areas": [(each.code, in_form(each.sector, "name")) for each in sekos],
+        "kinds": listing.KINDS,
+        "fields": [(each.code, in_form(each, "name")) for each in fields],
+        "rows": shown.entries(rows, listing.places_of([row.pk for row in rows], today)),
+        "listed": page,
+        "formats": listing.FILES,
+        "may_keep": may_keep_register(actor_of(request), None, now),
+    }
+    return render(request, "register/organisations.html", context)
+
+
+def _page(request: HttpRequest, rows: QuerySet[Organisation]) -> Page[Organisation]:
+    number = request.GET.get("page", "1")
+    paged = Paginator(listing.with_facts(rows), PER_PAGE)
+    return paged.get_page(number if number.isdecimal() and len(number) < 6 else 1)
+
+
+@public
+@require_safe
+def directory_export(request: HttpRequest, format: str) -> HttpResponse:
+    """The directory, narrowed as on its page, as a file."""
+    if format not in LISTS:
+        raise NotThere
+    now = clock.now_of(request)
+    asked, _sekos, _fields = _asked(request)
+    rows = listing.filed(listing.found(asked, local_date(now)), local_date(now))
+    made = render_list(listing.columns(), rows, format, title=_("Organisations"), made_at=now)
+    return listing.as_file(made, "organisations")
+
+
+@public
+@require_safe
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    """One organisation: names in time, numbers, its part in the mechanism. Of an alias the page of what it is now."""
+    found = organisations().filter(slug=slug).select_related("merged_into").first()
+    if found is None:
+        raise NotThere
+    if found.merged_into is not None:
+        return redirect(reverse("organisation", args=[found.merged_into.slug]) + f"?from={found.slug}")
+    now, actor = clock.now_of(request), actor_of(request)
+    context = {
+        "section": SECTION,
+        "crumbs": (_hub(), Crumb(_("Organisations"), reverse("organisations")), Crumb(found.shown_name)),
+        "organisation": found,
+        "shown": shown.profile_of(found, actor, now),
+        "alias": found.aliases.filter(slug=request.GET.get("from", "")[:80]).first(),
+        "links": _links(found),
+        "may_keep": may_keep_register(actor, found, now),
+        "may_edit": may_edit_profile(actor, found, now),
+    }
+    return render(request, "register/organisation.html", context)
+
+
+def _links(found: Organisation) -> dict[str, str]:
+    return {"people": address("people", found.slug), "record": reverse("organisation-record", args=[found.slug])}
