@@ -79,7 +79,7 @@ def offered() -> list[Group]:
         (_("Auditor"), _("reads, never writes"), of(Role.AUDITOR)),
         (
             _("Administrator"),
-            _("enters organisations and people from the command line; nothing is to be done here"),
+            _("finds people, ends mandates and sessions; reads nobody’s unpublished words"),
             of(Role.ADMINISTRATOR),
         ),
     )

@@ -26,6 +26,7 @@ from seko.demo.deciding import consent, decide, hand_in, some_dissent
 from seko.demo.drafts import TITLE, TITLE_EN, create_action_document, publish_draft
 from seko.demo.memoranda import load_history, load_memoranda
 from seko.demo.networks import load_organisations
+from seko.demo.people import load_people
 from seko.demo.register import load_register
 from seko.dialogue.comments.actions import save_unsent, support_comment, withdraw_comment
 from seko.dialogue.comments.models import Comment
@@ -72,6 +73,8 @@ def load_year(now: datetime, *, say: Say, scale: Scale | None = None) -> None:
         _first_round(document, cast, now, sizes.first)
         say("second draft and its consultation, in full swing")
         _second_round(document, cast, now, sizes.second)
+        say("people: one with two mandates, one invited, one who asks")
+        load_people(cast, now)
         notifications.cancel("")
 
 
