@@ -139,7 +139,7 @@ class _Compiler:
     def places_to_sign(self) -> Table:
         """Return a place for each signature."""
         columns = (
-            TableColumn(self.text(_("Party")), Kind.WORDS, 4),
+            TableColumn(self.text(_("Signs for")), Kind.WORDS, 4),
             TableColumn(self.text(_("Name and function")), Kind.WORDS, 3),
             TableColumn(self.text(_("Signature and date")), Kind.TEXT, 4),
         )

@@ -119,6 +119,7 @@ class PartyForm(forms.Form):
 class ObligationForm(forms.Form):
     """One obligation; `party` is the place of the party in the same form."""
 
+    field_order = ("text", "text_en", "side", "party", "measure")
     side = forms.ChoiceField(choices=Side.choices, label=gettext_lazy("Side"))
     text = needed(
         words_field(gettext_lazy("Obligation"), rows=3), gettext_lazy("Write the obligation, or remove the line.")
