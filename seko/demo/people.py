@@ -11,7 +11,7 @@ from seko.actors.organisations.enums import Role
 from seko.actors.organisations.models import Mandate
 from seko.actors.organisations.permissions import Offer
 from seko.demo.cast import Cast
-from seko.demo.roles import FIRST_SEKO
+from seko.demo.roles import FIRST_SEKO, offered
 from seko.foundation.core.dates import local_date
 
 INVITED = ("Јелена Илић", "jelena.ilic@primer.example")
@@ -19,11 +19,15 @@ ASKS = ("Никола Тодоровић", "nikola.todorovic@primer.example")
 
 
 def load_people(cast: Cast, now: datetime) -> None:
-    """Give the first member of the first area a second mandate; invite somebody to its organisation, where another
+    """Give the first member whom one can become a second mandate; invite somebody to its organisation, where another
     person asks for a mandate.
     """
+    shown = Mandate.objects.select_related("organisation").get(pk=offered()[0].choices[0].mandate)
+    first = cast.voice(shown.organisation.slug)
     rows = cast.register.sekos[FIRST_SEKO].memberships.filter(role="member").select_related("organisation")
-    first, second = (cast.voice(row.organisation.slug) for row in rows.order_by("organisation__slug")[:2])
+    other = rows.exclude(organisation=shown.organisation).order_by("organisation__slug").first()
+    assert other is not None  # noqa: S101 - a network has many members
+    second = cast.voice(other.organisation.slug)
     assert first.organisation and second.organisation and first.person  # noqa: S101 - everybody has a voice
     earlier = now - timedelta(days=3)
     mandate = Mandate(

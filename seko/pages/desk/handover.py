@@ -33,6 +33,7 @@ from seko.foundation.workflow import second
 if TYPE_CHECKING:
     from seko.foundation.design.parts import Words
 
+LETTERS = 80
 ANSWERING = (Role.OFFICER, Role.MINISTRY)
 
 
@@ -180,11 +181,15 @@ def _unsent(mandate: Mandate, actor: Actor) -> Any:
     for unsent in rows.select_related("consultation__version__document"):
         due = local_date(unsent.consultation.leads_deadline_at)
         yield Matter(
-            spoken.beginning(unsent.words, 80) or _("A comment without words"),
+            _beginning(unsent.words) or _("A comment without words"),
             title_of(unsent.consultation),
             reverse("unsent", args=[unsent.pk]),
             due,
         )
+
+
+def _beginning(words: str) -> str:
+    return words if len(words) <= LETTERS else f"{spoken.beginning(words, LETTERS)}…"
 
 
 def _invitations(mandate: Mandate) -> Any:
