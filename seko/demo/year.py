@@ -24,6 +24,7 @@ from seko.demo.consulting import (
 )
 from seko.demo.deciding import consent, decide, hand_in, some_dissent
 from seko.demo.drafts import TITLE, TITLE_EN, create_action_document, publish_draft
+from seko.demo.mechanism import load_mechanism
 from seko.demo.memoranda import load_history, load_memoranda
 from seko.demo.networks import load_organisations
 from seko.demo.people import load_people
@@ -68,6 +69,8 @@ def load_year(now: datetime, *, say: Say, scale: Scale | None = None) -> None:
         say("memoranda: the one of 2014, one in force, one offered")
         load_history(now - timedelta(days=119))
         load_memoranda(cast, now)
+        say("calls, applications, a statement, supporters")
+        load_mechanism(cast, now)
         say("first draft and its consultation, to the end")
         document = create_action_document(cast, now - timedelta(days=85))
         _first_round(document, cast, now, sizes.first)

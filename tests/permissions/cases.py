@@ -16,7 +16,7 @@ from django.utils.translation import override
 from seko.dialogue.comments.queries import number_of
 from seko.dialogue.consultations.timetable import warnings
 from seko.foundation.core.access import Access
-from tests.permissions import contacts_world, mechanism_world, memoranda_world, readers
+from tests.permissions import calls_world, contacts_world, mechanism_world, memoranda_world, readers
 from tests.permissions import states as s
 from tests.permissions.cast import ROLES
 from tests.permissions.world import World
@@ -204,6 +204,8 @@ THINGS: dict[str, Callable[[World, str], str]] = {
     "membership": mechanism_world.membership,
     "suspension": mechanism_world.suspension,
     "supporter": mechanism_world.supporter,
+    "application": calls_world.application,
+    "criterion": calls_world.criterion,
     "invitation": lambda world, name: str(world.invitations[name].pk),
     "person": lambda world, name: world.cast[name].person_id,
     "link": lambda world, name: world.links[name],

@@ -8,6 +8,7 @@ deed without a session is answered "signed out" (403) with everything that was t
 from __future__ import annotations
 
 from tests.permissions import states as s
+from tests.permissions.calls import calls
 from tests.permissions.cases import DEMONSTRATION, PUBLIC, SIGNED_IN, Table
 from tests.permissions.mechanism import mechanism
 from tests.permissions.memoranda import memoranda
@@ -721,6 +722,7 @@ TABLES = (
     reporting,
     searching,
     mechanism,
+    calls,
     memoranda,
     people,
     register,

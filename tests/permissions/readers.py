@@ -130,8 +130,18 @@ def of_unsent(name: str, part: str, state: str) -> Readers:
     return found | {"auditor"} if part in ("late-reason", "decision") else found
 
 
+# An application is its own people's (the partners it names among them) and the deciding body's.
+OF_CALLS = {
+    "na-application": CONSORTIUM_A | {"stranger"},
+    "ca-application": MINISTRY | {"outsider", "member_b"},
+    "cd": MINISTRY,
+}
+
+
 def readers_of(thing: str, part: str, state: str) -> Readers:
     """Return who may read one part of one thing."""
+    if thing in OF_CALLS:
+        return OF_CALLS[thing]
     if thing == "name":
         return _of_a_name(part, state)
     if thing == "mail":

@@ -43,6 +43,16 @@ DENIES: dict[str, dict[str, str]] = {
         "comments.may_request_late": "unsent-late",
         "comments.may_withdraw": "comment-withdraw",
         "comments.may_write": "unsent-save",
+        "calls.may_apply": "application-edit",
+        "calls.may_decide_on": "call-judging",
+        "calls.may_end": "call-step",
+        "calls.may_finalise": "call-step",
+        "calls.may_issue": "call-step",
+        "calls.may_judge": "application-deed",
+        "calls.may_propose": "application-deed",
+        "calls.may_score": "application-deed",
+        "calls.may_take_stance": "application-deed",
+        "calls.may_withdraw": "application-deed",
         "consultations.may_coordinate": "consultation-manage",
         "mechanism.may_end_membership": "membership-end",
         "mechanism.may_keep_mechanism": "area-new",
@@ -87,6 +97,11 @@ DENIES: dict[str, dict[str, str]] = {
 }
 # What no page can show when it is turned, and why; each is proved in its own app's tests.
 WITHOUT_A_CASE = {
+    "calls.may_decide": "the state comes first; tests/actors/calls prove each of its sentences",
+    "calls.may_decide_objection": "the state comes first: there is no objection in the world",
+    "calls.may_object": "the state comes first: nobody is refused in the world",
+    "calls.may_publish": "pages ask for the deciding body first; it adds who is impartial, and time",
+    "calls.may_register": "pages ask for the ministry first; it adds whether there is something to register",
     "comments.may_accept_late": "pages ask may_decide_late first; requests are decided before a consultation ends",
     "comments.may_send": "says on the page why sending is not possible; sending asks may_address, then time and state",
     "consultations.may_except": "pages ask may_coordinate first; something is open in every state of the world",

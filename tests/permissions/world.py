@@ -49,6 +49,7 @@ from seko.outlets.search import actions as search
 from tests import factories as f
 from tests.drafts.documents.model.builder import docx, p
 from tests.permissions import states as s
+from tests.permissions.calls_world import calls
 from tests.permissions.cast import Cast, gather
 from tests.permissions.contacts_world import contacts
 from tests.permissions.mechanism_world import mechanism
@@ -111,6 +112,7 @@ def begin() -> World:
     """Put into the database what stands in every state."""
     world = World("", gather())
     mechanism(world)
+    calls(world)
     contacts(world)
     people(world)
     documents(world)

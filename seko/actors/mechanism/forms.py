@@ -11,14 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from seko.actors.mechanism.actions.leads import LEAVES
 from seko.actors.mechanism.enums import Standing, SupportKind, SuspensionKind
 from seko.actors.mechanism.models import Sector, Seko, Supporter
-from seko.actors.mechanism.queries import organisations_of
+from seko.actors.mechanism.queries import organisations_named, organisations_of
 from seko.actors.organisations.models import Organisation
 from seko.foundation.core.errors import Invalid
 from seko.foundation.core.languages import current, in_form
 from seko.foundation.design import spoken
-from seko.foundation.text.folding import fold
-
-LIKELY = 5
 
 
 def add_faults(form: forms.Form, invalid: Invalid) -> None:
@@ -67,11 +64,7 @@ class NamedOrganisation(forms.CharField):
         typed = str(super().clean(value) or "").strip()
         if not typed:
             return None
-        rows = Organisation.objects.filter(merged_into__isnull=True)
-        found = list(rows.filter(name_key=fold(typed)[:200])[:2]) or list(rows.filter(registry_number=typed)[:2])
-        if len(found) == 1:
-            return found[0]
-        likely = found or list(rows.filter(name_key__contains=fold(typed)[:200])[:LIKELY])
+        likely = organisations_named(typed)
         if len(likely) == 1:
             return likely[0]
         if likely:

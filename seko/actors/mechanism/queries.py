@@ -13,6 +13,7 @@ from seko.actors.organisations.actor import Actor, Standing
 from seko.actors.organisations.enums import CIVIL_ROLES
 from seko.actors.organisations.models import Mandate, Organisation
 from seko.foundation.core.periods import in_force
+from seko.foundation.text.folding import fold
 
 
 def memberships_on(today: date) -> QuerySet[Membership]:
@@ -76,6 +77,19 @@ def organisations_of(seko: Seko, today: date) -> QuerySet[Organisation]:
     """Return the organisations of the SEKO that day, in the order of their names."""
     rows = memberships_on(today).filter(seko=seko)
     return Organisation.objects.filter(pk__in=rows.values("organisation")).order_by("name_key")
+
+
+def organisations_named(typed: str, most: int = 5) -> list[Organisation]:
+    """Return the organisation of exactly this name (in either script) or registry number, else those that hold it.
+
+    One alone is meant; several are to be named to the person, who writes the whole name.
+    """
+    rows = Organisation.objects.filter(merged_into__isnull=True)
+    key = fold(typed)[:200].strip()
+    exact = list(rows.filter(name_key=key)[:2]) or list(rows.filter(registry_number=typed.strip() or "-")[:2])
+    if exact or not key:
+        return exact
+    return list(rows.filter(name_key__contains=key)[:most])
 
 
 def places_of(actor: Actor, today: date) -> QuerySet[Membership]:

@@ -11,6 +11,9 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from seko.actors.calls.enums import CallKind, CallStatus
+from seko.actors.calls.models import Call
+from seko.actors.calls.queries import title_of as title_of_call
 from seko.actors.mechanism.enums import CONSORTIUM, Ending, Standing, SuspensionKind
 from seko.actors.mechanism.models import Membership, Seko, Suspension
 from seko.actors.mechanism.permissions import may_end_membership, may_keep_mechanism, may_leave
@@ -174,6 +177,20 @@ def network_of(seko: Seko, day: date, typed: str) -> QuerySet[Membership]:
     if key := fold(typed)[:200].strip():
         rows = rows.filter(organisation__name_key__contains=key)
     return rows.annotate(is_aside=suspended(day)).order_by("organisation__name_key")
+
+
+def calls_of(rows: Iterable[Call]) -> tuple[Row, ...]:
+    """Return calls as rows that lead to their pages."""
+    return tuple(
+        Row(
+            title_of_call(each),
+            reverse("call", args=[each.code]),
+            str(CallKind(each.kind).label),
+            spoken.day(each.closes_at or each.opens_at),
+            str(CallStatus(each.status).label),
+        )
+        for each in rows
+    )
 
 
 def consultations_of(rows: Iterable[Consultation]) -> tuple[Row, ...]:

@@ -19,17 +19,18 @@ from seko.foundation.core.languages import in_form
 from seko.foundation.design import spoken
 
 HEAD, ROW, MOST_LABELS = 28, 62, 12
-MONTHS_OF_YEAR = 12
+ROOM_FOR_A_NAME = 15.0  # per cent
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A bar: where it begins, how wide it is, the name on it; `css` is its fill."""
+    """A bar: where it begins, how wide it is, the name on it where there is room; `css` is its fill."""
 
     x: str
     width: str
     name: str
     css: str
+    is_wide: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ class _Scale:
 
     def span(self, first: date, last: date | None, name: str, css: str) -> Span:
         start, end = self.at(first), self.at(last or self.last)
-        return Span(_percent(start), _percent(max(0.4, end - start)), name, css)
+        return Span(_percent(start), _percent(max(0.4, end - start)), name, css, end - start >= ROOM_FOR_A_NAME)
 
     def ticks(self) -> tuple[Tick, ...]:
         years = self.last.year - self.first.year

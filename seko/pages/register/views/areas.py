@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from seko.actors.calls.queries import calls_visible_to
 from seko.actors.mechanism.models import Membership, Seko
 from seko.actors.mechanism.permissions import may_keep_mechanism
 from seko.actors.mechanism.queries import memberships_on, suspended
@@ -97,6 +98,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         "members": [shown.place(row, actor, now) for row in members.object_list],
         "listed": members,
         "query": "".join(f"{name}={value}&" for name, value in (("on", asked.typed), ("q", quote(typed))) if value),
+        "calls": shown.calls_of(calls_visible_to(actor).filter(seko=found).order_by("-opens_at")[:CONSULTATIONS]),
         "consultations": shown.consultations_of(consultations[:CONSULTATIONS]),
         "formats": exports.FILES,
     }

@@ -1,0 +1,69 @@
+"""Applications and their ranks as a list that goes out: one column list for CSV, XLSX and JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from seko.actors.calls.enums import ApplicationStatus
+from seko.actors.calls.models import Application
+from seko.actors.calls.ranking import Ranked
+from seko.foundation.rendering.columns import Column, Kind
+
+FILES = (("xlsx", "Excel (XLSX)"), ("csv", "CSV"), ("json", "JSON"))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An application as it goes out: never its words."""
+
+    rank: int | None
+    organisation: str
+    partners: str
+    points: Decimal | None
+    state: str
+    reason: str
+    sent_at: datetime | None
+
+
+def published(row: Application) -> Listed:
+    """Return a line of the published list."""
+    return _listed(row, row.rank, row.points, row.reason)
+
+
+def judged(each: Ranked) -> Listed:
+    """Return a line for the deciding body, with the points so far."""
+    return _listed(each.application, each.rank, each.points, each.application.reason)
+
+
+def _listed(row: Application, rank: int | None, points: Decimal | None, reason: str) -> Listed:
+    return Listed(
+        rank,
+        row.organisation.name,
+        "; ".join(partner.name for partner in row.partners.all()),
+        points,
+        str(ApplicationStatus(row.status).label),
+        reason,
+        row.sent_at,
+    )
+
+
+MARK: Column[Listed] = Column("demonstration", _("Demonstration"), Kind.TEXT, lambda row: _("fictional data"))
+COLUMNS: tuple[Column[Listed], ...] = (
+    Column("rank", _("Rank"), Kind.NUMBER, lambda row: row.rank),
+    Column("organisation", _("Organisation"), Kind.TEXT, lambda row: row.organisation),
+    Column("partners", _("Partner organisations"), Kind.WORDS, lambda row: row.partners),
+    Column("points", _("Marks"), Kind.NUMBER, lambda row: row.points),
+    Column("state", _("State"), Kind.TEXT, lambda row: row.state),
+    Column("reason", _("Reason"), Kind.WORDS, lambda row: row.reason),
+    Column("sent_at", _("Sent"), Kind.DATETIME, lambda row: row.sent_at),
+)
+
+
+def columns() -> tuple[Column[Listed], ...]:
+    """Return the columns; in the demonstration every row says that it is fictional."""
+    return (MARK, *COLUMNS) if settings.DEMONSTRATION else COLUMNS

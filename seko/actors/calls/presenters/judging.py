@@ -1,0 +1,78 @@
+"""The table of applications with their points, and the decision that is drafted from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from seko.actors.calls import permissions
+from seko.actors.calls.enums import ApplicationStatus, CallKind, CallStatus
+from seko.actors.calls.models import Call, Impartiality
+from seko.actors.calls.presenters.calls import points_words, state_of
+from seko.actors.calls.queries import has_declared, standing_applications
+from seko.actors.calls.ranking import Ranked, ranking
+from seko.actors.organisations.actor import Actor
+from seko.foundation.core.decisions import Decision
+from seko.foundation.design.states import State
+from seko.foundation.workflow import second
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An application in the table: its average by criterion, its sum, its rank, what it misses."""
+
+    key: str
+    name: str
+    url: str
+    partners: tuple[str, ...]
+    averages: tuple[str, ...]
+    points: str
+    rank: str
+    missed: tuple[str, ...]
+    state: State
+    state_word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """The table, what the person has declared, and whether a decision can be drafted (None: it is not offered)."""
+
+    criteria: tuple[str, ...]
+    lines: tuple[Line, ...]
+    declared: Impartiality | None
+    may_judge: Decision
+    may_publish: Decision | None
+    is_waiting: bool
+
+
+def judging_of(call: Call, actor: Actor, now: datetime) -> Judging:
+    """Return the table of the call; the same number of queries for one application and for many."""
+    criteria = list(call.criteria.all())
+    ranked = ranking(call, standing_applications(call))
+    is_drafting = call.kind == CallKind.CONSORTIUM and call.status == CallStatus.OPENED
+    return Judging(
+        tuple(each.text for each in criteria) if call.is_scored else (),
+        tuple(_line(call, each, [criterion.pk for criterion in criteria] if call.is_scored else []) for each in ranked),
+        has_declared(actor, call),
+        permissions.may_judge(actor, call, now),
+        permissions.may_publish(actor, call, now) if is_drafting and ranked else None,
+        bool(second.waiting("publish-call-decision", call.pk)),
+    )
+
+
+def _line(call: Call, each: Ranked, criteria: list[int]) -> Line:
+    row = each.application
+    return Line(
+        str(row.pk),
+        row.organisation.shown_name,
+        reverse("application", args=[call.code, row.pk]),
+        tuple(partner.shown_name for partner in row.partners.all()),
+        tuple(points_words(each.averages.get(pk)) for pk in criteria),
+        points_words(each.points),
+        f"{each.rank}." if each.rank else "–",
+        tuple(criterion.text for criterion in each.missed),
+        state_of(row),
+        str(ApplicationStatus(row.status).label),
+    )

@@ -1,0 +1,145 @@
+"""The table of points of a call, the decision drafted from it, and whom the ministry registers."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from seko.actors.calls import actions
+from seko.actors.calls.exports import FILES
+from seko.actors.calls.forms import DecisionForm, ImpartialityForm
+from seko.actors.calls.models import Call
+from seko.actors.calls.presenters.calls import crumbs
+from seko.actors.calls.presenters.judging import Judging, judging_of
+from seko.actors.calls.queries import title_of, to_register
+from seko.actors.calls.views.finding import add_faults, judged
+from seko.actors.organisations.requests import actor_of
+from seko.foundation.core import clock
+from seko.foundation.core.access import signed_in
+from seko.foundation.core.decisions import DENIED
+from seko.foundation.core.errors import Invalid, NotThere, Refused
+from seko.foundation.core.languages import current, in_form
+from seko.foundation.design import spoken
+from seko.foundation.design.parts import Crumb
+
+
+@signed_in
+@require_safe
+def call_judging(request: HttpRequest, code: str) -> HttpResponse:
+    """The applications of a call with their points and ranks, for the body that decides."""
+    return _page(request, judged(request, code))
+
+
+def _page(request: HttpRequest, found: Call, **bound: Form) -> HttpResponse:
+    shown = judging_of(found, actor_of(request), clock.now_of(request))
+    initial = {"has_conflict": "yes" if shown.declared.has_conflict else "no"} if shown.declared else None
+    context = {
+        "section": "register",
+        "call": found,
+        "title": title_of(found),
+        "crumbs": crumbs(found, Crumb(_("Applications and marks"))),
+        "judging": shown,
+        "impartiality_form": ImpartialityForm(initial=initial),
+        "decision_form": _decision_form(found, shown) if shown.may_publish else None,
+        "formats": FILES,
+        **bound,
+    }
+    return render(request, "calls/judging.html", context, status=400 if bound else 200)
+
+
+def _decision_form(found: Call, shown: Judging, posted: object = None) -> DecisionForm:
+    applicants = [(line.key, spoken.plain_words(line.name, current())) for line in shown.lines]
+    first = next((line.key for line in shown.lines if line.rank == "1."), "") if found.is_scored else ""
+    return DecisionForm(posted, applicants=applicants, first=first)
+
+
+@signed_in
+@require_POST
+def call_impartiality(request: HttpRequest, code: str) -> HttpResponse:
+    """Say whether one has a conflict of interest in this call."""
+    found = judged(request, code)
+    form = ImpartialityForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.declare_impartiality(
+                found,
+                has_conflict=form.cleaned_data["has_conflict"] == "yes",
+                note=form.cleaned_data["note"],
+                by=actor_of(request),
+                now=clock.now_of(request),
+            )
+        except Invalid as invalid:
+            add_faults(form, invalid)
+        else:
+            messages.success(request, _("Noted."))
+            return redirect("call-judging", code=code)
+    return _page(request, found, impartiality_form=form)
+
+
+@signed_in
+@require_POST
+def call_decision(request: HttpRequest, code: str) -> HttpResponse:
+    """Draft the decision on a call for a consortium; a second person publishes it."""
+    found, actor, now = judged(request, code), actor_of(request), clock.now_of(request)
+    form = _decision_form(found, judging_of(found, actor, now), request.POST)
+    if form.is_valid():
+        try:
+            actions.propose_publication(
+                found,
+                admitted=form.cleaned_data["admitted"],
+                reasons=form.reasons(),
+                decision=form.cleaned_data["decision"],
+                by=actor,
+                now=now,
+            )
+        except Invalid as invalid:
+            add_faults(form, invalid)
+        else:
+            messages.success(request, _("Proposed. A second person confirms it on the page of proposals."))
+            return redirect("call-judging", code=code)
+    return _page(request, found, decision_form=form)
+
+
+@signed_in
+@require_safe
+def registrations(request: HttpRequest) -> HttpResponse:
+    """Whom consortia admitted and the ministry has to register."""
+    if not actor_of(request).is_ministry:
+        raise Refused(DENIED)
+    rows = [
+        (
+            row.pk,
+            row.organisation.shown_name,
+            in_form(row.call.seko, "name"),
+            spoken.day(row.objection_decided_at or row.decided_at),
+            row.objection_reason or row.reason,
+        )
+        for row in to_register()
+    ]
+    context = {
+        "section": "register",
+        "rows": rows,
+        "crumbs": crumbs(None, Crumb(_("Members to be registered"))),
+    }
+    return render(request, "calls/registrations.html", context)
+
+
+@signed_in
+@require_POST
+def registration(request: HttpRequest, identifier: UUID) -> HttpResponse:
+    """Register one of them."""
+    actor = actor_of(request)
+    if not actor.is_ministry:
+        raise Refused(DENIED)
+    found = to_register().filter(pk=identifier).first()
+    if found is None:
+        raise NotThere
+    actions.register_admitted(found, by=actor, now=clock.now_of(request))
+    messages.success(request, _("The membership is entered."))
+    return redirect("registrations")
