@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from seko.actors.mechanism.actions import suspend
 from seko.actors.organisations.actor import ANONYMOUS
 from seko.dialogue.comments.queries import visible_to
 from seko.dialogue.consultations.models import Consultation
@@ -305,4 +306,22 @@ def test_the_queries_do_not_grow_with_the_comments(year: Year) -> None:
     for _ in range(30):
         f.a_comment(year.consultation, year.stranger, f"Предлог {next(each)}.", place="1-2", now=f.COMMENTING)
 
-    assert (before, queries_of(year.consultation)) == (10, 10)
+    assert (before, queries_of(year.consultation)) == (13, 13)
+
+
+def test_who_stood_aside_is_neither_asked_nor_silent() -> None:
+    network = f.a_network(partners=2, members=3)
+    consultation = f.a_consultation([network.seko])
+    writer, aside, later = network.members
+    f.a_comment(consultation, writer, seko=network.seko)
+    for actor, day in ((writer, f.OPENS), (aside, f.COMMENTING), (later, f.ANSWERING)):
+        suspend(network.seko, kind="frozen", statement="Не учествујемо.", by=actor, now=day)
+
+    facts = gather(whole(consultation), f.ANSWERING)
+
+    assert facts.asked == {network.seko.pk: 5}
+    assert [each.organisation for each in facts.aside] == [aside.organisation_name]
+    report = compile_report(whole(consultation), "sr", f.ANSWERING)
+    assert "Учешће замрзнуто или одбијено" in {
+        plain(block.text) for block in report.blocks if isinstance(block, Heading)
+    }

@@ -21,6 +21,7 @@ from seko.dialogue.positions.models import Position
 from seko.dialogue.positions.presenters.addresses import UNDECIDED, Address
 from seko.dialogue.positions.presenters.texts import Deadline, deadline_of, moment_of, name_of
 from seko.dialogue.positions.queries import Counts
+from seko.foundation.core.dates import local_date
 from seko.foundation.core.decisions import ALLOWED
 from seko.foundation.core.languages import current
 from seko.foundation.design import spoken
@@ -101,10 +102,10 @@ def head_of(
     now: datetime,
 ) -> Head:
     """Return the head of the board as this person sees it."""
-    leads = [each.organisation.shown_name for each in consortium if each.role == "lead"]
+    leads = [each for each in consortium if each.role == "lead"]
     partners = sum(each.role == "partner" for each in consortium)
     facts = [name_of(seko)]
-    facts += [_("lead organisation: %(name)s") % {"name": name} for name in leads]
+    facts += [_lead_words(each, consultation) for each in leads]
     facts += [ngettext("%(count)s partner", "%(count)s partners", partners) % {"count": partners}] if partners else []
     is_over = now > consultation.leads_deadline_at
     return Head(
@@ -114,6 +115,15 @@ def head_of(
         sum_of(counts, address, is_over=is_over),
         handing_of(consultation, seko, position, counts, actor, address, now),
     )
+
+
+def _lead_words(lead: Membership, consultation: Consultation) -> str:
+    """Name the lead; one that took over in the middle of the consultation with the day since when it leads."""
+    name = lead.organisation.shown_name
+    if lead.starts_on <= local_date(consultation.opens_at):
+        return _("lead organisation: %(name)s") % {"name": name}
+    since = spoken.day(lead.starts_on, genitive=True)
+    return _("lead organisation since %(day)s: %(name)s") % {"day": since, "name": name}
 
 
 def crumbs(consultation: Consultation, *after: Crumb) -> tuple[Crumb, ...]:

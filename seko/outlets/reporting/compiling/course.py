@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from seko.actors.mechanism.enums import SuspensionKind
 from seko.dialogue.consultations.enums import Status
 from seko.dialogue.consultations.models import Consultation
 from seko.drafts.documents.enums import Circle
@@ -229,13 +230,11 @@ def participants(w: Wording) -> list[Block]:
             TableColumn(w.text(_("Organisations asked")), Kind.NUMBER),
             TableColumn(w.text(_("Of them sent comments")), Kind.NUMBER),
         )
-        rows: tuple[Row, ...] = tuple(
-            (w.line(w.name_of_seko(pk)), int(getattr(seko, "network", 0)), through[pk])
-            for pk, seko in facts.sekos.items()
-        )
+        rows: tuple[Row, ...] = tuple((w.line(w.name_of_seko(pk)), facts.asked[pk], through[pk]) for pk in facts.sekos)
         title = w.line(_("Networks that were asked"))
         caption = w.line(_("Organisations of each network on the day of opening"))
         blocks += [Heading(title, 2), Table(columns, rows, caption, row_heads=True, sheet=plain(title))]
+    blocks += _aside(w)
     count = len(facts.voices)
     words = ngettext("%(count)s organisation sent comments.", "%(count)s organisations sent comments.", count)
     sentences = [words % {"count": w.count(count)}]
@@ -248,6 +247,29 @@ def participants(w: Wording) -> list[Block]:
         sentences.append(words % {"count": w.count(facts.individuals)})
     blocks += [Heading(w.line(_("Who sent comments")), 2), Paragraph(w.line(" ".join(sentences)))]
     return [*blocks, *_voices(w)]
+
+
+def _aside(w: Wording) -> list[Block]:
+    if not w.facts.aside:
+        return []
+    columns = (
+        TableColumn(w.text(_("Organisation")), width=4),
+        TableColumn(w.text(_("SEKO")), width=4),
+        TableColumn(w.text(_("Participation")), width=2),
+        TableColumn(w.text(_("From")), width=2),
+    )
+    rows: tuple[Row, ...] = tuple(
+        (
+            (w.said(each.organisation),),
+            w.line(w.name_of_seko(each.seko_id)),
+            w.line(SuspensionKind(each.kind).label),
+            (w.text(w.day(each.since)),),
+        )
+        for each in w.facts.aside
+    )
+    title = w.line(_("Participation frozen or refused"))
+    caption = w.line(_("They are counted neither among those asked nor among those who said nothing"))
+    return [Heading(title, 2), Table(columns, rows, caption, row_heads=True, sheet=plain(title))]
 
 
 def _voices(w: Wording) -> list[Block]:

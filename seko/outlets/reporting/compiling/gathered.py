@@ -13,7 +13,7 @@ from statistics import median
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from seko.actors.mechanism.models import Seko
 from seko.dialogue.comments.enums import LateStatus
@@ -30,8 +30,8 @@ from seko.drafts.documents.model.anchors import Anchor, from_json
 from seko.drafts.documents.models import Passage
 from seko.drafts.programming.models import DocumentKind, TimeRule
 from seko.foundation.core.dates import local_date
-from seko.foundation.core.periods import in_force
 from seko.outlets.reporting.compiling.chronicle import Chronicle, chronicle_of
+from seko.outlets.reporting.compiling.networks import Aside, networks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +202,8 @@ class Gathered:
     now: datetime
     kind: DocumentKind | None
     sekos: dict[int, Seko]
+    asked: dict[int, int]
+    aside: tuple[Aside, ...]
     rules: tuple[TimeRule, ...]
     chronicle: Chronicle
     places: dict[str, PlacePart]
@@ -246,7 +248,8 @@ class Gathered:
 
 def gather(consultation: Consultation, now: datetime) -> Gathered:
     """Return the facts. `consultation` carries its version, document and institution (select_related)."""
-    sekos = {seko.pk: seko for seko in _networks(consultation)}
+    networks, aside = networks_of(consultation)
+    sekos = {each.seko.pk: each.seko for each in networks}
     comments, answered = _comments(consultation, now)
     _consolidated(consultation, comments, answered, now)
     _attach_answers(consultation, answered)
@@ -257,6 +260,8 @@ def gather(consultation: Consultation, now: datetime) -> Gathered:
         now=now,
         kind=DocumentKind.objects.filter(code=kind).first(),
         sekos=sekos,
+        asked={each.seko.pk: each.asked for each in networks},
+        aside=aside,
         rules=_rules(kind, consultation),
         chronicle=chronicle_of(consultation),
         places=places,
@@ -271,12 +276,6 @@ def gather(consultation: Consultation, now: datetime) -> Gathered:
         individuals=len({each.person_id or each.pk for each in comments.values() if not each.organisation_id}),
         parts=_parts(comments, answered.values()),
     )
-
-
-def _networks(consultation: Consultation) -> Iterable[Seko]:
-    day = local_date(consultation.opens_at)
-    asked = Count("memberships__organisation", filter=in_force(day, "memberships__"), distinct=True)
-    return Seko.objects.filter(consultations=consultation).annotate(network=asked).order_by("order", "pk")
 
 
 _SENT = (
