@@ -18,6 +18,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import transaction
 
+from seko.actors.accounts.requests import SECOND_FACTOR, SHOWN
 from seko.actors.organisations.actor import CHOSEN_MANDATE
 from seko.actors.organisations.models import Mandate
 from seko.demo.cast import Cast
@@ -171,6 +172,7 @@ def _signed_in(mandate: Mandate) -> str:
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = mandate.person.get_session_auth_hash()
     session[CHOSEN_MANDATE] = str(mandate.pk)
+    session[SECOND_FACTOR] = SHOWN
     session.save()
     return str(session.session_key)
 

@@ -13,10 +13,12 @@ from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.usersessions.models import UserSession
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -66,8 +68,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the visitor's address; behind a socket without a trusted proxy there is none, and all are one."""
-        found: str = super().get_client_ip(request) if request.META.get("REMOTE_ADDR") else "127.0.0.1"
-        return found
+        try:
+            return str(super().get_client_ip(request))
+        except PermissionDenied:
+            return "127.0.0.1"
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         """Return the person whose address and password these are, and who may sign in; nobody else is told apart."""
@@ -78,15 +82,17 @@ class AccountAdapter(DefaultAccountAdapter):
         """Count the wrong passwords of an hour, and tell the owner of the account when they are too many."""
         address = stored_email(str(credentials.get("email", "")))
         key = "wrong-passwords:" + hashlib.sha256(address.encode()).hexdigest()
-        cache.add(key, 0, HOUR)
+        count = int(cache.get(key, 0)) + 1
+        cache.set(key, count, HOUR)
         person = Person.objects.filter(email=address, is_active=True).first()
-        if cache.incr(key) == WRONG_BEFORE_TOLD and person is not None:
+        if count == WRONG_BEFORE_TOLD and person is not None:
             actions.tell_of_wrong_passwords(person, now=clock.now_of(request))
 
     def login(self, request: HttpRequest, user: Any) -> None:
-        """Begin the session (its key is a new one) and keep in it how it was begun."""
+        """Begin the session (its key is a new one), keep in it how it was begun, and put it on the person's list."""
         super().login(request, user)
         note_sign_in(request)
+        UserSession.objects.create_from_request(request)
 
     def set_password(self, user: Any, password: str) -> None:
         """Set the password through the one write path."""

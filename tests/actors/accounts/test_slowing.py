@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 import time
 from collections.abc import Callable
 from typing import Any
@@ -161,12 +160,12 @@ def test_the_answer_takes_as_long_for_a_known_and_an_unknown_address(settings: A
     client = Client()
     took: dict[str, list[float]] = {"ana": [], "bez": [], "nix": []}
 
-    for _ in range(12):
+    for _ in range(15):
         for who, times in took.items():
             began = time.perf_counter()
             forms(f"{who}@primer.example")[name](client)
             times.append(time.perf_counter() - began)
 
-    median = {who: statistics.median(times) for who, times in took.items()}
-    assert max(median.values()) < 1.5 * min(median.values()), median
+    least = {who: min(times) for who, times in took.items()}  # what else runs on this machine only adds
+    assert max(least.values()) < 1.4 * min(least.values()), least
     assert PASSWORD
