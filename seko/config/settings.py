@@ -298,7 +298,7 @@ SEKO_LIMITS = {
     "name_letters": 200,
     "person_quota_bytes": 200 * 1024 * 1024,
 }
-# A consortium: one lead, with its partners so many organisations; the rule binds from a day on, history stays as it was.
+# A consortium: one lead, with its partners so many organisations. It binds from a day on, history stays as it was.
 SEKO_CONSORTIUM: dict[str, Any] = {
     "least": env.int("SEKO_CONSORTIUM_LEAST", 3),
     "most": env.int("SEKO_CONSORTIUM_MOST", 5),
