@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -100,8 +101,7 @@ class Actor:
     @property
     def mandate_choices(self) -> tuple[tuple[str, str], ...]:
         """What the person may choose to act under, for the page's head: identifier and words."""
-        rows = self.others if self.is_chosen else self.mandates
-        return tuple((str(each.pk), f"{each.organisation.shown_name}, {Role(each.role).label}") for each in rows)
+        return named(self.others if self.is_chosen else self.mandates)
 
     def has_role(self, *roles: Role) -> bool:
         """Return whether the chosen mandate has one of the roles."""
@@ -133,6 +133,11 @@ class Actor:
     def is_in_consortium(self, seko_id: int) -> bool:
         """Return whether the actor acts for the lead or a partner of that SEKO."""
         return self.is_civil and seko_id in self.sekos("lead", "partner")
+
+
+def named(mandates: Iterable[Mandate]) -> tuple[tuple[str, str], ...]:
+    """Return mandates as a choice: identifier, and in words for whom and in what capacity."""
+    return tuple((str(each.pk), f"{each.organisation.shown_name}, {Role(each.role).label}") for each in mandates)
 
 
 ANONYMOUS = Actor()

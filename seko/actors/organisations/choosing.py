@@ -8,11 +8,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
 
-from seko.actors.organisations.actor import ACTING_FIELD, Actor
+from seko.actors.organisations.actor import ACTING_FIELD, CHOSEN_MANDATE, Actor, named
+from seko.actors.organisations.queries import actor_for
 from seko.actors.organisations.requests import actor_of
-from seko.foundation.core import errorpages
+from seko.foundation.core import clock, errorpages
 from seko.foundation.core.access import Access, access_of
+from seko.foundation.core.dates import local_date
 
+# With this field a button of the page says in whose name its form is sent.
+SAID_FIELD = "acting_said"
 # A person's own sign-in is theirs, whoever they act for.
 OWN_ACCOUNT = ("seko.actors.accounts.", "allauth.")
 
@@ -36,15 +40,49 @@ class ChosenMandate:
         if request.method in ("GET", "HEAD", "OPTIONS") or not request.user.is_authenticated or _is_personal(view):
             return None
         actor = actor_of(request)
+        said = request.POST.get(SAID_FIELD, "") if request.method == "POST" else ""
+        if said in {str(each.pk) for each in actor.mandates}:
+            # The button of this page said in whose name: chosen from now on.
+            request.session[CHOSEN_MANDATE] = said
+            request.actor = actor_for(request.user, local_date(clock.now_of(request)), said)  # type: ignore[attr-defined]
+            return None
         opened_under = _opened_under(request)
         if actor.is_chosen and opened_under in ("", actor.mandate_id):
             return None
         context = {
-            "typed": errorpages.typed_in(request),
-            "choices": actor.mandate_choices if not actor.is_chosen else (),
+            "typed": _words_in(request),
+            "kept": _kept(request),
+            "said": SAID_FIELD,
+            "choices": _choices(actor, opened_under),
+            "is_chosen": actor.is_chosen,
             "was": _was(actor, opened_under),
         }
         return render(request, "organisations/for_whom.html", context, status=409)
+
+
+def _choices(actor: Actor, opened_under: str) -> tuple[tuple[str, str], ...]:
+    """Return in whose name it can be sent: any mandate where none was chosen, else the page's and the present one."""
+    every = named(actor.mandates)
+    if not actor.is_chosen:
+        return every
+    return tuple((key, label) for key, label in every if key in (opened_under, actor.mandate_id))
+
+
+def _kept(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return everything that was sent, to be sent again by a button of the page; files cannot be kept."""
+    if request.method != "POST":
+        return []
+    left_out = (*errorpages.SECRET, SAID_FIELD)
+    return [(name, str(value)) for name, values in request.POST.lists() if name not in left_out for value in values]
+
+
+def _words_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return of what was sent the words that a person wrote; names of things, which forms carry, are one word in
+    plain letters.
+    """
+    return [
+        (name, value) for name, value in errorpages.typed_in(request) if len(value.split()) > 1 or not value.isascii()
+    ]
 
 
 def _is_personal(view: Any) -> bool:

@@ -77,6 +77,20 @@ class TestChoosing:
         comment = Comment.objects.get()
         assert (comment.organisation, comment.mandate) == (other.organisation, other.mandate)
 
+    @pytest.mark.bad_input(85)
+    def test_the_page_that_asks_sends_it_in_the_name_that_is_said(self) -> None:
+        first, other, network = with_two()
+        consultation = f.a_consultation([network.seko])
+        client = f.client_of(Actor(first.person))
+        assert send(client, consultation, network.seko).status_code == 409
+
+        stranger = f.an_actor(f.an_organisation("Туђа"), Role.REPRESENTATIVE)
+        assert send(client, consultation, network.seko, acting_said=stranger.mandate_id).status_code == 409
+        assert send(client, consultation, network.seko, acting_said=other.mandate_id).status_code == 302
+
+        assert Comment.objects.get().organisation == other.organisation
+        assert client.session[CHOSEN_MANDATE] == other.mandate_id
+
     def test_every_form_says_for_whom_its_page_was_opened(self) -> None:
         first, _other, network = with_two()
         consultation = f.a_consultation([network.seko])

@@ -67,7 +67,7 @@ def test_taking_it_up_gives_exactly_what_was_offered(member: Actor) -> None:
 
 @pytest.mark.bad_input(90)
 @pytest.mark.parametrize("method", ["get", "head"])
-def test_a_mail_scanner_uses_nothing_up(member: Actor, method: str) -> None:
+def test_n12_a_mail_scanner_uses_nothing_up(member: Actor, method: str) -> None:
     token = token_of(invited(member))
 
     answers = [open_link(Client(), token, method).status_code for _ in range(3)]
@@ -78,7 +78,7 @@ def test_a_mail_scanner_uses_nothing_up(member: Actor, method: str) -> None:
 
 
 @pytest.mark.bad_input(89)
-def test_used_twice_is_refused_and_the_inviter_told(member: Actor) -> None:
+def test_n12_used_twice_is_refused_and_the_inviter_told(member: Actor) -> None:
     invitation = invited(member)
     token = token_of(invitation)
     open_link(Client(), token, "post")
@@ -89,7 +89,7 @@ def test_used_twice_is_refused_and_the_inviter_told(member: Actor) -> None:
 
 
 @pytest.mark.bad_input(89)
-def test_after_fourteen_days_it_is_over(member: Actor) -> None:
+def test_n12_after_fourteen_days_it_is_over(member: Actor) -> None:
     invitation = invited(member)
     token = token_of(invitation)
 
@@ -102,7 +102,7 @@ def test_after_fourteen_days_it_is_over(member: Actor) -> None:
 
 
 @pytest.mark.bad_input(89)
-def test_called_back_it_no_longer_works_and_its_letter_does_not_go(member: Actor) -> None:
+def test_n12_called_back_it_no_longer_works_and_its_letter_does_not_go(member: Actor) -> None:
     invitation = invited(member)
     token = token_of(invitation)
     actions.revoke_invitation(invitation, by=member, now=NOW)
@@ -113,7 +113,7 @@ def test_called_back_it_no_longer_works_and_its_letter_does_not_go(member: Actor
 
 
 @pytest.mark.bad_input(89)
-def test_somebody_else_who_is_signed_in_is_refused_and_offered_to_sign_out(member: Actor) -> None:
+def test_n12_somebody_else_who_is_signed_in_is_refused_and_offered_to_sign_out(member: Actor) -> None:
     invitation, other = invited(member), f.client_of(f.an_actor(f.an_organisation(), Role.REPRESENTATIVE))
     token = token_of(invitation)
 
@@ -129,7 +129,7 @@ def test_somebody_else_who_is_signed_in_is_refused_and_offered_to_sign_out(membe
 
 
 @pytest.mark.bad_input(89)
-def test_a_link_of_the_password_page_takes_no_invitation_up(member: Actor) -> None:
+def test_n12_a_link_of_the_password_page_takes_no_invitation_up(member: Actor) -> None:
     from seko.actors.accounts.actions import confirm_address, confirmation_token
 
     invitation = invited(member)

@@ -43,7 +43,7 @@ def send(client: Client, consultation: Consultation, token: str, now: Any = NOW,
         return getattr(client, method)(reverse("link-open", args=[consultation.code, token]))
 
 
-def test_it_lets_in_once_for_its_organisation_and_lands_on_the_draft() -> None:
+def test_n12_it_lets_in_once_for_its_organisation_and_lands_on_the_draft() -> None:
     consultation, network = asked()
     member, client = network.members[0], Client()
     token = a_link(consultation, member)
@@ -57,7 +57,7 @@ def test_it_lets_in_once_for_its_organisation_and_lands_on_the_draft() -> None:
 
 @pytest.mark.bad_input(90)
 @pytest.mark.parametrize("method", ["get", "head"])
-def test_a_mail_scanner_uses_nothing_up(method: str) -> None:
+def test_n12_a_mail_scanner_uses_nothing_up(method: str) -> None:
     consultation, network = asked()
     token, client = a_link(consultation, network.members[0]), Client()
 
@@ -93,7 +93,7 @@ def closed(actor: Actor) -> None:
 
 @pytest.mark.bad_input(89)
 @pytest.mark.parametrize("change", [with_factor, of_the_state, left, signed_out_everywhere, another_address, closed])
-def test_what_changed_since_makes_it_void(change: Callable[[Actor], None]) -> None:
+def test_n12_what_changed_since_makes_it_void(change: Callable[[Actor], None]) -> None:
     consultation, network = asked()
     token = a_link(consultation, network.members[0])
     change(network.members[0])
@@ -105,7 +105,7 @@ def test_what_changed_since_makes_it_void(change: Callable[[Actor], None]) -> No
 
 
 @pytest.mark.bad_input(89)
-def test_until_the_deadline_and_never_for_another_consultation() -> None:
+def test_n12_until_the_deadline_and_never_for_another_consultation() -> None:
     consultation, network = asked()
     other = f.a_consultation([network.seko])
     token = a_link(consultation, network.members[0])

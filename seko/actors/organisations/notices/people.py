@@ -71,7 +71,8 @@ def ended(mandate: Mandate, *, by: Actor | None, now: datetime) -> None:
     _tell("own-mandate-ended", {mandate.person_id}, organisation, mandate.pk, now, role=mandate.role)
     others = reading.coordinators_of(organisation, today) - {mandate.person_id} - acting
     _tell("mandate-ended", others, organisation, mandate.pk, now, name=mandate.person.name, role=mandate.role)
-    if organisation.is_civil_society and not reading.holding(organisation, today).exists():
+    is_open = organisation.is_civil_society and not (organisation.ended_on or organisation.merged_into_id)
+    if is_open and not reading.holding(organisation, today).exists():
         above = reading.leads_of(organisation, today) | queries.people_in_role(Role.MINISTRY, today)
         _tell("nobody-acts", above - acting, organisation, mandate.pk, now)
 
