@@ -65,6 +65,12 @@ def left(memorandum: Memorandum, party: str, statement: str, on: date, *, event:
     _tell("memorandum-left", memorandum, people, now, event=event, **extra)
 
 
+def signed_file_checked(memorandum: Memorandum, file: str, *, sender: str, now: datetime) -> None:
+    """Tell the ministry's coordination that a party has sent a signed file, whatever its verdict."""
+    people = coordination(local_date(now))
+    _tell("memorandum-signed-file", memorandum, people, now, event=file, party=sender)
+
+
 def term_ends(memorandum: Memorandum, until: date, days: int, *, now: datetime) -> None:
     """Tell the parties' people and the ministry's coordination that the term ends in `days` days or sooner."""
     today = local_date(now)
@@ -86,6 +92,7 @@ for _kind, _details in (
     ("memorandum-taken-back", _page),
     ("memorandum-in-force", _page),
     ("memorandum-ended", _page),
+    ("memorandum-signed-file", _page),
     ("memorandum-renewed", _dated),
     ("memorandum-left", _dated),
     ("memorandum-term-ends", _dated),

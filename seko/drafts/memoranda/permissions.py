@@ -13,6 +13,7 @@ from seko.drafts.memoranda.enums import Side, SignedState, Status
 from seko.drafts.memoranda.models import Memorandum
 from seko.drafts.memoranda.queries import own_parties
 from seko.foundation.core.decisions import ALLOWED, Decision, refused
+from seko.foundation.files.enums import SERVED
 
 
 def may_prepare(actor: Actor, thing: Any, now: datetime) -> Decision:
@@ -52,7 +53,7 @@ def may_bring_into_force(actor: Actor, memorandum: Memorandum, now: datetime) ->
     signed = set(memorandum.parties.filter(signed_on__isnull=False).values_list("side", flat=True))
     if not {Side.STATE, Side.CIVIL} <= signed:
         return refused(_("Note first who signed: at least one party on each side."))
-    if not memorandum.signed_files.filter(state=SignedState.CHECKED).exists():
+    if not memorandum.signed_files.filter(state=SignedState.CHECKED, file__scan_state__in=SERVED).exists():
         return refused(_("Upload the signed file first."))
     return ALLOWED
 

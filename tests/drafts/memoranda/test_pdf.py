@@ -5,15 +5,17 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+import zlib
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import DictionaryObject, NameObject, StreamObject, TextStringObject
 
 from seko.drafts.documents.model import sandbox
+from seko.drafts.documents.model.refusals import ParserFailed
 from seko.drafts.memoranda.pdf import tasks
 from tests.architecture.house import ROOT
 from tests.drafts.memoranda.signing import (
@@ -169,6 +171,26 @@ def _attached() -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+@pytest.mark.bad_input(36)
+def test_a_page_that_unpacks_to_a_gigabyte_ends_within_the_limits() -> None:
+    writer = pypdf.PdfWriter(io.BytesIO(a_pdf()))
+    packed = zlib.compressobj(9)
+    data = b"".join(packed.compress(b" " * 1_000_000) for _ in range(1_500)) + packed.flush()
+    stream = StreamObject()
+    stream._data = data
+    stream[NameObject("/Filter")] = NameObject("/FlateDecode")
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(stream)
+    out = io.BytesIO()
+    writer.write(out)
+
+    try:
+        answer = sandbox.parse_in_child(out.getvalue(), "check", "", CHECKED.isoformat(), tasks=TASKS)
+    except ParserFailed as failed:
+        answer = {"refusal": failed.reason}
+
+    assert answer.get("words", "") == ""
 
 
 @pytest.mark.bad_input(34)

@@ -15,7 +15,9 @@ from seko.drafts.memoranda import actions, presenters
 from seko.drafts.memoranda.enums import SignedState
 from seko.drafts.memoranda.models import Memorandum, SignedFile
 from seko.foundation.core import clock
+from seko.foundation.core.errors import Refused
 from seko.foundation.files.models import StoredFile
+from seko.foundation.notifications.models import Outbox
 from seko.foundation.workflow import second
 from tests import factories as f
 from tests.drafts.memoranda import agreeing as a
@@ -220,6 +222,29 @@ def test_who_reads_a_signed_file_and_when(cast: a.Cast) -> None:
     proposed = actions.propose_in_force(memorandum, reason="Потписано.", by=cast.ministry, now=a.IN_FORCE)
     second.confirm(proposed, by=cast.second, now=a.IN_FORCE)
     assert statuses() == [200, 200, 200, 200]
+
+
+def test_the_ministry_is_told_of_a_partys_file_and_not_of_its_own(cast: a.Cast, memorandum: Memorandum) -> None:
+    a.plain_check(memorandum, cast)
+    assert not Outbox.objects.filter(kind="memorandum-signed-file").exists()
+    found = actions.receive_signed(memorandum, upload=a.a_file(b"%PDF-1.7\nx"), by=cast.first, now=a.UPLOADED)
+    answer = {"refusal": "", "words": "w", "letters": 1, "signatures": []}
+    for _ in range(2):
+        actions.settle_check(found, answer, {"sr": "w"}, now=a.UPLOADED)
+
+    told = Outbox.objects.filter(kind="memorandum-signed-file").values_list("recipient", flat=True)
+    assert cast.ministry.person is not None
+    assert cast.second.person is not None
+    assert sorted(told) == sorted([cast.ministry.person.pk, cast.second.person.pk])
+
+
+def test_a_file_that_waits_for_the_scanner_brings_nothing_into_force(cast: a.Cast, memorandum: Memorandum) -> None:
+    found = a.plain_check(memorandum, cast)
+    StoredFile.objects.filter(pk=found.file_id).update(scan_state="waiting")
+    a.noted(memorandum, cast)
+
+    with pytest.raises(Refused):
+        actions.propose_in_force(memorandum, reason="Потписано.", by=cast.ministry, now=a.IN_FORCE)
 
 
 def test_the_public_does_not_hear_of_files_that_were_not_taken(cast: a.Cast) -> None:

@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from seko.actors.organisations.actor import Actor
 from seko.drafts.documents.model import sandbox
 from seko.drafts.documents.model.refusals import ParserFailed
-from seko.drafts.memoranda import permissions
+from seko.drafts.memoranda import notices, permissions
 from seko.drafts.memoranda.enums import SignedState, Status
 from seko.drafts.memoranda.lifecycle import MEMORANDUM
 from seko.drafts.memoranda.models import Memorandum, Party, Signature, SignedFile
+from seko.drafts.memoranda.queries import coordination
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import Invalid, WrongState, possible_unless_refused, refuse_unless
 from seko.foundation.core.typed import read_text
@@ -145,6 +146,7 @@ def settle_check(
                 _signature(row, order, facts) for order, facts in enumerate(answer["signatures"])
             )
             Memorandum.objects.filter(pk=row.memorandum_id).update(words=dict(words))
+            _tell_of_a_partys_file(row, now)
         journal.record(
             "signed-file-refused" if row.refusal else "signed-file-checked",
             "memorandum",
@@ -157,6 +159,13 @@ def settle_check(
             signatures=0 if row.refusal else len(answer["signatures"]),
         )
     return row
+
+
+def _tell_of_a_partys_file(row: SignedFile, now: datetime) -> None:
+    """Tell the ministry of a file that another organisation sent; of its own it knows."""
+    sender = row.organisation
+    if sender is not None and row.by_id not in coordination(local_date(now)):
+        notices.signed_file_checked(row.memorandum, str(row.pk), sender=sender.name, now=now)
 
 
 def _refuse(row: SignedFile) -> None:

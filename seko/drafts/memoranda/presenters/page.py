@@ -31,7 +31,7 @@ class ShownParty:
 
     name: str
     side: Words
-    is_registered: bool
+    slug: str
     signatory: str
     function: str
     signed: str
@@ -113,7 +113,7 @@ def _party(party: Party) -> ShownParty:
     return ShownParty(
         party.shown_name,
         Side(party.side).label,
-        party.organisation_id is not None,
+        party.organisation.slug if party.organisation else "",
         party.signed_by or party.signatory,
         party.signed_as if party.signed_by else party.function,
         spoken.day(party.signed_on),

@@ -19,7 +19,7 @@ from seko.foundation.core import clock
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import Invalid, NotThere
 
-LINES = ("parties", "obligations__party", "obligations__measure", "renewals")
+LINES = ("parties__organisation", "obligations__party", "obligations__measure", "renewals")
 
 
 def found(request: HttpRequest, code: str) -> Memorandum:
