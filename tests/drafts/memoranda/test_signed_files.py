@@ -240,6 +240,7 @@ def test_the_ministry_is_told_of_a_partys_file_and_not_of_its_own(cast: a.Cast, 
 
 def test_a_file_that_waits_for_the_scanner_brings_nothing_into_force(cast: a.Cast, memorandum: Memorandum) -> None:
     found = a.plain_check(memorandum, cast)
+    assert found.file_id is not None
     StoredFile.objects.filter(pk=found.file_id).update(scan_state="waiting")
     a.noted(memorandum, cast)
 
