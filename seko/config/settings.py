@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     # outlets
     "seko.outlets.reporting",
     "seko.outlets.search",
+    "seko.outlets.exchange",
     # pages
     "seko.pages.facts",
     "seko.pages.reading",

@@ -34,6 +34,7 @@ LOCALISED = [
     ("", "seko.dialogue.responses.urls"),
     ("", "seko.outlets.reporting.urls"),
     ("", "seko.outlets.search.urls"),
+    ("", "seko.outlets.exchange.urls"),
     ("", "seko.foundation.jobs.urls"),
     ("", "seko.foundation.notifications.urls"),
 ]

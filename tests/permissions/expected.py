@@ -10,6 +10,7 @@ from __future__ import annotations
 from tests.permissions import states as s
 from tests.permissions.calls import calls
 from tests.permissions.cases import DEMONSTRATION, PUBLIC, SIGNED_IN, Table
+from tests.permissions.exchange import exchange
 from tests.permissions.mechanism import mechanism
 from tests.permissions.memoranda import memoranda
 from tests.permissions.people import people
@@ -726,4 +727,5 @@ TABLES = (
     memoranda,
     people,
     register,
+    exchange,
 )

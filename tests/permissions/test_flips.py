@@ -112,6 +112,7 @@ WITHOUT_A_CASE = {
     "organisations.may_merge": "pages ask may_keep_register first",
     "organisations.may_succeed": "pages ask may_keep_register first",
     "organisations.may_take_back_request": "the page finds only the person's own request",
+    "exchange.may_import": "is may_keep_register, proved beside it",
     "own_data.may_ask_erasure": "allows everybody who is signed in",
     "own_data.may_carry_out_erasure": "no request is in the world; tests/actors/own_data ask it of everybody",
     "own_data.may_decide_erasure": "as may_carry_out_erasure",

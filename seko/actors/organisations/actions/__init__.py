@@ -30,6 +30,7 @@ from seko.actors.organisations.actions.mandates import (
 from seko.actors.organisations.actions.merging import propose_merging
 from seko.actors.organisations.actions.names import correct_name, rename_organisation
 from seko.actors.organisations.actions.succeeding import propose_succession
+from seko.actors.organisations.actions.taking import free_slugs, take_facts
 
 __all__ = [
     "LikelyDuplicates",
@@ -45,6 +46,7 @@ __all__ = [
     "end_organisation",
     "forget_invitations",
     "forget_used_links",
+    "free_slugs",
     "grant_joining",
     "grant_mandates",
     "invite",
@@ -61,6 +63,7 @@ __all__ = [
     "return_work_of_ended",
     "revoke_invitation",
     "take_back_joining",
+    "take_facts",
     "take_up",
     "use_link",
 ]
