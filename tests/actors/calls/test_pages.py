@@ -119,8 +119,7 @@ def test_an_application_is_sent_with_its_file_and_read_by_nobody_else(network: f
     of = (call.code, row.pk)
     assert "Тајне речи пријаве." in get(client, "application", *of).content.decode()
     file = get(client, "application-file", *of)
-    assert b"".join(file.streaming_content) == PDF
-    file.close()
+    assert file.getvalue() == PDF
     for other in (p.an_applicant(), network.lead, network.members[0], f.an_officer()):
         assert get(f.client_of(other), "application", *of).status_code == 404
         assert get(f.client_of(other), "application-file", *of).status_code == 404
