@@ -22,6 +22,7 @@ from seko.actors.organisations.permissions.people import (
     may_take_up,
     offer_of,
     sees_names,
+    takes_requests,
 )
 
 __all__ = [
@@ -49,4 +50,5 @@ __all__ = [
     "may_take_up",
     "offer_of",
     "sees_names",
+    "takes_requests",
 ]

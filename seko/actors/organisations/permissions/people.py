@@ -149,11 +149,16 @@ def may_take_up(actor: Actor, invitation: Invitation, now: datetime) -> Decision
     )
 
 
+def takes_requests(organisation: Organisation) -> bool:
+    """Return whether people may ask to act for it: an organisation of civil society that is still there."""
+    return organisation.is_civil_society and not (organisation.merged_into_id or organisation.ended_on)
+
+
 def may_ask_to_join(actor: Actor, organisation: Organisation, now: datetime) -> Decision:
     """Anybody with a confirmed address who does not act for the organisation yet; institutions invite by themselves."""
     if actor.person is None:
         return refused(_("Sign in first."))
-    if not organisation.is_civil_society or organisation.merged_into_id or organisation.ended_on:
+    if not takes_requests(organisation):
         return refused(_("People of this body are invited; it takes no requests."))
     if any(each.organisation_id == organisation.pk for each in actor.mandates):
         return refused(_("You act for this organisation already."))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +14,15 @@ from django.views.decorators.http import require_safe
 
 from seko.actors.mechanism.models import Seko
 from seko.actors.mechanism.queries import memberships_on
+from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.models import FieldOfWork, Organisation
-from seko.actors.organisations.permissions import may_edit_profile, may_keep_register
+from seko.actors.organisations.permissions import (
+    may_ask_to_join,
+    may_edit_profile,
+    may_keep_register,
+    may_see_people,
+    takes_requests,
+)
 from seko.actors.organisations.queries import in_force, organisations
 from seko.actors.organisations.requests import actor_of
 from seko.foundation.core import clock
@@ -123,12 +132,19 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "organisation": found,
         "shown": shown.profile_of(found, actor, now),
         "alias": found.aliases.filter(slug=request.GET.get("from", "")[:80]).first(),
-        "links": _links(found),
+        "links": _links(found, actor, now),
         "may_keep": may_keep_register(actor, found, now),
         "may_edit": may_edit_profile(actor, found, now),
     }
     return render(request, "register/organisation.html", context)
 
 
-def _links(found: Organisation) -> dict[str, str]:
-    return {"people": address("people", found.slug), "record": reverse("organisation-record", args=[found.slug])}
+def _links(found: Organisation, actor: Actor, now: datetime) -> dict[str, str]:
+    """Return where one can go on to: to the people whoever may see them, to the request whoever may ask for a mandate
+    (or is to sign in first).
+    """
+    may_see = may_see_people(actor, found, now)
+    may_ask = may_ask_to_join(actor, found, now) or (actor.is_anonymous and takes_requests(found))
+    people = reverse("people", args=[found.slug]) if may_see else ""
+    join = reverse("join", args=[found.slug]) if may_ask else ""
+    return {"people": people, "join": join, "record": reverse("organisation-record", args=[found.slug])}
