@@ -11,6 +11,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from seko.demo.answering import answer_points, approve_until, assign_all, live_points, reply_to
+from seko.demo.bodies import load_bodies
 from seko.demo.cast import Cast
 from seko.demo.comments import generate_comments
 from seko.demo.consulting import (
@@ -71,6 +72,8 @@ def load_year(now: datetime, *, say: Say, scale: Scale | None = None) -> None:
         load_memoranda(cast, now)
         say("calls, applications, a statement, supporters")
         load_mechanism(cast, now)
+        say("names in time, a successor, a double entry, contact points")
+        load_bodies(cast, now - timedelta(days=118))
         say("first draft and its consultation, to the end")
         document = create_action_document(cast, now - timedelta(days=85))
         _first_round(document, cast, now, sizes.first)

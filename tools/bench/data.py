@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib import import_module
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,8 +19,10 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.db import transaction
 
 from seko.actors.accounts.requests import SECOND_FACTOR, SHOWN
+from seko.actors.mechanism.models import Membership
+from seko.actors.organisations.actions import register_organisations
 from seko.actors.organisations.actor import CHOSEN_MANDATE
-from seko.actors.organisations.models import Mandate
+from seko.actors.organisations.models import Mandate, Organisation
 from seko.demo.cast import Cast
 from seko.demo.drafts import create_action_document, publish_draft
 from seko.demo.register import CONTENT, load_register
@@ -35,11 +37,17 @@ from seko.drafts.documents.actions import create_document
 from seko.drafts.documents.model.anchors import words_at
 from seko.drafts.documents.models import Document, Version
 from seko.drafts.documents.queries import Place, places_in
+from seko.foundation.core import clock
 from seko.foundation.core.dates import end_of_day, local_date
 from seko.foundation.text.stems import stem_key
 
 ANSWERED, OPEN, LIMIT = "merenje", "otvoreno", "granica"
 """Codes of the consultations: the one that is read, the one that is sent to, the one the limit view sends to."""
+
+MANY = 41_800
+"""Organisations with which the register is asked again: a hundred times those of the demonstration."""
+KNOWN = "jasen"
+"""The organisation whose page is asked for."""
 
 COMMENT_LETTERS, ANSWER_LETTERS = 400, 220
 CROWDED = 50  # comments at the first paragraph: its whole thread is what the limit view shows of the first ones
@@ -66,6 +74,38 @@ class Ground:
     passage: int
     places: tuple[str, ...]
     senders: tuple[Sender, ...]
+
+
+def organisations() -> int:
+    """Return how many organisations there are."""
+    return Organisation.objects.count()
+
+
+def add_organisations(total: int) -> None:
+    """Add organisations until there are so many: named, placed and in networks as those of the demonstration are, each
+    copy with a number of its own.
+    """
+    known = list(Organisation.objects.filter(merged_into__isnull=True).prefetch_related("memberships").order_by("slug"))
+    copies = range(2, total // len(known) + 2)
+    numbered = ((copy, body) for copy in copies for body in known)
+    left = total - Organisation.objects.count()
+    for batch in batched(islice(numbered, left), BATCH * 4):
+        rows = [
+            Organisation(slug=f"{body.slug[:60]}-{copy}", kind=body.kind, name=f"{body.name} {copy}", town=body.town)
+            for copy, body in batch
+        ]
+        register_organisations(rows, by=None, now=clock.read())
+        Membership.objects.bulk_create(
+            Membership(organisation=row, seko_id=one.seko_id, role="member", starts_on=one.starts_on)
+            for row, (_copy, body) in zip(rows, batch, strict=True)
+            for one in body.memberships.all()
+        )
+
+
+def batched(rows: Iterator[Any], size: int) -> Iterator[list[Any]]:
+    """Yield the rows in lists of so many."""
+    while batch := list(islice(rows, size)):
+        yield batch
 
 
 class Wording:

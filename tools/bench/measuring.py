@@ -40,11 +40,17 @@ STEPS: dict[str, tuple[Step, int, int]] = {
     "send_comment": (pages.send_comment, 40, 20),
     "send_8_clients": (pages.send_8_clients, 15, 0),
     "search": (pages.search, 30, 20),
+    "directory": (pages.directory, 40, 40),
+    "directory_search": (pages.directory_search, 40, 40),
+    "organisation_page": (pages.organisation_page, 40, 40),
     "report_xlsx": (files.report_xlsx, 3, 1),
     "report_docx": (files.report_docx, 3, 1),
     "report_pdf": (files.report_pdf, 2, 0),
     "import_docx": (files.import_docx, 3, 0),
 }
+
+# What is asked again with a hundred times the organisations.
+REGISTER = ("directory", "directory_search", "organisation_page")
 
 
 def measure(names: Sequence[str], comments: int, growth: int, share: float) -> Iterator[Figures]:
@@ -60,6 +66,8 @@ def measure(names: Sequence[str], comments: int, growth: int, share: float) -> I
     with served() as port:
         yield from _take(names, pages.Site(port, ground, connection.vendor, comments), share, is_grown=False)
     if growth > comments and any(STEPS[name][2] for name in names):
+        if any(name in REGISTER for name in names):
+            data.add_organisations(data.MANY)
         data.add_comments(Consultation.objects.select_related("version").get(code=data.ANSWERED), growth - comments)
         _settle()
         with served() as port:

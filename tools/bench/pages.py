@@ -196,6 +196,32 @@ def search(site: Site, rounds: int) -> Figures | None:
     return site.figures("search", times, _counted(site, ours))
 
 
+FOUND = "удружења"
+"""A word of very many names, in another case than they have it."""
+
+
+def _register(site: Site, step: str, path: str, rounds: int) -> Figures:
+    """A page of who is who; no limit view: it is told how much longer it takes with a hundred times as many."""
+    ours = _page(path)
+    times = in_turn(site, ours, None, rounds)
+    return site.figures(step, times, _counted(site, ours), note=f"{data.organisations()} organisations")
+
+
+def directory(site: Site, rounds: int) -> Figures:
+    """The first page of the directory of organisations."""
+    return _register(site, "directory", address("organisations"), rounds)
+
+
+def directory_search(site: Site, rounds: int) -> Figures:
+    """The first organisations whose name holds a word that very many hold."""
+    return _register(site, "directory_search", f"{address('organisations')}?q={quote(FOUND)}", rounds)
+
+
+def organisation_page(site: Site, rounds: int) -> Figures:
+    """The page of one organisation."""
+    return _register(site, "organisation_page", address("organisation", data.KNOWN), rounds)
+
+
 class Sending:
     """Sends comments of different people, each once."""
 

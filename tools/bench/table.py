@@ -14,7 +14,8 @@ KB = 1024
 class Target:
     """What a step should reach. The ratio, statements and bytes are firm on any machine; `ms` is that of a quiet one.
 
-    `growth` is how many times longer the step may take with ten times the comments. `sqlite_ratio` replaces the ratio
+    `growth` is how many times longer the step may take with ten times the comments and a hundred times
+    the organisations. `sqlite_ratio` replaces the ratio
     where SQLite's differs.
     """
 
@@ -39,6 +40,9 @@ TARGETS: dict[str, Target] = {
     "send_comment": Target(18, 4, 12, growth=PAGE),
     "send_8_clients": Target(ratio=1 / 0.4, sqlite_ratio=1 / 0.2, rate=90, sqlite_rate=150),
     "search": Target(30, 3, 3),
+    "directory": Target(60, queries=9, growth=PAGE),
+    "directory_search": Target(60, queries=9, growth=PAGE),
+    "organisation_page": Target(40, queries=16, growth=PAGE),
     "report_xlsx": Target(400, 3.2, 10, growth=EXPORT),
     "report_docx": Target(500, None, 10, growth=EXPORT),
     "report_pdf": Target(3_000, None, 10),

@@ -23,15 +23,19 @@ CONTACTS = Processing(
 
 declare("contacts.ContactPoint", CONTACTS, Sensitivity.WORK, "person", "deputy", "function", "email", "phone")
 
-_SHOWN = {
-    "organisation__name": _("Organisation"),
-    "function": _("Function"),
-    "email": _("E-mail address"),
-    "phone": _("Work phone"),
-    "starts_on": _("From"),
-    "ends_on": _("To"),
-}
-hold(_("Where you are a contact point"), "contacts.ContactPoint", "person", _SHOWN)
+hold(
+    _("Where you are a contact point"),
+    "contacts.ContactPoint",
+    "person",
+    {
+        "organisation__name": _("Organisation"),
+        "function": _("Function"),
+        "email": _("E-mail address"),
+        "phone": _("Work phone"),
+        "starts_on": _("From"),
+        "ends_on": _("To"),
+    },
+)
 hold(
     _("Where you are the deputy of a contact point"),
     "contacts.ContactPoint",

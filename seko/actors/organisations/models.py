@@ -96,9 +96,13 @@ class Organisation(models.Model):
                 name="one_look",
             ),
         )
-        indexes = tuple(
-            models.Index(fields=(order, "id"), condition=models.Q(merged_into__isnull=True), name=f"listed_{order}")
-            for order in ("order_sr", "order_latn", "order_en")
+        indexes = (
+            *(
+                models.Index(fields=(order, "id"), condition=models.Q(merged_into__isnull=True), name=f"listed_{order}")
+                for order in ("order_sr", "order_latn", "order_en")
+            ),
+            # Nearly all are in nothing merged: the plain index of the key would not be used.
+            models.Index(fields=("merged_into",), condition=models.Q(merged_into__isnull=False), name="alias_of"),
         )
 
     def __str__(self) -> str:

@@ -56,6 +56,14 @@ def stored(typed: str) -> str:
     return " ".join(normalise(typed).split())
 
 
+def as_typed(typed: str) -> str:
+    """Return a name as it would be kept, as it was typed where it cannot be (`fault_of` says why)."""
+    try:
+        return stored(typed)
+    except ForbiddenCharacter:
+        return typed
+
+
 def fault_of(name: str, *, is_of_state: bool = False) -> Fault | None:
     """Return why a typed name cannot be taken, None where it can (reliability.md C9 99, 100).
 

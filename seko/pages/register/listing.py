@@ -92,7 +92,8 @@ def found(asked: Asked, today: date) -> QuerySet[Organisation]:
 def with_facts(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
     """Return the rows with what a list says of each, in a constant number of queries."""
     former = FormerName.objects.order_by("-ends_on")
-    return rows.prefetch_related(Prefetch("former_names", queryset=former), "fields_of_work")
+    unread = ("order_sr", "order_latn", "order_en", "name_alike", "name_skeleton", "profile", "profile_en")
+    return rows.defer(*unread).prefetch_related(Prefetch("former_names", queryset=former), "fields_of_work")
 
 
 def places_of(identifiers: Sequence[UUID], today: date) -> dict[UUID, list[Membership]]:

@@ -101,7 +101,9 @@ def test_nobody_is_called_as_a_body_of_the_state(name: str) -> None:
 
 
 @pytest.mark.bad_input(100)
-@pytest.mark.parametrize("name", ["Еко центар (званично)", "Еко ✓", "Еко 🌿", "Министарство реке", "Eкo"])
+@pytest.mark.parametrize(
+    "name", ["Еко центар (званично)", "Еко ✓", "Еко 🌿", "Министарство реке", "Eкo", "Еко\u0001", "Еко\u0000"]
+)
 def test_a_name_that_cannot_be_is_refused_by_the_action(name: str) -> None:
     with pytest.raises(Invalid) as refused:
         registered(name)

@@ -28,12 +28,13 @@ from seko.actors.organisations.actions.mandates import (
     return_work_of_ended,
 )
 from seko.actors.organisations.actions.merging import propose_merging
-from seko.actors.organisations.actions.names import correct_name, rename_organisation
+from seko.actors.organisations.actions.names import add_former_name, correct_name, rename_organisation
 from seko.actors.organisations.actions.succeeding import propose_succession
 from seko.actors.organisations.actions.taking import free_slugs, take_facts
 
 __all__ = [
     "LikelyDuplicates",
+    "add_former_name",
     "ask_for_another",
     "ask_to_join",
     "change_facts",

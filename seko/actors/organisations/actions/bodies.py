@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from seko.actors.organisations import conditions
 from seko.actors.organisations.actions.keys import write_keys, write_words
-from seko.actors.organisations.actions.names import check_name
+from seko.actors.organisations.actions.names import NAMES, check_name
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import OrganisationKind
 from seko.actors.organisations.models import FieldOfWork, Organisation
-from seko.actors.organisations.naming import stored
+from seko.actors.organisations.naming import as_typed
 from seko.actors.organisations.notices import bodies as notices
 from seko.actors.organisations.numbers import bare, is_registry_number, is_tax_number
 from seko.actors.organisations.permissions import may_edit_profile, may_keep_register
@@ -74,7 +74,8 @@ def register_organisation(
     """
     refuse_unless(may_keep_register(by, None, now))
     row = Organisation(**{name: fields[name] for name in FACTS if name in fields})
-    row.name, row.short_name, row.name_en = (stored(fields.get(name, "")) for name in ("name", "short_name", "name_en"))
+    for name in NAMES:
+        setattr(row, name, as_typed(fields.get(name, "")))
     found = check_name(row) | _faults_of_facts(row)
     _refuse_taken(row, found, by=by, now=now)
     alike = likely_duplicates(row.name)
@@ -121,7 +122,10 @@ def _faults_of_facts(row: Organisation) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if row.kind not in OrganisationKind.values:
         found["kind"] = _("Choose the kind.")
-    row.town = stored(row.town)
+    try:
+        row.town = read_text(" ".join(row.town.split()), "town", limit=80)
+    except Invalid as invalid:
+        found |= invalid.faults
     for field, check in CHECKS.items():
         number = bare(getattr(row, field))
         setattr(row, field, number)
@@ -171,7 +175,7 @@ def change_profile(
         before = {name: getattr(row, name) for name in PROFILE}
         for name in ("profile", "profile_en"):
             setattr(row, name, read_text(fields.get(name, ""), name, limit=MOST_LETTERS))
-        row.name_en = stored(fields.get("name_en", ""))
+        row.name_en = as_typed(fields.get("name_en", ""))
         row.website, row.public_email = fields.get("website", "").strip(), fields.get("public_email", "").strip()
         found = {**check_name(row, only_english=True), **_faults_of_profile(row)}
         if found:

@@ -13,7 +13,7 @@ from seko.actors.organisations.actions.keys import write_keys, write_words
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import CIVIL_SOCIETY
 from seko.actors.organisations.models import FormerName, Organisation
-from seko.actors.organisations.naming import Fault, fault_of
+from seko.actors.organisations.naming import Fault, as_typed, fault_of
 from seko.actors.organisations.permissions import may_keep_register
 from seko.actors.organisations.queries import in_force, is_named_as_authority
 from seko.foundation.core.dates import local_date
@@ -88,6 +88,31 @@ def rename_organisation(
         _save(row)
         journal.record("organisation-renamed", "organisation", row.pk, by=by, now=now, starts_on=starts_on.isoformat())
     return row
+
+
+def add_former_name(
+    organisation: Organisation, *, name: str, ends_on: date, basis: str, by: Actor, now: datetime
+) -> FormerName:
+    """Record what the organisation was called until a day that has passed; today's name stays.
+
+    For history that was not entered when it happened. Raises `Refused`, `Invalid`.
+    """
+    refuse_unless(may_keep_register(by, organisation, now))
+    basis = read_text(basis, "basis", required=_("Say by which act the name was changed."), limit=300)
+    with transaction.atomic():
+        row = Organisation.objects.select_for_update().get(pk=organisation.pk)
+        name = as_typed(name)
+        fault = fault_of(name, is_of_state=row.kind not in CIVIL_SOCIETY)
+        if fault is not None:
+            raise Invalid({"name": SENTENCES[fault]})
+        if ends_on >= local_date(now) or row.former_names.filter(ends_on=ends_on).exists():
+            raise Invalid({"ends_on": _("Give the last day of that name; it has passed and no other name ended then.")})
+        former = FormerName.objects.create(
+            organisation=row, name=name, name_key=fold(name)[:200], ends_on=ends_on, basis=basis
+        )
+        write_words({row.pk})
+        journal.record("former-name-added", "organisation", row.pk, by=by, now=now, ends_on=ends_on.isoformat())
+    return former
 
 
 def _since(row: Organisation) -> date | None:

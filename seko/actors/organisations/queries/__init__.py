@@ -2,6 +2,7 @@
 
 from seko.actors.organisations.naming import searched, words_of
 from seko.actors.organisations.queries.bodies import (
+    MOST_COUNTED,
     Alike,
     holder_of_number,
     in_force,
@@ -36,6 +37,7 @@ from seko.actors.organisations.queries.people import (
 )
 
 __all__ = [
+    "MOST_COUNTED",
     "Alike",
     "WithStandings",
     "acting_mandates",

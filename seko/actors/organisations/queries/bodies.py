@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from seko.actors.organisations.enums import CIVIL_SOCIETY
 from seko.actors.organisations.models import FormerName, NameWord, Organisation, Succession
@@ -17,6 +17,10 @@ from seko.foundation.text.folding import fold, skeleton
 from seko.foundation.text.likeness import likeness
 
 MOST_ALIKE = 5
+VERY_MANY = 4_000
+"""From so many on a word is looked for along the alphabet: the first of them are found soon."""
+MOST_COUNTED = 500
+"""So many found by words are counted and listed; who gets more narrows the search."""
 COMPARED = 40
 _ORDERS = {SERBIAN_LATIN: "order_latn", ENGLISH: "order_en"}
 # The last sign of a folded word in every order of the database: what follows the beginning of a word ends before it.
@@ -41,12 +45,17 @@ def in_force() -> QuerySet[Organisation]:
 def named(typed: str) -> Q:
     """Return the condition that names (today's, former ones, those of aliases) hold words that begin so, all of them.
 
-    Script, case, diacritics and grammatical endings do not count; nothing typed is no condition.
+    Script, case, diacritics and grammatical endings do not count; nothing typed is no condition. Asks of each word
+    whether very many names have it: those are looked for along the alphabet, as a page needs only the first of them,
+    the others by their words.
     """
     found = Q()
     for beginning in searched(typed):
         words = NameWord.objects.filter(word__range=(beginning, beginning + _AFTER))
-        found &= Q(pk__in=words.values("organisation_id"))
+        if words[: VERY_MANY + 1].count() > VERY_MANY:
+            found &= Q(Exists(words.filter(organisation=OuterRef("pk"))))
+        else:
+            found &= Q(pk__in=words.values("organisation_id"))
     return found
 
 
@@ -69,7 +78,7 @@ def with_aliases(identifiers: Iterable[UUID]) -> Q:
 
 def with_aliases_of(organisation: Organisation) -> list[UUID]:
     """Return the identifiers of the organisation and of its aliases."""
-    return list(Organisation.objects.filter(with_aliases([organisation.pk])).values_list("pk", flat=True))
+    return [organisation.pk, *organisation.aliases.order_by().values_list("pk", flat=True)]
 
 
 def successions_of(organisation: Organisation) -> tuple[list[Succession], list[Succession]]:

@@ -10,6 +10,8 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from seko.actors.contacts.models import ContactPoint
+from seko.actors.contacts.queries import contact_points
 from seko.actors.mechanism.enums import Standing, SuspensionKind
 from seko.actors.mechanism.models import Membership, Suspension
 from seko.actors.organisations.actor import Actor
@@ -19,6 +21,7 @@ from seko.actors.organisations.queries import successions_of, with_aliases_of
 from seko.dialogue.comments.queries import standing, visible_to
 from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.models import Response
+from seko.foundation.core.dates import local_date
 from seko.foundation.core.languages import in_form
 from seko.foundation.design import spoken
 from seko.pages.register.addresses import address
@@ -111,6 +114,16 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """A contact point of a body of the state."""
+
+    name: str
+    function: str
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """An organisation's page; `also` are the names of entries merged into it."""
 
@@ -128,6 +141,7 @@ class Profile:
     ended: str
     comments: int
     answers: int
+    contacts: tuple[Contact, ...]
 
 
 def profile_of(organisation: Organisation, actor: Actor, now: datetime) -> Profile:
@@ -139,10 +153,10 @@ def profile_of(organisation: Organisation, actor: Actor, now: datetime) -> Profi
     taken, given = successions_of(organisation)
     return Profile(
         organisation.shown_name,
-        former[-1].shown_name if former else "",
+        _formerly(former, taken),
         str(OrganisationKind(organisation.kind).label),
         _names(organisation, former),
-        tuple(each.shown_name for each in organisation.aliases.order_by("name_key")),
+        tuple(sorted(each.shown_name for each in organisation.aliases.order_by())),
         (*map(_taken, taken), *map(_given, given)),
         _places(organisation),
         tuple(map(_aside, organisation.suspensions.select_related("seko__sector"))),
@@ -152,7 +166,20 @@ def profile_of(organisation: Organisation, actor: Actor, now: datetime) -> Profi
         spoken.day(organisation.ended_on),
         comments,
         answers,
+        tuple(map(_contact, contact_points(local_date(now)).filter(organisation__in=bodies))),
     )
+
+
+def _contact(row: ContactPoint) -> Contact:
+    return Contact(row.person.name, row.function, row.email, row.phone)
+
+
+def _formerly(former: Sequence[FormerName], taken: Sequence[Succession]) -> str:
+    """Return the name before today's, or that of the body whose whole work was taken over."""
+    if former:
+        return former[-1].shown_name
+    whole = [row.predecessor.shown_name for row in taken if row.kind == SuccessionKind.WHOLE]
+    return whole[-1] if whole else ""
 
 
 def _words(organisation: Organisation) -> str:
@@ -187,7 +214,7 @@ def _given(row: Succession) -> Relation:
 
 
 def _relation(label: str, other: Organisation, row: Succession) -> Relation:
-    note = ", ".join(filter(None, (spoken.day(row.happened_on), row.basis)))
+    note = " · ".join(filter(None, (spoken.day(row.happened_on), row.basis)))
     return Relation(label, other.shown_name, reverse("organisation", args=[other.slug]), note)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -23,7 +25,7 @@ from seko.actors.organisations.permissions import (
     may_see_people,
     takes_requests,
 )
-from seko.actors.organisations.queries import in_force, organisations
+from seko.actors.organisations.queries import MOST_COUNTED, in_force, organisations
 from seko.actors.organisations.requests import actor_of
 from seko.foundation.core import clock
 from seko.foundation.core.access import public
@@ -80,7 +82,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     now = clock.now_of(request)
     today = local_date(now)
     asked, sekos, fields = _asked(request)
-    page = _page(request, listing.found(asked, today))
+    page = _page(request, listing.found(asked, today), is_searched=bool(asked.words))
     rows = list(page.object_list)
     context = {
         "section": SECTION,
@@ -91,15 +93,27 @@ def directory(request: HttpRequest) -> HttpResponse:
         "fields": [(each.code, in_form(each, "name")) for each in fields],
         "rows": shown.entries(rows, listing.places_of([row.pk for row in rows], today)),
         "listed": page,
+        "is_more": bool(asked.words) and page.paginator.count >= MOST_COUNTED,
         "formats": listing.FILES,
         "may_keep": may_keep_register(actor_of(request), None, now),
     }
     return render(request, "register/organisations.html", context)
 
 
-def _page(request: HttpRequest, rows: QuerySet[Organisation]) -> Page[Organisation]:
+class _FirstOnes(Paginator[Organisation]):
+    """Pages of the first so many that were found: a word of nearly all names costs no more than a rare one."""
+
+    @cached_property
+    def count(self) -> int:
+        """Return how many were found, up to the limit."""
+        rows: Any = self.object_list
+        found: int = rows.order_by()[:MOST_COUNTED].count()
+        return found
+
+
+def _page(request: HttpRequest, rows: QuerySet[Organisation], *, is_searched: bool) -> Page[Organisation]:
     number = request.GET.get("page", "1")
-    paged = Paginator(listing.with_facts(rows), PER_PAGE)
+    paged = (_FirstOnes if is_searched else Paginator)(listing.with_facts(rows), PER_PAGE)
     return paged.get_page(number if number.isdecimal() and len(number) < 6 else 1)
 
 
@@ -131,7 +145,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": (_hub(), Crumb(_("Organisations"), reverse("organisations")), Crumb(found.shown_name)),
         "organisation": found,
         "shown": shown.profile_of(found, actor, now),
-        "alias": found.aliases.filter(slug=request.GET.get("from", "")[:80]).first(),
+        "alias": found.aliases.order_by().filter(slug=request.GET.get("from", "")[:80]).first(),
         "links": _links(found, actor, now),
         "may_keep": may_keep_register(actor, found, now),
         "may_edit": may_edit_profile(actor, found, now),
