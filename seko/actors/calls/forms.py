@@ -123,6 +123,7 @@ class ApplicationForm(forms.Form):
         required=False,
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Name your partners.")},
         help_text=_("One on each line: its name or its registry number."),
     )
     contact = forms.CharField(
@@ -133,6 +134,7 @@ class ApplicationForm(forms.Form):
         required=False,
         label=_("Declarations"),
         widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Every declaration is needed.")},
     )
     file = forms.FileField(required=False, allow_empty_file=True, label=_("Attachment"))
     drops_file = forms.BooleanField(required=False, label=_("Remove the attachment"))
@@ -146,6 +148,9 @@ class ApplicationForm(forms.Form):
                 "declarations": application.declarations,
             }
         super().__init__(*args, **kwargs)
+        # Saving takes anything; what sending needs is named as needed.
+        for name in ("words", "partners", "declarations"):
+            self.fields[name].required = self.data.get("deed", "send") == "send"
         kind = kind_of("application")
         self.fields["file"].widget.attrs["accept"] = kind.accept
         limits = {"types": kind.accepted, "limit": megabytes(kind.limit)}

@@ -38,6 +38,7 @@ from seko.foundation.design.parts import Link, Row
 from seko.foundation.design.states import state
 from seko.foundation.workflow import second
 from seko.foundation.workflow.models import ProposedDeed
+from seko.pages.desk.calls import asked_by_calls
 from seko.pages.facts.timetable import working_days_left
 
 SOON = timedelta(days=7)
@@ -75,7 +76,7 @@ def desk_of(actor: Actor, now: datetime) -> Desk:
         tasks += [*_ministry(actor, now)]
     if actor.is_officer:
         tasks += [*_queues(actor, now)]
-    tasks += [*_proposals(actor)]
+    tasks += [*_proposals(actor), *_calls(actor, now)]
     if actor.has_role(Role.MINISTRY, Role.ADMINISTRATOR):
         tasks += [*_erasures(actor)]
     today = local_date(now)
@@ -128,6 +129,12 @@ def _row(task: Task, today: date) -> Row:
 
 def _hard(moment: datetime) -> tuple[date, bool, str]:
     return local_date(moment), True, f"{moment.astimezone(BELGRADE):%H:%M}"
+
+
+def _calls(actor: Actor, now: datetime) -> Iterable[Task]:
+    for asked in asked_by_calls(actor, now):
+        due, is_hard, time = _hard(asked.until) if asked.until else (None, False, "")
+        yield Task(asked.title, asked.about, asked.url, due, is_hard, time)
 
 
 def _unsent(actor: Actor, now: datetime) -> Iterable[Task]:

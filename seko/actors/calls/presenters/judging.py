@@ -37,7 +37,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Judging:
-    """The table, what the person has declared, and whether a decision can be drafted (None: it is not offered)."""
+    """The table, what the person has declared, whether a decision can be drafted (None: it is not offered), and whether
+    anything is still to be judged (`is_open`).
+    """
 
     criteria: tuple[str, ...]
     lines: tuple[Line, ...]
@@ -45,6 +47,7 @@ class Judging:
     may_judge: Decision
     may_publish: Decision | None
     is_waiting: bool
+    is_open: bool
 
 
 def judging_of(call: Call, actor: Actor, now: datetime) -> Judging:
@@ -59,6 +62,7 @@ def judging_of(call: Call, actor: Actor, now: datetime) -> Judging:
         permissions.may_judge(actor, call, now),
         permissions.may_publish(actor, call, now) if is_drafting and ranked else None,
         bool(second.waiting("publish-call-decision", call.pk)),
+        call.status in (CallStatus.OPENED, CallStatus.RANKED),
     )
 
 
