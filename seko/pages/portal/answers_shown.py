@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seko.actors.organisations.models import Organisation
+from seko.actors.organisations.queries import formerly
 from seko.dialogue.comments.queries import number_of
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import title_of
@@ -133,6 +134,7 @@ class InstitutionLine:
     """One row of the table: an institution (or what nobody has yet), its bar, its numbers with their lists."""
 
     name: str
+    former: str
     url: str
     bar: charts.Bar
     answered: str
@@ -147,14 +149,19 @@ def institutions_of(owed: Debts, now: datetime) -> tuple[InstitutionLine, ...]:
     """Return the table's rows, the most owed first."""
     today = local_date(now)
     longest = max((debt.answered + debt.past_term for debt in owed.each), default=0)
-    return tuple(_line(debt, longest, today) for debt in owed.each if debt.answered or debt.past_term)
+    shown = [debt for debt in owed.each if debt.answered or debt.past_term]
+    former = formerly(debt.institution.pk for debt in shown if debt.institution)
+    return tuple(
+        _line(debt, longest, today, former.get(debt.institution.pk, "") if debt.institution else "") for debt in shown
+    )
 
 
-def _line(debt: Debt, longest: int, today: date) -> InstitutionLine:
+def _line(debt: Debt, longest: int, today: date, former: str) -> InstitutionLine:
     slug = debt.institution.slug if debt.institution else NOBODY
     amounts = [charts.Amount(debt.answered, "yes", ""), charts.Amount(debt.past_term, "late", "")]
     return InstitutionLine(
         debt.institution.shown_name if debt.institution else _("Not assigned: the ministry's coordination"),
+        former,
         address(institution=slug),
         charts.bar(amounts, "", of=longest),
         spoken.count(debt.answered, current()),

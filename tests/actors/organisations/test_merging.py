@@ -13,7 +13,7 @@ from seko.actors.organisations import actions
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
 from seko.actors.organisations.models import Mandate, Organisation, Succession
-from seko.actors.organisations.queries import listed, named, with_aliases_of
+from seko.actors.organisations.queries import formerly, listed, named, with_aliases_of
 from seko.dialogue.comments import actions as comments
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.comments.queries import unsent_of
@@ -212,3 +212,15 @@ def test_a_succession_needs_its_facts() -> None:
     with pytest.raises(Invalid) as refused:
         succeeded(old, new, "part")
     assert list(refused.value.faults) == ["successor"]
+
+
+def test_a_body_is_shown_with_what_it_was_before() -> None:
+    old, new = f.an_organisation("Канцеларија", "agency"), f.an_organisation("Министарство", "ministry")
+    other, whole = f.an_organisation("Управа", "agency"), f.an_organisation("Дирекција", "agency")
+    actions.add_former_name(
+        other, name="Завод", ends_on=date(2020, 1, 1), basis="Уредба", by=f.ministry(), now=f.ANSWERING
+    )
+    succeeded(old, new)
+    succeeded(whole, other, "part")
+
+    assert formerly([old.pk, new.pk, other.pk]) == {new.pk: "Канцеларија", other.pk: "Завод"}

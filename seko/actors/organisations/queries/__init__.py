@@ -4,6 +4,7 @@ from seko.actors.organisations.naming import searched, words_of
 from seko.actors.organisations.queries.bodies import (
     MOST_COUNTED,
     Alike,
+    formerly,
     holder_of_number,
     in_force,
     is_named_as_authority,
@@ -43,6 +44,7 @@ __all__ = [
     "acting_mandates",
     "actor_for",
     "actor_of_organisation",
+    "formerly",
     "has_mandate_there",
     "holder_of_number",
     "in_force",

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from seko.actors.organisations.enums import CIVIL_SOCIETY
+from seko.actors.organisations.enums import CIVIL_SOCIETY, SuccessionKind
 from seko.actors.organisations.models import FormerName, NameWord, Organisation, Succession
 from seko.actors.organisations.naming import ALIKE, alike_key, searched, telling_words
 from seko.foundation.core.languages import ENGLISH, SERBIAN_LATIN
@@ -86,6 +86,20 @@ def successions_of(organisation: Organisation) -> tuple[list[Succession], list[S
     taken = organisation.precessions.select_related("predecessor")
     given = organisation.successions.select_related("successor")
     return list(taken), list(given)
+
+
+def formerly(identifiers: Iterable[UUID]) -> dict[UUID, str]:
+    """Return what these bodies were before, by identifier: the body whose whole work they took over last, else the name
+    before today's. Those that were always what they are now are left out. Two queries.
+    """
+    wanted = set(identifiers)
+    found: dict[UUID, str] = {}
+    for name in FormerName.objects.filter(organisation__in=wanted).order_by("ends_on"):
+        found[name.organisation_id] = name.shown_name
+    rows = Succession.objects.filter(successor__in=wanted, kind=SuccessionKind.WHOLE).select_related("predecessor")
+    for row in rows.order_by("happened_on"):
+        found[row.successor_id] = row.predecessor.shown_name
+    return found
 
 
 @dataclass(frozen=True, slots=True)
