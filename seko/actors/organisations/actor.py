@@ -99,8 +99,8 @@ class Actor:
         return (self.mandate, *self.others) if self.mandate else self.others
 
     @property
-    def mandate_choices(self) -> tuple[tuple[str, str], ...]:
-        """What the person may choose to act under, for the page's head: identifier and words."""
+    def mandate_choices(self) -> tuple[tuple[str, str, str], ...]:
+        """What the person may choose to act under, for the page's head: identifier, organisation, role in words."""
         return named(self.others if self.is_chosen else self.mandates)
 
     def has_role(self, *roles: Role) -> bool:
@@ -135,9 +135,9 @@ class Actor:
         return self.is_civil and seko_id in self.sekos("lead", "partner")
 
 
-def named(mandates: Iterable[Mandate]) -> tuple[tuple[str, str], ...]:
-    """Return mandates as a choice: identifier, and in words for whom and in what capacity."""
-    return tuple((str(each.pk), f"{each.organisation.shown_name}, {Role(each.role).label}") for each in mandates)
+def named(mandates: Iterable[Mandate]) -> tuple[tuple[str, str, str], ...]:
+    """Return mandates as a choice: identifier, for whom, and in what capacity."""
+    return tuple((str(each.pk), each.organisation.shown_name, str(Role(each.role).label)) for each in mandates)
 
 
 ANONYMOUS = Actor()

@@ -60,12 +60,12 @@ class ChosenMandate:
         return render(request, "organisations/for_whom.html", context, status=409)
 
 
-def _choices(actor: Actor, opened_under: str) -> tuple[tuple[str, str], ...]:
+def _choices(actor: Actor, opened_under: str) -> tuple[tuple[str, str, str], ...]:
     """Return in whose name it can be sent: any mandate where none was chosen, else the page's and the present one."""
     every = named(actor.mandates)
     if not actor.is_chosen:
         return every
-    return tuple((key, label) for key, label in every if key in (opened_under, actor.mandate_id))
+    return tuple(each for each in every if each[0] in (opened_under, actor.mandate_id))
 
 
 def _kept(request: HttpRequest) -> list[tuple[str, str]]:

@@ -49,10 +49,11 @@ class LanguageLink:
 
 @dataclass(frozen=True, slots=True)
 class MandateChoice:
-    """Another mandate the person may act under; `identifier` is what the form sends."""
+    """Another mandate the person may act under: for whom, in what capacity; `identifier` is what the form sends."""
 
     identifier: str
     label: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class Page:
             str(getattr(actor, "person_name", "")),
             str(getattr(actor, "shown_organisation", "") or ""),
             str(getattr(actor, "mandate_label", "") or ""),
-            tuple(MandateChoice(str(key), str(label)) for key, label in getattr(actor, "mandate_choices", ())),
+            tuple(MandateChoice(*map(str, choice)) for choice in getattr(actor, "mandate_choices", ())),
             not getattr(actor, "is_chosen", True),
         )
 

@@ -36,7 +36,7 @@ class _Actor:
     person_name: str = "Јелена Марић"
     shown_organisation: str = "Удружење „Бистар ток“"
     mandate_label: str = ""
-    mandate_choices: tuple[tuple[int, str], ...] = ((7, "Еко-центар „Јасен“"),)
+    mandate_choices: tuple[tuple[int, str, str], ...] = ((7, "Еко-центар „Јасен“", "Представник"),)
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +91,7 @@ def test_places_are_apart() -> None:
 
 
 def test_who_is_signed_in() -> None:
-    choices = (MandateChoice("7", "Еко-центар „Јасен“"),)
+    choices = (MandateChoice("7", "Еко-центар „Јасен“", "Представник"),)
 
     assert _page("/", actor=_Actor()).who == Who("12", "Јелена Марић", "Удружење „Бистар ток“", "", choices)
     assert _page("/", actor=_Actor(is_anonymous=True)).who is None

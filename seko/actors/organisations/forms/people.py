@@ -13,7 +13,7 @@ from seko.foundation.core.languages import current
 if TYPE_CHECKING:
     from seko.foundation.design.parts import Words
 
-LANGUAGES = (("sr", "Српски, ћирилица"), ("sr-latn", "Srpski, latinica"), ("en", "English"))
+LANGUAGES = (("sr", _("Serbian, Cyrillic")), ("sr-latn", _("Serbian, Latin")), ("en", _("In English")))
 A_DAY = _("Write the day as 2027-03-01 or choose it.")
 
 

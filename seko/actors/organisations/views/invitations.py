@@ -17,7 +17,7 @@ from seko.actors.organisations.presenters.people import offered
 from seko.actors.organisations.queries.people import invitation_of
 from seko.actors.organisations.requests import actor_of
 from seko.foundation.core import clock
-from seko.foundation.core.access import public
+from seko.foundation.core.access import before_second_factor, public
 from seko.foundation.core.errors import NotThere, Refused, WrongState
 
 
@@ -28,6 +28,7 @@ def _invitation(token: str) -> Invitation:
     return found
 
 
+@before_second_factor
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
@@ -53,6 +54,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "organisations/invitation.html", context, status=status)
 
 
+@before_second_factor
 @public
 @require_POST
 def invitation_again(request: HttpRequest, token: str) -> HttpResponse:
@@ -62,6 +64,7 @@ def invitation_again(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "organisations/asked_again.html", {})
 
 
+@before_second_factor
 @public
 @require_POST
 def invitation_other(request: HttpRequest, token: str) -> HttpResponse:

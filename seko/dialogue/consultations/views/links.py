@@ -25,7 +25,7 @@ from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import asked
 from seko.dialogue.consultations.requests import consulted
 from seko.foundation.core import clock
-from seko.foundation.core.access import public
+from seko.foundation.core.access import before_second_factor, public
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import TooMany, WrongState
 
@@ -41,6 +41,7 @@ class LinkForm(forms.Form):
     )
 
 
+@before_second_factor
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def link_open(request: HttpRequest, code: str, token: str) -> HttpResponse:
@@ -59,6 +60,7 @@ def link_open(request: HttpRequest, code: str, token: str) -> HttpResponse:
     return render(request, "consultations/link.html", context)
 
 
+@before_second_factor
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def link_ask(request: HttpRequest, code: str) -> HttpResponse:
