@@ -13,7 +13,7 @@ from seko.actors.calls.actions.applying import Written
 from seko.actors.calls.actions.issuing import Wanted
 from seko.actors.calls.enums import CallKind, Declaration
 from seko.actors.calls.models import Call
-from seko.actors.mechanism.actions import keep_supporter, suspend
+from seko.actors.mechanism.actions import change_area, keep_supporter, suspend
 from seko.actors.organisations.actor import Actor
 from seko.demo.cast import Cast
 from seko.demo.register import read_json
@@ -26,10 +26,25 @@ CONTENT = "mechanism.json"
 def load_mechanism(cast: Cast, now: datetime) -> None:
     """Write what happened in the mechanism before today, through the real actions."""
     content = read_json(CONTENT)
+    _names(content["names"], cast, now)
     _supporters(content["supporters"], cast, now)
     _consortium_call(content["consortium"], cast, now)
     _network_call(content["network"], cast, now)
     _suspension(content["suspension"], cast, now)
+
+
+def _names(rows: list[Mapping[str, str]], cast: Cast, now: datetime) -> None:
+    """Give areas the names under which later sources know them: one area, each name right in its year."""
+    for row in rows:
+        sector = cast.register.sekos[row["seko"]].sector
+        fields = {name: getattr(sector, name) for name in ("valid_from", "valid_to", "source")}
+        change_area(
+            sector,
+            fields=fields | {"name_sr": row["name_sr"], "name_en": row["name_en"]},
+            new_name_from=date.fromisoformat(row["from"]),
+            by=cast.ministry[0],
+            now=now - timedelta(days=110),
+        )
 
 
 def _supporters(rows: list[Mapping[str, str]], cast: Cast, now: datetime) -> None:

@@ -153,8 +153,8 @@ class ApplicationForm(forms.Form):
             self.fields[name].required = self.data.get("deed", "send") == "send"
         kind = kind_of("application")
         self.fields["file"].widget.attrs["accept"] = kind.accept
-        limits = {"types": kind.accepted, "limit": megabytes(kind.limit)}
-        self.fields["file"].help_text = _("%(types)s, at most %(limit)s MB.") % limits
+        limit = {"limit": megabytes(kind.limit)}
+        self.fields["file"].help_text = _("A PDF or Word file, at most %(limit)s MB.") % limit
         if call.kind == CallKind.NETWORK:
             del self.fields["partners"]
         if application is None or application.attachment is None:

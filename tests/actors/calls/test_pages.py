@@ -27,7 +27,7 @@ def get(client: Client, name: str, *of: Any, now: datetime = p.APPLYING) -> Any:
         return client.get(reverse(name, args=of))
 
 
-def post(client: Client, name: str, *of: Any, now: datetime = p.APPLYING, **data: Any) -> Any:
+def post(client: Client, name: str, *of: Any, now: Any = p.APPLYING, **data: Any) -> Any:
     with clock.pinned(now):
         return client.post(reverse(name, args=of), data)
 

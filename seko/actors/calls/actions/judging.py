@@ -60,6 +60,7 @@ def score_application(application: Application, *, points: Mapping[int, int], by
         raise Invalid(found)
     with transaction.atomic():
         locked(application.call)
+        refuse_unless(may_score(by, _fresh(application), now))
         rows = [
             Score.objects.update_or_create(
                 application=application,
@@ -122,6 +123,7 @@ def take_stance(application: Application, *, stance: str, note: str, by: Actor, 
     note = read_text(note, "note", required=needed, limit=1_000)
     with transaction.atomic():
         locked(application.call)
+        refuse_unless(may_take_stance(by, _fresh(application), now))
         row, _made = PartnerStance.objects.update_or_create(
             application=application,
             organisation=by.organisation,
@@ -147,9 +149,14 @@ def decide_application(application: Application, *, by: Actor, now: datetime) ->
 
     with transaction.atomic():
         locked(application.call)
-        deed = "admit" if application.proposed_outcome == Outcome.ADMIT else "refuse"
-        row: Application = APPLICATION.run(application, deed, by=by, now=now, write=write)
+        fresh = _fresh(application)  # what is decided is what stands proposed now, not what a page showed
+        deed = "admit" if fresh.proposed_outcome == Outcome.ADMIT else "refuse"
+        row: Application = APPLICATION.run(fresh, deed, by=by, now=now, write=write)
     return row
+
+
+def _fresh(application: Application) -> Application:
+    return Application.objects.select_related("call__seko").get(pk=application.pk)
 
 
 def objections_until(now: datetime) -> datetime:

@@ -107,7 +107,7 @@ def place(row: Membership, actor: Actor, now: datetime) -> Place:
         deed = Link(_("End the membership"), reverse("membership-end", args=[row.pk]))
     return Place(
         row.organisation.shown_name,
-        reverse("organisation-record", args=[row.organisation.slug]),
+        reverse("organisation", args=[row.organisation.slug]),
         str(Standing(row.role).label),
         period(row.starts_on, row.ends_on),
         row.note,
@@ -121,7 +121,7 @@ def _in_time(seko: Seko) -> tuple[Place, ...]:
     return tuple(
         Place(
             row.organisation.shown_name,
-            reverse("organisation-record", args=[row.organisation.slug]),
+            reverse("organisation", args=[row.organisation.slug]),
             str(Standing(row.role).label),
             period(row.starts_on, row.ends_on),
             " · ".join(filter(None, (row.basis, row.note, _ended(row)))),

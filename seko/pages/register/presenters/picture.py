@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from seko.actors.mechanism.enums import CONSORTIUM, Standing
 from seko.actors.mechanism.models import Membership, Sector
-from seko.foundation.core.languages import in_form
+from seko.foundation.core.languages import current, in_form
 from seko.foundation.design import spoken
 
 HEAD, ROW, MOST_LABELS = 28, 62, 12
@@ -24,13 +24,16 @@ ROOM_FOR_A_NAME = 15.0  # per cent
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A bar: where it begins, how wide it is, the name on it where there is room; `css` is its fill."""
+    """A bar: where it begins, how wide it is, the name on it where there is room; `css` is its fill, `lang` the
+    language of the name where it is not the page's.
+    """
 
     x: str
     width: str
     name: str
     css: str
     is_wide: bool
+    lang: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,9 @@ class _Scale:
 
     def span(self, first: date, last: date | None, name: str, css: str) -> Span:
         start, end = self.at(first), self.at(last or self.last)
-        return Span(_percent(start), _percent(max(0.4, end - start)), name, css, end - start >= ROOM_FOR_A_NAME)
+        room = end - start
+        lang = spoken.lang_in(name, current())
+        return Span(_percent(start), _percent(max(0.4, room)), name, css, room >= ROOM_FOR_A_NAME, lang)
 
     def ticks(self) -> tuple[Tick, ...]:
         years = self.last.year - self.first.year
