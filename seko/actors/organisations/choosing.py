@@ -69,8 +69,10 @@ def _choices(actor: Actor, opened_under: str) -> tuple[tuple[str, str, str], ...
 
 
 def _kept(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return everything that was sent, to be sent again by a button of the page; files cannot be kept."""
-    if request.method != "POST":
+    """Return everything that was sent, to be sent again by a button of the page; nothing where a file came with it,
+    which would be lost on the way.
+    """
+    if request.method != "POST" or request.FILES:
         return []
     left_out = (*errorpages.SECRET, SAID_FIELD)
     return [(name, str(value)) for name, values in request.POST.lists() if name not in left_out for value in values]

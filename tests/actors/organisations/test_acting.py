@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -90,6 +91,17 @@ class TestChoosing:
 
         assert Comment.objects.get().organisation == other.organisation
         assert client.session[CHOSEN_MANDATE] == other.mandate_id
+
+    def test_a_form_with_a_file_is_not_sent_again_without_it(self) -> None:
+        first, other, network = with_two()
+        consultation = f.a_consultation([network.seko])
+        data = {"unsent": str(uuid4()), "at": "whole", "words": "Речи уз прилог.", "attachment": io.BytesIO(b"x")}
+        with clock.pinned(NOW):
+            page = f.client_of(Actor(first.person)).post(reverse("comment-send", args=[consultation.code]), data)
+
+        assert page.status_code == 409
+        assert "Речи уз прилог." in page.content.decode()
+        assert f'name="acting_said" value="{other.mandate_id}"' not in page.content.decode()
 
     def test_every_form_says_for_whom_its_page_was_opened(self) -> None:
         first, _other, network = with_two()
