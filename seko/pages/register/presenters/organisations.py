@@ -100,7 +100,8 @@ class Relation:
     label: str
     name: str
     url: str
-    note: str
+    day: str
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +215,8 @@ def _given(row: Succession) -> Relation:
 
 
 def _relation(label: str, other: Organisation, row: Succession) -> Relation:
-    note = " · ".join(filter(None, (spoken.day(row.happened_on), row.basis)))
-    return Relation(label, other.shown_name, reverse("organisation", args=[other.slug]), note)
+    url = reverse("organisation", args=[other.slug])
+    return Relation(label, other.shown_name, url, spoken.day(row.happened_on), row.basis)
 
 
 def _places(organisation: Organisation) -> tuple[Place, ...]:
