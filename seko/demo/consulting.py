@@ -12,6 +12,7 @@ from uuid import UUID
 from seko.demo.cast import Cast
 from seko.demo.comments import DemoComment
 from seko.demo.document import build_action_document
+from seko.demo.networks import load_networks
 from seko.demo.passages import DraftPassage
 from seko.demo.register import CONTENT, read_json
 from seko.dialogue.comments.actions import send_comment
@@ -25,6 +26,9 @@ from seko.drafts.documents.model.reader import read_document
 from seko.drafts.documents.models import Passage, Version
 from seko.drafts.documents.placing import places
 from seko.foundation.core.dates import end_of_day, is_working_day, local_date
+
+# Every so many-th comment is published under its network's name.
+UNNAMED = 61
 
 
 def draft_passages_of(version: Version) -> tuple[DraftPassage, ...]:
@@ -135,12 +139,18 @@ def send_all(
         sent[each.number] = send_comment(
             identifier=UUID(int=rng.getrandbits(128), version=4),
             consultation=consultation,
-            fields=_fields(each, questions),
+            fields=_fields(each, questions) | {"under_network_name": _is_unnamed(each)},
             by=actor,
             now=when,
             seko=cast.register.sekos[networks[0]],
         )
     return sent
+
+
+def _is_unnamed(written: DemoComment) -> bool:
+    """A comment here and there is published as "member of the network"; never one of a consortium."""
+    in_a_consortium = {slug for network in load_networks() for slug in (network.lead, *network.partners)}
+    return written.number % UNNAMED == 0 and written.organisation not in in_a_consortium
 
 
 def _fields(written: DemoComment, questions: dict[str, Question]) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from seko.demo.memoranda import load_history, load_memoranda
 from seko.demo.networks import load_organisations
 from seko.demo.people import load_people
 from seko.demo.register import load_register
+from seko.demo.spreadsheets import load_spreadsheet
 from seko.dialogue.comments.actions import save_unsent, support_comment, withdraw_comment
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.consultations.actions import propose_exception
@@ -81,6 +82,8 @@ def load_year(now: datetime, *, say: Say, scale: Scale | None = None) -> None:
         _second_round(document, cast, now, sizes.second)
         say("people: one with two mandates, one invited, one who asks")
         load_people(cast, now)
+        say("a spreadsheet that waits to be confirmed")
+        load_spreadsheet(cast, now)
         notifications.cancel("")
 
 

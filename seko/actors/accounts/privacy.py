@@ -68,6 +68,7 @@ hold(
         "created_at": _("Account made"),
         "last_login": _("Last sign-in"),
     },
+    order=10,
 )
 hold(
     _("Where you are signed in"),

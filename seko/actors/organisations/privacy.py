@@ -64,6 +64,7 @@ hold(
         "starts_on": _("From"),
         "ends_on": _("To"),
     },
+    order=20,
 )
 hold(
     _("Invitations you took up"),

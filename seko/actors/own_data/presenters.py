@@ -27,7 +27,7 @@ from seko.foundation.text.languages import lang_of
 from seko.foundation.workflow import second
 from seko.foundation.workflow.models import ProposedDeed
 
-SHOWN_ROWS = 20
+SHOWN_ROWS = 5
 
 
 @dataclass(frozen=True, slots=True)

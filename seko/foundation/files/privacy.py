@@ -25,4 +25,5 @@ hold(
     "files.StoredFile",
     "uploaded_by",
     {"name": _("Name of the file"), "created_at": _("Uploaded on"), "size": _("Size in bytes")},
+    order=80,
 )

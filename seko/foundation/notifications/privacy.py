@@ -30,12 +30,14 @@ hold(
     "notifications.Notice",
     "recipient",
     {"kind": _("Kind"), "created_at": _("When"), "read_at": _("Read")},
+    order=90,
 )
 hold(
     _("Mails sent to you"),
     "notifications.Outbox",
     "recipient",
     {"kind": _("Kind"), "created_at": _("When"), "sent_at": _("Sent at")},
+    order=91,
 )
 
 

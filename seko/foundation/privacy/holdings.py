@@ -22,13 +22,14 @@ Eraser = Callable[[UUID, datetime], None]
 @dataclass(frozen=True, slots=True)
 class Holding:
     """Rows of one kind that are of a person: `owner` leads to the person's identifier (`person`, `mandate__person`);
-    `fields` are given out under their stable names, `titles` put them into words.
+    `fields` are given out under their stable names, with their titles in words.
     """
 
     title: Words
     model: str
     owner: str
     fields: tuple[tuple[str, Words], ...]
+    order: int = 50
 
     def rows(self, person: UUID) -> QuerySet[Any, dict[str, Any]]:
         """Return the person's rows as plain values."""
@@ -40,14 +41,14 @@ _holdings: dict[tuple[str, str], Holding] = {}
 _erasers: dict[str, Eraser] = {}
 
 
-def hold(title: Words, model: str, owner: str, fields: dict[str, Words]) -> None:
-    """Add rows to what is given out to their person."""
-    _holdings[model, owner] = Holding(title, model, owner, tuple(fields.items()))
+def hold(title: Words, model: str, owner: str, fields: dict[str, Words], *, order: int = 50) -> None:
+    """Add rows to what is given out to their person; a lower `order` stands first."""
+    _holdings[model, owner] = Holding(title, model, owner, tuple(fields.items()), order)
 
 
 def holdings() -> tuple[Holding, ...]:
-    """Return every kind of rows that is given out, in the order of declaration."""
-    return tuple(_holdings.values())
+    """Return every kind of rows that is given out, in their order."""
+    return tuple(sorted(_holdings.values(), key=lambda holding: holding.order))
 
 
 def held(person: UUID) -> Iterator[tuple[Holding, list[dict[str, Any]]]]:

@@ -64,6 +64,7 @@ class RowShown:
     name: str
     facts: tuple[str, ...]
     verdict: str
+    look: str
     word: str
     faults: tuple[Said, ...]
     changes: tuple[Change, ...]
@@ -101,10 +102,29 @@ def notes_of(found: RegisterImport) -> tuple[str, ...]:
     return tuple(str(NOTES[code]) % {"about": about} for code, about in from_json(found.table).notes)
 
 
+EVERY = "all"
+# How a verdict looks: the chips of states, shape and word and colour.
+LOOKS = {
+    Verdict.WRONG: "s-late",
+    Verdict.DOUBTFUL: "s-awaiting",
+    Verdict.CHANGED: "s-changed",
+    Verdict.NEW: "s-accepted",
+    Verdict.SAME: "s-noted",
+}
+
+
+def shown_first(rows: Sequence[Judged], asked: str) -> str:
+    """Return which rows are shown: those asked for, else the first kind that is there and needs a person."""
+    if asked in Verdict.values or asked == EVERY:
+        return asked
+    there = {each.verdict for each in rows}
+    return next((verdict.value for verdict in SHOWN_FIRST if verdict in there), EVERY)
+
+
 def filters(rows: Sequence[Judged], chosen: str) -> tuple[Filter, ...]:
     """Return the filters by verdict, with their counts; what needs a person comes first."""
     counts = Counter(each.verdict for each in rows)
-    every = Filter(_("All rows"), "?", len(rows), not chosen)
+    every = Filter(_("All rows"), f"?show={EVERY}", len(rows), chosen == EVERY)
     return (
         *(
             Filter(str(verdict.label), f"?show={verdict.value}", counts[verdict], chosen == verdict)
@@ -126,6 +146,7 @@ def _shown(each: Judged) -> RowShown:
         each.values.get("name", "") or _("without a name"),
         tuple(fact for fact in facts if fact),
         each.verdict.value,
+        LOOKS[each.verdict],
         str(each.verdict.label),
         tuple(
             Said(

@@ -20,7 +20,7 @@ from seko.foundation.files.uploads import one_file
 from seko.foundation.rendering.columns import Column, Kind
 from seko.foundation.rendering.formats import LISTS, render_list
 from seko.outlets.exchange import actions, columns, presenters, queries
-from seko.outlets.exchange.enums import ImportStatus, Verdict
+from seko.outlets.exchange.enums import ImportStatus
 from seko.outlets.exchange.exports import ROWS
 from seko.outlets.exchange.models import RegisterImport
 from seko.outlets.exchange.permissions import may_import
@@ -89,9 +89,8 @@ def _page(request: HttpRequest, found: RegisterImport, *, fault: str = "", statu
     now = clock.now_of(request)
     is_open = found.status == ImportStatus.READ
     rows = actions.judged_rows(found, now)
-    show = request.GET.get("show", "")
-    show = show if show in Verdict.values else ""
-    chosen = [each for each in rows if not show or each.verdict == show]
+    show = presenters.shown_first(rows, request.GET.get("show", ""))
+    chosen = [each for each in rows if show in (each.verdict, presenters.EVERY)]
     page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
     taken = sum(each.is_taken for each in rows)
     context = {
@@ -104,9 +103,10 @@ def _page(request: HttpRequest, found: RegisterImport, *, fault: str = "", statu
         "filters": presenters.filters(rows, show),
         "rows": presenters.shown(page.object_list),
         "listed": page,
-        "query": f"show={show}&" if show else "",
+        "query": f"show={show}&",
         "show": show,
         "taken": taken,
+        "has_doubtful": any(each.choices for each in rows),
         "left_out": sum(map(presenters.left_out, rows)),
     }
     return render(request, "exchange/import.html", context, status=status)

@@ -101,6 +101,7 @@ def links_of(actor: Actor) -> tuple[Link, ...]:
             Link(_("Prepare a consultation"), reverse("consultation-prepare")),
             Link(_("Proposals that wait for a second person"), reverse("proposals")),
             Link(_("Requests for late sending"), reverse("late-requests")),
+            Link(_("Bring a spreadsheet into the register"), reverse("register-imports")),
         ]
     if actor.has_role(Role.ADMINISTRATOR):
         found.append(Link(_("Find a person"), reverse("person-find")))
