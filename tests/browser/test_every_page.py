@@ -22,7 +22,11 @@ COMMENTS = 60
 # Every form is looked at in both widths.
 WIDTHS = (1280, 320)
 EVERYBODY = (PUBLIC, "member")
-GROUPS = {"everybody": EVERYBODY, "consortium": ("lead", "partner"), "state": ("ministry", "officer", "auditor", "administrator")}
+GROUPS = {
+    "everybody": EVERYBODY,
+    "consortium": ("lead", "partner"),
+    "state": ("ministry", "officer", "auditor", "administrator"),
+}
 FEWEST = {"everybody": 18, "consortium": 2, "state": 10}
 # So end the names of addresses that are answered with a file, not with a page.
 FILES = ("-file", "-export", "-attachment")

@@ -111,6 +111,14 @@ def install_for(sender: AppConfig, using: str = "default", **_: Any) -> None:
                 cursor.execute(trigger.postgresql if connection.vendor == "postgresql" else trigger.sqlite)
 
 
+def make_way(plan: Any = (), using: str = "default", **_: Any) -> None:
+    """Take all rules away before tables change (receiver of `pre_migrate`, sent for each app before every migrate):
+    SQLite rebuilds an altered table under another name, and a rule elsewhere that speaks of it would stop that.
+    """
+    if plan and connections[using].vendor == "sqlite":
+        remove_all(using)
+
+
 def remove_all(using: str = "default") -> None:
     """Drop every rule: for emptying a test database, never in production."""
     for config in apps.get_app_configs():
