@@ -44,7 +44,11 @@ calls.post("call-step", f"{NETWORK} erase", "lead: 404; else 403")
 calls.route("application-edit", SIGNED_IN)
 calls.get("application-edit", NETWORK, "stranger: 302; network-b outsider: 200; else 403")
 calls.post(
-    "application-edit", NETWORK, "stranger network-b outsider: 302; else 403", {"words": "Речи."}, is_silent=True
+    "application-edit",
+    NETWORK,
+    "stranger network-b outsider: 302; else 403",
+    {"words": "Речи.", "deed": "save"},
+    is_silent=True,
 )
 calls.get("application-edit", DRAFTED, "ministry-both: 403; else 404")
 calls.route("application", SIGNED_IN)
