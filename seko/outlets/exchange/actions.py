@@ -11,19 +11,31 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from seko.actors.mechanism.actions import admit_members
-from seko.actors.organisations.actions import correct_name, free_slugs, register_organisations, take_facts
+from seko.actors.organisations.actions import (
+    correct_name,
+    free_slugs,
+    invite,
+    register_organisations,
+    take_facts,
+)
 from seko.actors.organisations.actor import Actor
-from seko.actors.organisations.enums import OrganisationKind
+from seko.actors.organisations.enums import OrganisationKind, Role
 from seko.actors.organisations.models import Organisation
+from seko.actors.organisations.permissions import Offer
 from seko.drafts.documents.model import sandbox
 from seko.drafts.documents.model.refusals import ParserFailed
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import Invalid, WrongState, refuse_unless
+from seko.foundation.core.languages import SERBIAN, SERBIAN_LATIN
 from seko.foundation.files import actions as files
 from seko.foundation.files import storage
 from seko.foundation.files.kinds import CSV, XLSX, register_kind
+from seko.foundation.jobs.actions import enqueue
+from seko.foundation.jobs.models import Job
 from seko.foundation.journal import actions as journal
+from seko.foundation.text.scripts import Script, script_of
 from seko.outlets.exchange import columns, permissions
+from seko.outlets.exchange.contacts import Contact
 from seko.outlets.exchange.enums import Choice, ImportStatus, Verdict
 from seko.outlets.exchange.judging import VALUES, Judged, judge, memberships_of
 from seko.outlets.exchange.lifecycle import REGISTER_IMPORT
@@ -34,6 +46,7 @@ from seko.outlets.exchange.tables.table import Table, from_json
 TASKS = "seko.outlets.exchange.tables.tasks"
 READING_SECONDS = 20.0
 KEPT = timedelta(days=30)
+INVITE_JOB = "invite-contacts"
 SPREADSHEET = register_kind("register-table", (XLSX, CSV), limit_key="attachment_bytes")
 
 
@@ -193,6 +206,33 @@ def _change(judged: Judged, by: Actor, now: datetime) -> Organisation:
         words = "; ".join(str(sentence) for sentence in error.faults.values())
         raise Invalid({"rows": _("Row %(row)s: %(words)s") % {"row": judged.row.number, "words": words}}) from None
     return row
+
+
+def ask_to_invite(found: RegisterImport, *, by: Actor, now: datetime) -> Job:
+    """Have the contact persons of a confirmed spreadsheet invited, by a job. Raises `Refused`, `WrongState`."""
+    refuse_unless(permissions.may_import(by, found, now))
+    if found.status != ImportStatus.CONFIRMED:
+        raise WrongState(_("Take the rows into the register first."))
+    assert by.person is not None  # noqa: S101 - the ministry's coordination
+    return enqueue(INVITE_JOB, for_person=by.person.pk, import_id=str(found.pk), mandate=by.mandate_id)
+
+
+def invite_contact(contact: Contact, *, by: Actor, now: datetime) -> bool:
+    """Invite one contact person as representative; return False where the register refuses it (invited meanwhile)."""
+    try:
+        invite(
+            Offer(contact.organisation, Role.REPRESENTATIVE),
+            name=contact.name,
+            email=contact.email,
+            language=SERBIAN_LATIN if script_of(contact.name) is Script.LATIN else SERBIAN,
+            is_deputy=False,
+            until=None,
+            by=by,
+            now=now,
+        )
+    except (Invalid, WrongState):
+        return False
+    return True
 
 
 def forget_imports(now: datetime) -> None:

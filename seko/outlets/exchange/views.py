@@ -15,11 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from seko.actors.organisations.requests import actor_of
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
+from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import Invalid, NotThere, TooLarge, Unavailable
 from seko.foundation.files.uploads import one_file
 from seko.foundation.rendering.columns import Column, Kind
 from seko.foundation.rendering.formats import LISTS, render_list
 from seko.outlets.exchange import actions, columns, presenters, queries
+from seko.outlets.exchange.contacts import contacts_of
 from seko.outlets.exchange.enums import ImportStatus
 from seko.outlets.exchange.exports import ROWS
 from seko.outlets.exchange.models import RegisterImport
@@ -108,6 +110,7 @@ def _page(request: HttpRequest, found: RegisterImport, *, fault: str = "", statu
         "taken": taken,
         "has_doubtful": any(each.choices for each in rows),
         "left_out": sum(map(presenters.left_out, rows)),
+        "contacts": len(contacts_of(rows, local_date(now))) if found.status == ImportStatus.CONFIRMED else 0,
     }
     return render(request, "exchange/import.html", context, status=status)
 
@@ -149,6 +152,14 @@ def confirm(request: HttpRequest, identifier: UUID) -> HttpResponse:
     )
     messages.success(request, words % {"count": count})
     return redirect("register-import", identifier=found.pk)
+
+
+@signed_in
+@require_POST
+def contacts_invite(request: HttpRequest, identifier: UUID) -> HttpResponse:
+    """Have the contact persons invited by mail."""
+    job = actions.ask_to_invite(_found(request, identifier), by=actor_of(request), now=clock.now_of(request))
+    return redirect("job-progress", job_id=job.pk)
 
 
 @signed_in

@@ -13,16 +13,19 @@ from django.test.utils import CaptureQueriesContext
 
 from seko.actors.mechanism.models import Membership, Sector, Seko
 from seko.actors.organisations.actor import Actor
-from seko.actors.organisations.models import Organisation
+from seko.actors.organisations.models import Invitation, Organisation
 from seko.demo.networks import load_networks
 from seko.foundation.core import clock
 from seko.foundation.core.errors import Refused, WrongState
+from seko.foundation.jobs import runner
+from seko.foundation.notifications.models import Outbox
 from seko.outlets.exchange import actions
 from seko.outlets.exchange.enums import Choice, Verdict
 from seko.outlets.exchange.judging import Judged
 from seko.outlets.exchange.models import RegisterImport
 from tests import factories as f
 from tests.outlets.exchange.planting import (
+    EMAIL,
     FAULTS,
     FIRST_ROW,
     NAME,
@@ -245,3 +248,23 @@ def test_columns_can_be_named_by_hand(ministry: Actor) -> None:
         assert (missing.status_code, "Наведите у којој колони" in missing.content.decode()) == (400, True)
         assert browser.post(f"{page}columns/", {"column-0": "registry_number", "column-1": "name"}).status_code == 302
     assert [fault.column for fault in judged(found)[2].faults] == ["registry_number"]
+
+
+def test_contact_persons_are_invited_once_and_only_after_the_rows_stand_in_the_register(ministry: Actor) -> None:
+    rows = clean_rows()[:3]
+    rows[2][EMAIL] = ""
+    found = begun(workbook(rows), ministry)
+    with pytest.raises(WrongState):
+        actions.ask_to_invite(found, by=ministry, now=NOW)
+    found = actions.confirm_import(found, by=ministry, now=NOW)
+    for _turn in range(2):
+        with clock.pinned(NOW):
+            runner.run(actions.ask_to_invite(found, by=ministry, now=NOW).pk)
+    invited = Invitation.objects.order_by("email").values_list(
+        "email", "role", "organisation__registry_number", "language"
+    )
+    assert list(invited) == [
+        (rows[0][EMAIL], "representative", rows[0][REGISTRY], "sr"),
+        (rows[1][EMAIL], "representative", rows[1][REGISTRY], "sr"),
+    ]
+    assert Outbox.objects.filter(kind="mandate-invitation").count() == Outbox.objects.count() == 2
