@@ -178,6 +178,18 @@ def test_its_record_lists_the_comment_for_its_own_people_and_the_lead_alone(stor
     assert listed == {**dict.fromkeys(story.readers, False), "lead": True, "own": True}
 
 
+def test_its_page_counts_the_comment_for_its_own_people_and_the_lead_alone(story: Story) -> None:
+    organisation = story.secret.organisation
+    assert organisation is not None
+    path = f"/sr/organisations/{organisation.slug}/"
+    with clock.pinned(f.OVERDUE):
+        counted = {
+            name: "/record/" in f.client_of(actor).get(path).content.decode().partition("<main")[2]
+            for name, actor in {**story.readers, "lead": story.network.lead, "own": story.secret}.items()
+        }
+    assert counted == {**dict.fromkeys(story.readers, False), "lead": True, "own": True}
+
+
 def test_the_lead_reads_it_on_the_board_and_on_the_comments_page(story: Story) -> None:
     code, seko = story.consultation.code, story.network.seko.code
     pages = (f"/sr/comments/{code}-0001/", f"/sr/consultations/{code}/position/{seko}/")

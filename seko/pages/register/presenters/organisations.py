@@ -18,7 +18,7 @@ from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import OrganisationKind, SuccessionKind
 from seko.actors.organisations.models import FormerName, Organisation, Succession
 from seko.actors.organisations.queries import successions_of, with_aliases_of
-from seko.dialogue.comments.queries import standing, visible_to
+from seko.dialogue.comments.queries import knows_author, standing, visible_to
 from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.models import Response
 from seko.foundation.core.dates import local_date
@@ -149,7 +149,7 @@ def profile_of(organisation: Organisation, actor: Actor, now: datetime) -> Profi
     """Return all that is public about an organisation, and how many of its comments the reader may read."""
     former = list(organisation.former_names.all())
     bodies = with_aliases_of(organisation)
-    comments = standing(visible_to(actor, now)).filter(organisation__in=bodies).count()
+    comments = standing(visible_to(actor, now)).filter(knows_author(actor), organisation__in=bodies).count()
     answers = Response.objects.filter(institution__in=bodies, status=ResponseStatus.PUBLISHED).count()
     taken, given = successions_of(organisation)
     return Profile(
