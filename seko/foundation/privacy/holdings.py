@@ -67,6 +67,8 @@ def on_erasure(eraser: Eraser) -> Eraser:
 
 
 def erase(person: UUID, now: datetime) -> None:
-    """Let every app erase its part. The caller holds the transaction."""
-    for eraser in _erasers.values():
+    """Let every app erase its part, the upper ones first: they may still find the person by the address. The caller
+    holds the transaction.
+    """
+    for eraser in reversed(_erasers.values()):
         eraser(person, now)

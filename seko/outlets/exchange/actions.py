@@ -239,8 +239,13 @@ def forget_imports(now: datetime) -> None:
     """Delete what was settled more than 30 days ago, and what nobody confirmed for so long, with its file."""
     old = now - KEPT
     for row in RegisterImport.objects.filter(at__lt=old).exclude(settled_at__gte=old).select_related("file"):
-        with transaction.atomic():
-            file = row.file
-            row.delete()
-            if file is not None:
-                files.discard(file)
+        forget_import(row)
+
+
+def forget_import(row: RegisterImport) -> None:
+    """Delete an import with its file; the row carries `file`."""
+    with transaction.atomic():
+        file = row.file
+        row.delete()
+        if file is not None:
+            files.discard(file)

@@ -8,12 +8,16 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import models
 
 from seko.actors.accounts.models import Person
+from seko.actors.organisations.actions import invite
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
+from seko.actors.organisations.models import Invitation
+from seko.actors.organisations.permissions import Offer
 from seko.actors.own_data import actions
 from seko.actors.own_data.enums import ErasureStatus
 from seko.actors.own_data.models import ErasureRequest
@@ -22,6 +26,8 @@ from seko.foundation.core import clock
 from seko.foundation.core.errors import Invalid, Refused, WrongState
 from seko.foundation.workflow import second
 from seko.foundation.workflow.models import ProposedDeed
+from seko.outlets.exchange.actions import begin_import
+from seko.outlets.exchange.models import RegisterImport
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +91,20 @@ def test_the_name_is_nowhere_and_the_organisations_act_stays(author: Actor, log:
     assert (after, Comment.objects.get().person_id, request.status) == (before, None, ErasureStatus.CARRIED_OUT)
     assert [author.person_id in line for line in log.read_text().splitlines()] == [True]
     call_command("check_journal")
+
+
+def test_what_only_the_address_leads_to_goes_too(author: Actor) -> None:
+    assert author.organisation is not None
+    offer = Offer(f.an_organisation("Друга мрежа"), Role.REPRESENTATIVE)
+    for address in (ADDRESS, "druga@primer.example"):
+        invite(
+            offer, name=NAME, email=address, language="sr", is_deputy=True, until=None, by=f.ministry(), now=f.ANSWERING
+        )
+    table = f"Назив;Контакт особа;Е-пошта\n{author.organisation.name};{NAME};{ADDRESS}\n"
+    begin_import(SimpleUploadedFile("r.csv", table.encode()), by=f.ministry(), now=f.ANSWERING)
+    erased(author)
+    assert places_of("zq-adresa") == []
+    assert (Invitation.objects.get().email, RegisterImport.objects.count()) == ("druga@primer.example", 0)
 
 
 def test_the_person_can_no_longer_enter_and_their_mandate_has_ended(author: Actor) -> None:
