@@ -66,27 +66,39 @@ def register() -> tuple[Entry, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Rows of one kind that are held of the person; `more` are left to the files."""
+    """Rows of one kind that are held of the person, each value with its column's title; `more` stay in the files."""
 
     title: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[tuple[str, str], ...], ...]
     count: int
     more: int
 
 
 def sections(person: UUID) -> tuple[Section, ...]:
-    """Return what is held of the person, kind by kind."""
-    return tuple(
-        Section(
-            str(holding.title),
-            tuple(str(title) for _name, title in holding.fields),
-            tuple(tuple(_words(value) for value in row.values()) for row in rows[:SHOWN_ROWS]),
-            len(rows),
-            max(0, len(rows) - SHOWN_ROWS),
-        )
-        for holding, rows in holdings.held(person)
+    """Return what is held of the person, kind by kind; a column without a single value is left out."""
+    return tuple(_section(holding, rows) for holding, rows in holdings.held(person))
+
+
+def _section(holding: holdings.Holding, rows: list[dict[str, Any]]) -> Section:
+    filled = {name: str(title) for name, title in holding.fields if any(row[name] not in (None, "") for row in rows)}
+    return Section(
+        str(holding.title),
+        tuple(filled.values()),
+        tuple(
+            tuple((filled[name], words) for name, words in _said(holding, row) if name in filled)
+            for row in rows[:SHOWN_ROWS]
+        ),
+        len(rows),
+        max(0, len(rows) - SHOWN_ROWS),
     )
+
+
+def _said(holding: holdings.Holding, row: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the row's values in words, those chosen from a list as their list says them."""
+    choices = holding.choices()
+    for name, value in row.items():
+        yield name, str(choices[name].get(value, value)) if name in choices and value else _words(value)
 
 
 def _words(value: Any) -> str:
@@ -129,7 +141,7 @@ def as_report(person: UUID, now: datetime) -> Report:
     for holding, rows in holdings.held(person):
         title = line(str(holding.title))
         columns = tuple(TableColumn(Text(str(name), frame)) for _key, name in holding.fields)
-        cells = tuple(tuple(said(_words(value)) for value in row.values()) for row in rows)
+        cells = tuple(tuple(said(words) for _name, words in _said(holding, row)) for row in rows)
         blocks += [Heading(title), Table(columns, cells, title)]
     wording = RenderedWords(_("Facts"), _("yes"), _("no"), _("Fingerprint"))
     made = Fact(Text(_("Made"), frame), line(spoken.day_time(now)))

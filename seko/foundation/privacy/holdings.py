@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -35,6 +35,12 @@ class Holding:
         """Return the person's rows as plain values."""
         found: QuerySet[Any] = apps.get_model(self.model)._default_manager.filter(**{self.owner: person})
         return found.order_by("pk").values(*(name for name, _title in self.fields))
+
+    def choices(self) -> dict[str, dict[Any, Words]]:
+        """Return, for every field of the rows themselves that is chosen from a list, the list's words."""
+        options = apps.get_model(self.model)._meta
+        own = {field.name: field for field in options.get_fields() if isinstance(field, Field)}
+        return {name: dict(own[name].flatchoices) for name, _title in self.fields if name in own and own[name].choices}
 
 
 _holdings: dict[tuple[str, str], Holding] = {}
