@@ -127,10 +127,11 @@ class CallPage:
 
 def crumbs(call: Call | None = None, *more: Crumb) -> tuple[Crumb, ...]:
     """Return the way to a page of the calls."""
-    first = Crumb(_("Public calls"), reverse("calls"))
+    hub = Crumb(_("Who is who"), reverse("who-is-who"))
+    first = Crumb(_("Public calls"), reverse("calls") if call or more else "")
     if call is None:
-        return (first, *more)
-    return (first, Crumb(title_of(call), reverse("call", args=[call.code]) if more else ""), *more)
+        return (hub, first, *more)
+    return (hub, first, Crumb(title_of(call), reverse("call", args=[call.code]) if more else ""), *more)
 
 
 def page_of(call: Call, actor: Actor, now: datetime) -> CallPage:

@@ -101,7 +101,7 @@ def _form_page(
     request: HttpRequest, call: Call, writing: Application | None, form: ApplicationForm, *, status: int = 200
 ) -> HttpResponse:
     context = {
-        "section": "register",
+        "section": "who-is-who",
         "call": call,
         "title": title_of(call),
         "form": form,
@@ -131,7 +131,7 @@ def _page(request: HttpRequest, found: Application, **bound: Form) -> HttpRespon
     page = page_of(found, actor, now)
     criteria = list(found.call.criteria.all())
     context = {
-        "section": "register",
+        "section": "who-is-who",
         "found": found,
         "call": found.call,
         "title": title_of(found.call),

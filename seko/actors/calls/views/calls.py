@@ -44,7 +44,8 @@ def calls(request: HttpRequest) -> HttpResponse:
     """All calls: those that take applications first."""
     actor, now = actor_of(request), clock.now_of(request)
     context = {
-        "section": "register",
+        "section": "who-is-who",
+        "crumbs": crumbs(),
         "groups": groups_of(calls_visible_to(actor).order_by("-opens_at"), now),
         "may_issue": bool(_issues(actor)),
         "may_register": actor.is_ministry,
@@ -68,7 +69,7 @@ def call(request: HttpRequest, code: str) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Call, form: ReasonForm | None = None) -> HttpResponse:
     context = {
-        "section": "register",
+        "section": "who-is-who",
         "call": found,
         "page_of": page_of(found, actor_of(request), clock.now_of(request)),
         "criteria": found.criteria.all(),
@@ -117,7 +118,7 @@ def _choice(actor: Actor) -> QuerySet[Seko]:
 
 
 def _form_page(request: HttpRequest, form: CallForm, title: str, way: tuple[Crumb, ...]) -> HttpResponse:
-    context = {"section": "register", "form": form, "title": title, "crumbs": way}
+    context = {"section": "who-is-who", "form": form, "title": title, "crumbs": way}
     return render(request, "calls/edit.html", context, status=400 if form.is_bound else 200)
 
 

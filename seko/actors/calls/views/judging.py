@@ -40,7 +40,7 @@ def _page(request: HttpRequest, found: Call, **bound: Form) -> HttpResponse:
     shown = judging_of(found, actor_of(request), clock.now_of(request))
     initial = {"has_conflict": "yes" if shown.declared.has_conflict else "no"} if shown.declared else None
     context = {
-        "section": "register",
+        "section": "who-is-who",
         "call": found,
         "title": title_of(found),
         "crumbs": crumbs(found, Crumb(_("Applications and marks"))),
@@ -123,7 +123,7 @@ def registrations(request: HttpRequest) -> HttpResponse:
         for row in to_register()
     ]
     context = {
-        "section": "register",
+        "section": "who-is-who",
         "rows": rows,
         "crumbs": crumbs(None, Crumb(_("Members to be registered"))),
     }

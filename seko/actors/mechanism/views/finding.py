@@ -47,13 +47,13 @@ def form_page(
     request: HttpRequest, form: Form, *, title: str, deed: str, seko: Seko | None = None, **more: Any
 ) -> HttpResponse:
     """Render a page that is one form: its title, the word on its button, where it leads back to."""
-    crumbs = [Crumb(_("Areas"), reverse("areas"))]
+    crumbs = [Crumb(_("Who is who"), reverse("who-is-who")), Crumb(_("Areas"), reverse("areas"))]
     back = reverse("areas")
     if seko is not None:
         back = reverse("area", args=[seko.code])
         crumbs.append(Crumb(in_form(seko.sector, "name"), back))
     context = {
-        "section": "areas",
+        "section": "who-is-who",
         "form": form,
         "title": title,
         "deed": deed,

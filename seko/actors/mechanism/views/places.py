@@ -19,8 +19,6 @@ from seko.foundation.core.access import signed_in
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.decisions import DENIED
 from seko.foundation.core.errors import Invalid, NotThere, refuse_unless
-from seko.foundation.core.languages import current
-from seko.foundation.design import spoken
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -73,9 +71,8 @@ def membership_end(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Proposed. The ministry's coordination registers it."))
             return redirect("area", code=row.seko.code)
-    name = spoken.plain_words(row.organisation.shown_name, current())
-    title = _("End the membership of %(name)s") % {"name": name}
-    return form_page(request, form, title=title, deed=_("Propose"), seko=row.seko)
+    about = row.organisation.shown_name
+    return form_page(request, form, title=_("End the membership"), about=about, deed=_("Propose"), seko=row.seko)
 
 
 @signed_in

@@ -39,7 +39,8 @@ def title_of(memorandum: Memorandum) -> str:
 
 def crumbs(memorandum: Memorandum | None = None, *more: Crumb) -> tuple[Crumb, ...]:
     """Return the way to a memorandum's page, or beyond it."""
-    found = (Crumb(_("Memoranda"), reverse("memoranda")),)
+    hub = Crumb(_("Who is who"), reverse("who-is-who"))
+    found = (hub, Crumb(_("Memoranda"), reverse("memoranda") if memorandum or more else ""))
     if memorandum is None:
         return (*found, *more)
     url = reverse("memorandum", args=[memorandum.code]) if more else ""

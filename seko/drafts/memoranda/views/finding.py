@@ -68,7 +68,7 @@ def page(request: HttpRequest, memorandum: Memorandum, *, status: int = 200, **b
         parties = leaving_parties(request, memorandum)
         forms["leaving_form"] = LeavingForm(prefix="leaving", initial={"on": today}, parties=parties)
     context = {
-        "section": "memoranda",
+        "section": "who-is-who",
         "memorandum": memorandum,
         "page_of": presenters.page_of(memorandum, now),
         "crumbs": presenters.crumbs(memorandum),

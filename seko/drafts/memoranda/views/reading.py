@@ -47,7 +47,8 @@ def memoranda(request: HttpRequest) -> HttpResponse:
     if format:
         return _as_file(request, list(rows.prefetch_related("obligations")), format)
     context = {
-        "section": "memoranda",
+        "section": "who-is-who",
+        "crumbs": presenters.crumbs(),
         "groups": presenters.groups(rows, local_date(now)),
         "may_prepare": permissions.may_prepare(actor, None, now),
         "formats": FILES,
@@ -91,7 +92,7 @@ def memorandum_text(request: HttpRequest, code: str) -> HttpResponse:
     """The document as a page."""
     row = finding.found(request, code)
     context = {
-        "section": "memoranda",
+        "section": "who-is-who",
         "memorandum": row,
         "title": presenters.title_of(row),
         "crumbs": presenters.crumbs(row, Crumb(_("Document"))),

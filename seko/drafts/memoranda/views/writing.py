@@ -89,7 +89,7 @@ def _sent(request: HttpRequest, row: Memorandum | None) -> HttpResponse:
 def _shown(request: HttpRequest, sheet: writing.Sheet, row: Memorandum | None, *, status: int = 200) -> HttpResponse:
     title = _("Change the memorandum") if row else _("New memorandum")
     context = {
-        "section": "memoranda",
+        "section": "who-is-who",
         "sheet": sheet,
         "memorandum": row,
         "title": title,

@@ -61,6 +61,10 @@ def as_of(request: HttpRequest) -> AsOf:
     return AsOf(typed, day, is_today=day == today)
 
 
+def _hub() -> Crumb:
+    return Crumb(_("Who is who"), reverse("who-is-who"))
+
+
 @public
 @require_safe
 def areas(request: HttpRequest) -> HttpResponse:
@@ -68,7 +72,8 @@ def areas(request: HttpRequest) -> HttpResponse:
     now = clock.now_of(request)
     asked = as_of(request)
     context = {
-        "section": "register",
+        "section": "who-is-who",
+        "crumbs": (_hub(), Crumb(_("Areas"))),
         "asked": asked,
         "rows": areas_of(asked.day),
         "picture": picture_of(local_date(now)),
@@ -89,11 +94,11 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
     consultations = visible_to(actor, now).filter(sekos=found).select_related("version__document").order_by("-opens_at")
     page = shown.page_of(found, asked.day, actor, now)
     context = {
-        "section": "register",
+        "section": "who-is-who",
         "asked": asked,
         "seko": found,
         "page_of": page,
-        "crumbs": (Crumb(_("Areas"), reverse("areas")), Crumb(page.name)),
+        "crumbs": (_hub(), Crumb(_("Areas"), reverse("areas")), Crumb(page.name)),
         "typed": typed,
         "members": [shown.place(row, actor, now) for row in members.object_list],
         "listed": members,
@@ -154,8 +159,8 @@ def supporters(request: HttpRequest) -> HttpResponse:
     now = clock.now_of(request)
     may_keep = may_keep_mechanism(actor_of(request), None, now)
     context = {
-        "section": "register",
-        "crumbs": (Crumb(_("Areas"), reverse("areas")), Crumb(_("Funders and supporters"))),
+        "section": "who-is-who",
+        "crumbs": (_hub(), Crumb(_("Areas"), reverse("areas")), Crumb(_("Funders and supporters"))),
         "groups": supporters_of(local_date(now), may_keep=bool(may_keep)),
         "may_keep": may_keep,
     }
