@@ -74,7 +74,7 @@ class _Compiler:
             wording=model.Wording(_("Memorandum"), _("yes"), _("no"), _("Fingerprint (SHA-256)")),
             facts=self.facts(),
             blocks=tuple(self.blocks()),
-            footer=self.line(_("Memorandum of cooperation") + f": {memorandum.code}"),
+            footer=(self.text(_("Memorandum of cooperation") + ": "), self.said(memorandum.code)),
             demonstration=self.line(_("Demonstration: a made-up memorandum, for trying the platform."))
             if is_demonstration and not memorandum.source
             else (),
