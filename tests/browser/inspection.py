@@ -30,7 +30,7 @@ READ_VIOLATIONS = (
 FACTS = "() => [document.scrollingElement.scrollWidth, innerWidth, document.querySelectorAll('h1').length]"
 # An option and the page's title hold bare text: nothing in them can carry a language of its own.
 TEXTS = """() => {
-  const said = [], language = element => (element.closest("[lang]") || {lang: ""}).lang;
+  const said = [], language = element => element.closest("[lang]")?.getAttribute("lang") || "";
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement, words = walker.currentNode.textContent.trim();
