@@ -15,7 +15,7 @@ from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import label_of, words_of
 from seko.dialogue.responses.presenters.words import CLIPPED, anchor_of, behind, setting_of
 from seko.dialogue.responses.queries import NOBODY, Section
-from seko.drafts.documents.queries import places_in
+from seko.drafts.documents.queries import Place
 from seko.foundation.core.languages import current
 from seko.foundation.design import spoken
 
@@ -44,9 +44,11 @@ class Option:
     is_chosen: bool
 
 
-def rows_of(points: Iterable[Point], consultation: Consultation, chosen: Iterable[str] = ()) -> tuple[Assignable, ...]:
-    """Return the list's rows; the points come from `queue_of`."""
-    places, boxes = places_in(consultation.version), set(chosen)
+def rows_of(
+    points: Iterable[Point], consultation: Consultation, places: Mapping[str, Place], chosen: Iterable[str] = ()
+) -> tuple[Assignable, ...]:
+    """Return the list's rows; the points come from `queue_of`, `places` are those the reader may read."""
+    boxes = set(chosen)
     found = []
     for point in points:
         assignment = getattr(point, "assignment", None)

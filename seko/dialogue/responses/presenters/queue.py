@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -19,7 +19,7 @@ from seko.dialogue.responses.enums import ResponseStatus, outcome_state
 from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.presenters.words import CLIPPED, TITLE_CLIPPED, Answered, answered_of, behind
 from seko.dialogue.responses.queries import Alike, earlier_answers_alike, points_alike
-from seko.drafts.documents.queries import places_in
+from seko.drafts.documents.queries import Place
 from seko.foundation.core.languages import ENGLISH, current
 from seko.foundation.design import spoken
 from seko.foundation.design.charts import Amount, Bar, bar
@@ -208,13 +208,13 @@ def state_of(point: Point, *, is_late: bool) -> tuple[State, str]:
     return shown, str(shown.word)
 
 
-def item_of(queue: Queue, point: Point, place: int) -> Item:
-    """Return one comment of the queue with its neighbours."""
+def item_of(queue: Queue, point: Point, place: int, places: Mapping[str, Place]) -> Item:
+    """Return one comment of the queue with its neighbours; `places` are those the reader may read."""
     assignment = getattr(point, "assignment", None)
     return Item(
         place + 1,
         len(queue.order),
-        answered_of(point, places_in(queue.consultation.version)),
+        answered_of(point, places),
         assignment.institution.shown_name if assignment is not None else "",
         queue.url(place - 1),
         queue.url(place + 1),

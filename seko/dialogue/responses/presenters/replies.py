@@ -18,8 +18,7 @@ from seko.dialogue.responses.enums import VERDICT_STATES, Verdict
 from seko.dialogue.responses.models import Reply, Response
 from seko.dialogue.responses.presenters.lists import ShownAnswer, shown_answer
 from seko.dialogue.responses.presenters.words import Answered, answered_of, comment_url
-from seko.drafts.documents.enums import VersionStatus
-from seko.drafts.documents.queries import places_in
+from seko.drafts.documents.queries import Place
 from seko.foundation.design import spoken
 from seko.foundation.design.states import State, state
 
@@ -72,12 +71,11 @@ def rows_of(
     consultation: Consultation,
     actor: Actor,
     voice: str,
+    places: Mapping[str, Place],
     typed: Mapping[str, tuple[str, str]],
     faults: Mapping[str, str],
 ) -> tuple[Replyable, ...]:
-    """Return the answers as rows; they come from `answers_to`."""
-    is_hidden = consultation.version is not None and consultation.version.status == VersionStatus.HIDDEN
-    places = {} if is_hidden else places_in(consultation.version)
+    """Return the answers as rows; they come from `answers_to`, `places` are those the reader may read."""
     found = []
     for response in responses:
         shown = shown_answer(response)

@@ -119,7 +119,8 @@ def setting_of(point: Point, anchor: Anchor, places: Mapping[str, Place]) -> Set
         number = _("Question %(number)s") % {"number": question.order}
         return Setting(number, (Passage((Stretch(text),)),), reading_url(point, f"?q={question.order}"))
     if not names:
-        return Setting(_("The whole document"), (), reading_url(point, "?p=whole"))
+        whole = _("A part of the text") if anchor.passages else _("The whole document")
+        return Setting(whole, (), reading_url(point, "?p=whole"))
     place = place_name(places, *names)
     if anchor.kind == MISSING:
         place = _("Missing after: %(place)s") % {"place": place}
@@ -159,7 +160,7 @@ def change_of(proposed: str, anchor: Anchor, places: Mapping[str, Place]) -> tup
     if not proposed:
         return ()
     stands = ""
-    if anchor.kind == WORDS and len(anchor.segments) == 1:
+    if anchor.kind == WORDS and len(anchor.segments) == 1 and anchor.segments[0].place in places:
         stands = anchor.quote
     elif len(anchor.places) == 1 and anchor.places[0] in places:
         whole = places[anchor.places[0]].text

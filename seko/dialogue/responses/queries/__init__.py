@@ -25,6 +25,7 @@ from seko.dialogue.responses.queries.assignments import (
 from seko.dialogue.responses.queries.debts import Debt, Debts, debts, open_points, past_term, past_term_points
 from seko.dialogue.responses.queries.handing_in import days_taken, handed_in, handed_in_at
 from seko.dialogue.responses.queries.likes import Alike, earlier_answers_alike, points_alike
+from seko.dialogue.responses.queries.places import places_for
 from seko.dialogue.responses.queries.queues import NO_ANSWER, QueueCounts, may_answer_q, queue_counts, queue_of
 from seko.dialogue.responses.queries.replies import answers_to, voice_of
 from seko.dialogue.responses.queries.seen import comments_answered, points_of_institution, points_public, public_q
@@ -70,6 +71,7 @@ __all__ = [
     "outcomes",
     "past_term",
     "past_term_points",
+    "places_for",
     "points_alike",
     "points_of_institution",
     "points_public",

@@ -21,7 +21,15 @@ from seko.dialogue.consultations.requests import consulted
 from seko.dialogue.responses import actions, permissions
 from seko.dialogue.responses.forms import assigning as forms
 from seko.dialogue.responses.presenters import assigning as presenters
-from seko.dialogue.responses.queries import NO_ANSWER, NOBODY, answering_institutions, assignable, filtered, sections_of
+from seko.dialogue.responses.queries import (
+    NO_ANSWER,
+    NOBODY,
+    answering_institutions,
+    assignable,
+    filtered,
+    places_for,
+    sections_of,
+)
 from seko.dialogue.responses.views.finding import page_number
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
@@ -83,7 +91,8 @@ def _page(
     request: HttpRequest, consultation: Consultation, chosen: dict[str, str], error: SekoError | None = None
 ) -> HttpResponse:
     now, actor = clock.now_of(request), actor_of(request)
-    sections = sections_of(consultation)
+    places = places_for(consultation, actor, now)
+    sections = [each for each in sections_of(consultation) if each.place in places]
     everything = assignable(actor, consultation, now)
     rows = filtered(everything, chosen, sections)
     page = Paginator(rows, PER_PAGE).get_page(page_number(request))
@@ -93,7 +102,7 @@ def _page(
         "section": "consultations",
         "consultation": consultation,
         "title": title_of(consultation),
-        "rows": presenters.rows_of(list(page.object_list), consultation, request.POST.getlist("points")),
+        "rows": presenters.rows_of(list(page.object_list), consultation, places, request.POST.getlist("points")),
         "listed": page,
         "free": free,
         "begun": page.paginator.count - free,

@@ -20,8 +20,7 @@ from seko.dialogue.responses.forms import answer as forms
 from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.presenters import lists
 from seko.dialogue.responses.presenters.words import answered_of
-from seko.dialogue.responses.queries import responses_visible_to, subkinds_on, with_point
-from seko.drafts.documents.queries import places_in
+from seko.dialogue.responses.queries import places_for, responses_visible_to, subkinds_on, with_point
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.dates import local_date
@@ -78,7 +77,7 @@ def _page(
         "consultation": consultation,
         "title": title_of(consultation),
         "point": response.point,
-        "answered": answered_of(response.point, places_in(consultation.version)),
+        "answered": answered_of(response.point, places_for(consultation, actor_of(request), clock.now_of(request))),
         "shown": lists.shown_answer(response),
         "form": form,
         "why": request.POST.get("correction_reason", ""),

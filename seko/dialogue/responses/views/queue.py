@@ -27,7 +27,7 @@ from seko.dialogue.responses.forms import answer as forms
 from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.presenters import conflicts, lists
 from seko.dialogue.responses.presenters import queue as presenters
-from seko.dialogue.responses.queries import queue_of, responses_visible_to, subkinds_on
+from seko.dialogue.responses.queries import places_for, queue_of, responses_visible_to, subkinds_on
 from seko.dialogue.responses.views.finding import page_number
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
@@ -162,7 +162,7 @@ def _page(at: At, form: forms.AnswerForm | None, *, status: int = 200) -> HttpRe
         "consultation": at.consultation,
         "head": presenters.head_of(at.consultation, at.queue, at.now),
         "lines": presenters.lines(at.queue, around, at.place, at.now),
-        "item": presenters.item_of(at.queue, at.point, at.place),
+        "item": presenters.item_of(at.queue, at.point, at.place, places_for(at.consultation, at.actor, at.now)),
         "point": at.point,
         "form": form,
         "may_write": at.may_write,
@@ -249,7 +249,7 @@ def _in_conflict(at: At, fields: dict[str, str], revision: int, error: Conflict)
         "section": "consultations",
         "consultation": at.consultation,
         "head": presenters.head_of(at.consultation, at.queue, at.now),
-        "item": presenters.item_of(at.queue, at.point, at.place),
+        "item": presenters.item_of(at.queue, at.point, at.place, places_for(at.consultation, at.actor, at.now)),
         "versions": conflicts.versions(fields, error.theirs, at.now),
         "typed": conflicts.typed(fields, at.request.POST.getlist("also"), error.theirs.revision),
         "url": at.url,

@@ -24,7 +24,7 @@ from seko.dialogue.responses.enums import Verdict
 from seko.dialogue.responses.forms import replying as forms
 from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.presenters import replies as presenters
-from seko.dialogue.responses.queries import answers_to, voice_of
+from seko.dialogue.responses.queries import answers_to, places_for, voice_of
 from seko.dialogue.responses.views.finding import page_number
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
@@ -123,7 +123,8 @@ def _page(
     page = Paginator(answers_to(actor, consultation, now, seko_id=seko_id), PER_PAGE).get_page(page_number(request))
     voice = voice_of(actor, seko_id)
     typed = {key: (each.verdict, each.words) for key, each in given.items()}
-    rows = presenters.rows_of(list(page.object_list), consultation, actor, voice, typed, faults)
+    places = places_for(consultation, actor, now)
+    rows = presenters.rows_of(list(page.object_list), consultation, actor, voice, places, typed, faults)
     context = {
         "section": "record",
         "consultation": consultation,
