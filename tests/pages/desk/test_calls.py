@@ -28,7 +28,7 @@ def test_each_is_asked_for_its_own_part_of_a_call() -> None:
 
     people = (network.lead, network.partners[0], network.members[0], applicant, writer, ministry)
     assert [asked(each) for each in people] == [
-        ["Оцените 1 пријаву"], ["Оцените 1 пријаву"], [], [], ["Пошаљи пријаву"], [],
+        ["Размотрите 1 пријаву"], ["Оцените 1 пријаву"], [], [], ["Пошаљи пријаву"], [],
     ]  # fmt: skip
 
     p.impartial(call, network.lead, network.partners[0], now=p.APPLYING)
@@ -45,4 +45,4 @@ def test_applications_for_a_consortium_are_judged_once_the_call_is_closed() -> N
     p.apply(call, p.an_applicant())
 
     assert asked(ministry) == []
-    assert [each.title for each in asked_by_calls(ministry, p.JUDGING)] == ["Оцените 1 пријаву"]
+    assert [each.title for each in asked_by_calls(ministry, p.JUDGING)] == ["Размотрите 1 пријаву"]

@@ -134,6 +134,11 @@ def crumbs(call: Call | None = None, *more: Crumb) -> tuple[Crumb, ...]:
     return (hub, first, Crumb(title_of(call), reverse("call", args=[call.code]) if more else ""), *more)
 
 
+def judging_word(call: Call) -> str:
+    """Return what the page with all applications is called: marks are only there where they are given."""
+    return _("Applications and marks") if call.is_scored else _("Applications")
+
+
 def page_of(call: Call, actor: Actor, now: datetime) -> CallPage:
     """Return the page; each deed with its reason where it is not possible now."""
     own = own_application(call, actor)
@@ -194,7 +199,7 @@ def _deeds(call: Call, decides: bool, issues: bool) -> tuple[Link, ...]:
     if issues and call.status == CallStatus.DRAFTED:
         found.append(Link(_("Change"), reverse("call-edit", args=[call.code])))
     if decides and call.status != CallStatus.DRAFTED:
-        found.append(Link(_("Applications and marks"), reverse("call-judging", args=[call.code])))
+        found.append(Link(judging_word(call), reverse("call-judging", args=[call.code])))
     return tuple(found)
 
 

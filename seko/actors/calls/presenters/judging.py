@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from seko.actors.calls import permissions
 from seko.actors.calls.enums import ApplicationStatus, CallKind, CallStatus
-from seko.actors.calls.models import Call, Impartiality
+from seko.actors.calls.models import Call, Criterion, Impartiality
 from seko.actors.calls.presenters.calls import points_words, state_of
 from seko.actors.calls.queries import has_declared, standing_applications
 from seko.actors.calls.ranking import Ranked, ranking
@@ -27,7 +27,7 @@ class Line:
     name: str
     url: str
     partners: tuple[str, ...]
-    averages: tuple[str, ...]
+    averages: tuple[tuple[str, str], ...]
     points: str
     rank: str
     missed: tuple[str, ...]
@@ -57,7 +57,7 @@ def judging_of(call: Call, actor: Actor, now: datetime) -> Judging:
     is_drafting = call.kind == CallKind.CONSORTIUM and call.status == CallStatus.OPENED
     return Judging(
         tuple(each.text for each in criteria) if call.is_scored else (),
-        tuple(_line(call, each, [criterion.pk for criterion in criteria] if call.is_scored else []) for each in ranked),
+        tuple(_line(call, each, criteria if call.is_scored else []) for each in ranked),
         has_declared(actor, call),
         permissions.may_judge(actor, call, now),
         permissions.may_publish(actor, call, now) if is_drafting and ranked else None,
@@ -66,14 +66,14 @@ def judging_of(call: Call, actor: Actor, now: datetime) -> Judging:
     )
 
 
-def _line(call: Call, each: Ranked, criteria: list[int]) -> Line:
+def _line(call: Call, each: Ranked, criteria: list[Criterion]) -> Line:
     row = each.application
     return Line(
         str(row.pk),
         row.organisation.shown_name,
         reverse("application", args=[call.code, row.pk]),
         tuple(partner.shown_name for partner in row.partners.all()),
-        tuple(points_words(each.averages.get(pk)) for pk in criteria),
+        tuple((criterion.text, points_words(each.averages.get(criterion.pk))) for criterion in criteria),
         points_words(each.points),
         f"{each.rank}." if each.rank else "–",
         tuple(criterion.text for criterion in each.missed),

@@ -26,7 +26,7 @@ from seko.actors.calls.forms import (
 from seko.actors.calls.models import Application, Call
 from seko.actors.calls.permissions import may_apply, takes_applications
 from seko.actors.calls.presenters.applications import own_points, page_of
-from seko.actors.calls.presenters.calls import crumbs
+from seko.actors.calls.presenters.calls import crumbs, judging_word
 from seko.actors.calls.queries import own_application, title_of
 from seko.actors.calls.views.finding import add_faults, read, seen
 from seko.actors.organisations.requests import actor_of
@@ -137,6 +137,7 @@ def _page(request: HttpRequest, found: Application, **bound: Form) -> HttpRespon
         "title": title_of(found.call),
         "page_of": page,
         "crumbs": crumbs(found.call, Crumb(_("Application"))),
+        "judging_word": judging_word(found.call),
         "score_form": PointsForm(criteria=criteria, given=own_points(found, actor)) if page.may_score else None,
         "propose_form": ProposalForm(),
         "stance_form": StanceForm(),

@@ -15,7 +15,7 @@ from seko.actors.calls import actions
 from seko.actors.calls.exports import FILES
 from seko.actors.calls.forms import DecisionForm, ImpartialityForm
 from seko.actors.calls.models import Call
-from seko.actors.calls.presenters.calls import crumbs
+from seko.actors.calls.presenters.calls import crumbs, judging_word
 from seko.actors.calls.presenters.judging import Judging, judging_of
 from seko.actors.calls.queries import title_of, to_register
 from seko.actors.calls.views.finding import add_faults, judged
@@ -43,7 +43,8 @@ def _page(request: HttpRequest, found: Call, **bound: Form) -> HttpResponse:
         "section": "who-is-who",
         "call": found,
         "title": title_of(found),
-        "crumbs": crumbs(found, Crumb(_("Applications and marks"))),
+        "crumbs": crumbs(found, Crumb(judging_word(found))),
+        "judging_word": judging_word(found),
         "judging": shown,
         "impartiality_form": ImpartialityForm(initial=initial),
         "decision_form": _decision_form(found, shown) if shown.may_publish else None,
