@@ -25,13 +25,13 @@ from seko.actors.organisations.permissions import (
     may_see_people,
     takes_requests,
 )
-from seko.actors.organisations.queries import MOST_COUNTED, in_force, organisations
+from seko.actors.organisations.queries import MOST_COUNTED, listed, organisations
 from seko.actors.organisations.requests import actor_of
 from seko.foundation.core import clock
 from seko.foundation.core.access import public
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import NotThere
-from seko.foundation.core.languages import in_form
+from seko.foundation.core.languages import current, in_form
 from seko.foundation.design.parts import Crumb
 from seko.foundation.rendering.formats import LISTS, render_list
 from seko.pages.register import listing
@@ -59,7 +59,7 @@ def who_is_who(request: HttpRequest) -> HttpResponse:
         "section": SECTION,
         "bars": bars,
         "in_networks": memberships_on(today).aggregate(count=Count("organisation", distinct=True))["count"],
-        "total": in_force().count(),
+        "total": listed(current()).count(),
         "links": {
             name: address(name.replace("_", "-"))
             for name in ("areas", "contact_points", "memoranda", "calls", "supporters")
