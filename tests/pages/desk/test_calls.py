@@ -28,7 +28,7 @@ def test_each_is_asked_for_its_own_part_of_a_call() -> None:
 
     people = (network.lead, network.partners[0], network.members[0], applicant, writer, ministry)
     assert [asked(each) for each in people] == [
-        ["Размотрите 1 пријаву"], ["Оцените 1 пријаву"], [], [], ["Пошаљи пријаву"], [],
+        ["Размотрите 1 пријаву"], ["Размотрите 1 пријаву"], [], [], ["Пошаљи пријаву"], [],
     ]  # fmt: skip
 
     p.impartial(call, network.lead, network.partners[0], now=p.APPLYING)
