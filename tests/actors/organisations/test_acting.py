@@ -229,6 +229,21 @@ class TestEnding:
 
         assert not mandates_in_force(officer.person, TODAY).exists()
 
+    def test_nobody_prolongs_or_ends_the_own_mandate_of_the_state(self) -> None:
+        mine, other = f.ministry(), f.ministry()
+        assert mine.mandate is not None
+        Mandate.objects.filter(pk=mine.mandate.pk).update(ends_on=date(2027, 12, 31))
+        row = Mandate.objects.get(pk=mine.mandate.pk)
+        with pytest.raises(Refused):
+            actions.propose_end(row, until=date(2099, 12, 31), reason="Остаје.", by=f.again(mine), now=NOW)
+        proposed = actions.propose_end(row, until=date(2099, 12, 31), reason="Остаје.", by=other, now=NOW)
+
+        with pytest.raises(Refused):
+            second.confirm(proposed, by=f.again(mine), now=NOW)
+
+        row.refresh_from_db()
+        assert row.ends_on == date(2027, 12, 31)
+
     def test_ended_twice_is_said(self) -> None:
         member = f.a_network().members[0]
         assert member.mandate is not None

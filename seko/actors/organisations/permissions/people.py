@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from seko.actors.accounts.models import Person
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import CIVIL_ROLES, STATE_ROLES, Role
 from seko.actors.organisations.models import Invitation, JoiningRequest, Mandate, Organisation
@@ -128,7 +129,7 @@ def may_propose_for_state(actor: Actor, row: Invitation | Mandate, now: datetime
     """Asked of each of the two who give or take a role of the state's side: the ministry's coordination or an
     administrator, and never about the own person's gain.
     """
-    if isinstance(row, Invitation) and actor.person is not None and row.email == actor.person.email:
+    if actor.person is not None and _is_of(actor.person, row):
         return refused(_("Another person must decide about your own mandate."))
     if not actor.has_role(*OVERSEEING):
         return DENIED
@@ -205,6 +206,10 @@ def may_decide_closing(actor: Actor, person: Any, now: datetime) -> Decision:
     if actor.person is not None and actor.person.pk == person.pk:
         return refused(_("Another person must close your own account."))
     return ALLOWED if actor.has_role(*OVERSEEING) else DENIED
+
+
+def _is_of(person: Person, row: Invitation | Mandate) -> bool:
+    return row.email == person.email if isinstance(row, Invitation) else row.person_id == person.pk
 
 
 def _is_own(actor: Actor, mandate: Mandate) -> bool:
