@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from seko.actors.accounts import actions
+from seko.actors.accounts.enums import Purpose
 from seko.actors.accounts.models import Person
 from seko.foundation.core.errors import Invalid, WrongState
 from seko.foundation.notifications.models import Outbox
@@ -49,6 +50,23 @@ def test_the_link_confirms_once() -> None:
         actions.confirm_address(token, now=NOW)
 
     assert person.email_confirmed_at == NOW
+
+
+@pytest.mark.parametrize("purpose", list(Purpose))
+@pytest.mark.parametrize("how", ["password", "sessions"])
+def test_a_link_dies_with_the_password_and_with_the_sessions(purpose: Purpose, how: str) -> None:
+    register()
+    person = Person.objects.get()
+    token = actions.confirmation_token(person, purpose)
+    assert actions.person_of_token(token) == person
+
+    if how == "password":
+        actions.set_password(person, "sasvim nova lozinka 123", now=NOW)
+    else:
+        actions.end_sessions(person, now=NOW)
+
+    with pytest.raises(WrongState):
+        actions.person_of_token(token)
 
 
 @pytest.mark.parametrize("token", ["", "abc", "a:b:c"])

@@ -18,6 +18,7 @@ from seko.actors.accounts.notices import link
 from seko.foundation.core.errors import Invalid, WrongState
 from seko.foundation.core.languages import HTML_LANG
 from seko.foundation.journal import actions as journal
+from seko.foundation.journal.chain import digest
 
 CONFIRMATION_SALT = "accounts.confirm-address"
 CONFIRMATION_LASTS = timedelta(days=3)
@@ -81,7 +82,7 @@ def mail_link(email: str, purpose: Purpose, *, now: datetime) -> None:
 
 def confirmation_token(person: Person, purpose: Purpose = Purpose.CONFIRM) -> str:
     """Return the signed token of a mailed link: it names the person, the state in which it was made, so that it works
-    once, and what it is for.
+    once and dies with the password and the sessions of its time, and what it is for.
     """
     return signing.dumps([str(person.pk), _state(person), purpose.value], salt=CONFIRMATION_SALT)
 
@@ -89,7 +90,7 @@ def confirmation_token(person: Person, purpose: Purpose = Purpose.CONFIRM) -> st
 def _state(person: Person) -> str:
     confirmed = person.email_confirmed_at.isoformat() if person.email_confirmed_at else ""
     signed_in = person.last_login.isoformat() if person.last_login else ""
-    return f"{person.email}|{confirmed}|{signed_in}"
+    return digest([person.email, confirmed, signed_in, person.get_session_auth_hash()])
 
 
 def read_token(token: str) -> tuple[Person, Purpose]:
