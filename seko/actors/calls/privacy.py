@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from seko.actors.accounts.models import Person
 from seko.actors.calls.models import Application
 from seko.foundation.privacy.declarations import PUBLIC_TASK, Processing, Sensitivity, declare, impersonal
 from seko.foundation.privacy.holdings import hold, on_erasure
@@ -53,5 +55,10 @@ hold(
 
 @on_erasure
 def forget_contact(person: UUID, now: datetime) -> None:
-    """Take the contact out of what the person sent."""
-    Application.objects.filter(sent_by=person).update(contact="")
+    """Take the contact out of what the person sent, and out of what names the person."""
+    named = Q(sent_by=person)
+    for name, email in Person.objects.filter(pk=person).values_list("name", "email"):
+        named |= Q(contact__icontains=email)
+        if name:
+            named |= Q(contact__icontains=name)
+    Application.objects.filter(named).update(contact="")

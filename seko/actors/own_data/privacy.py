@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from uuid import UUID
+
 from django.utils.translation import gettext_lazy as _
 
+from seko.actors.own_data.models import ErasureRequest
 from seko.foundation.privacy.declarations import LEGAL_DUTY, Processing, Sensitivity, declare
-from seko.foundation.privacy.holdings import hold
+from seko.foundation.privacy.holdings import hold, on_erasure
 
 ERASURES = Processing(
     code="erasures",
@@ -25,3 +29,9 @@ hold(
     "person",
     {"asked_at": _("Asked"), "words": _("Words"), "status": _("State"), "decision_reason": _("Reason of the decision")},
 )
+
+
+@on_erasure
+def forget_words(person: UUID, now: datetime) -> None:
+    """Take the words out of every request of the person; that it was asked and decided stays."""
+    ErasureRequest.objects.filter(person=person).update(words="")

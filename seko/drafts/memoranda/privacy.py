@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from datetime import datetime
+from uuid import UUID
+
 from django.utils.translation import gettext_lazy as _
 
+from seko.actors.accounts.models import Person
+from seko.drafts.memoranda.models import Memorandum, Party, Signature
 from seko.foundation.privacy.declarations import PUBLIC_TASK, Processing, Sensitivity, declare, impersonal
+from seko.foundation.privacy.holdings import on_erasure
 
 AGREEMENTS = Processing(
     code="memoranda",
@@ -31,3 +38,18 @@ impersonal("memoranda.Obligation", "text_sr", "text_en")
 impersonal("memoranda.Renewal", "basis")
 impersonal("memoranda.SignedFile", "sha256", "refusal", "matches", "job_id")
 impersonal("memoranda.Signature", "organisation", "issuer", "fault")
+
+
+@on_erasure
+def forget_signatory(person: UUID, now: datetime) -> None:
+    """Take the name out of what the platform shows of memoranda; the signed file, a public act, stays as it was."""
+    name = Person.objects.filter(pk=person).values_list("name", flat=True).first()
+    if not name:
+        return
+    for model, fields in ((Party, ("signatory", "signed_by")), (Signature, ("name",))):
+        for field in fields:
+            model._default_manager.filter(**{field: name}).update(**{field: ""})
+    for row in Memorandum.objects.exclude(words={}):
+        words = json.dumps(row.words, ensure_ascii=False)
+        if name in words:
+            Memorandum.objects.filter(pk=row.pk).update(words=json.loads(words.replace(name, "–")))

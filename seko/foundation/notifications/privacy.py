@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
 from seko.foundation.notifications.models import Notice, Outbox
@@ -46,3 +48,17 @@ def forget_notices(person: UUID, now: datetime) -> None:
     """Delete what the person was or is to be told."""
     Outbox.objects.filter(recipient=person).delete()
     Notice.objects.filter(recipient=person).delete()
+    people: Any = get_user_model()._default_manager
+    name = people.filter(pk=person).values_list("name", flat=True).first()
+    if name:
+        for model in (Outbox, Notice):
+            _take_name_out(model, name)
+
+
+def _take_name_out(model: type[Outbox] | type[Notice], name: str) -> None:
+    """Others were told of the person by name: the telling stays, the name goes."""
+    for row in model._default_manager.filter(context__icontains=name):
+        row.context = {
+            key: value.replace(name, "–") if isinstance(value, str) else value for key, value in row.context.items()
+        }
+        row.save(update_fields=["context"])

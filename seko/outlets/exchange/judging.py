@@ -5,12 +5,10 @@ The register is read once, in a number of queries that does not depend on the nu
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
@@ -18,16 +16,15 @@ from django.utils.translation import gettext_lazy as _
 
 from seko.actors.accounts.models import stored_email
 from seko.actors.mechanism.models import Membership, Seko
-from seko.actors.mechanism.queries import memberships_on
 from seko.actors.organisations.actions.bodies import WRONG_NUMBER
 from seko.actors.organisations.actions.names import SENTENCES
-from seko.actors.organisations.enums import CIVIL_SOCIETY, OrganisationKind
-from seko.actors.organisations.models import FormerName, Organisation
-from seko.actors.organisations.naming import ALIKE, alike_key, fault_of, stored, telling_words
+from seko.actors.organisations.enums import OrganisationKind
+from seko.actors.organisations.models import Organisation
+from seko.actors.organisations.naming import alike_key, fault_of, stored
 from seko.actors.organisations.numbers import REGISTRY_DIGITS, bare, is_registry_number, is_tax_number
 from seko.foundation.text.folding import fold, skeleton
-from seko.foundation.text.likeness import likeness
 from seko.outlets.exchange.enums import Choice, Verdict
+from seko.outlets.exchange.known import Known
 from seko.outlets.exchange.tables.table import Row, Table, column_letters
 
 if TYPE_CHECKING:
@@ -39,8 +36,6 @@ FACTS = ("registry_number", "tax_number", "town", "kind")
 PROFILE = ("name_en", "website", "public_email")
 VALUES = ("short_name", *PROFILE, *FACTS)
 """What a row can bring to an organisation beside its name; an empty cell changes nothing."""
-MOST_NAMED = 5
-"""So many organisations that share the rarest words of a name are compared with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,54 +71,6 @@ class Judged:
         if self.verdict in (Verdict.NEW, Verdict.CHANGED):
             return True
         return self.verdict == Verdict.DOUBTFUL and self.choice != Choice.LEAVE
-
-
-class Known:
-    """The register as it is: by number, by key, by telling words; and who is in which network."""
-
-    def __init__(self, today: date) -> None:
-        rows = Organisation.objects.filter(merged_into__isnull=True)
-        self.by_registry: dict[str, Organisation] = {}
-        self.by_tax: dict[str, Organisation] = {}
-        self.by_key: dict[str, list[Organisation]] = defaultdict(list)
-        self.by_skeleton: dict[str, Organisation] = {}
-        self.by_word: dict[str, list[Organisation]] = defaultdict(list)
-        self.short: dict[str, Organisation] = {}
-        for row in rows:
-            if row.registry_number:
-                self.by_registry[row.registry_number] = row
-            if row.tax_number:
-                self.by_tax[row.tax_number] = row
-            self.by_key[row.name_alike].append(row)
-            self.by_skeleton[row.name_skeleton] = row
-            if row.kind not in CIVIL_SOCIETY:
-                self.short |= {fold(name): row for name in (row.name, row.short_name) if name}
-            for word in telling_words(row.name):
-                self.by_word[word].append(row)
-        for former in FormerName.objects.select_related("organisation"):
-            self.by_key[alike_key(former.name)].append(former.organisation)
-        self.members: dict[UUID, set[int]] = defaultdict(set)
-        for organisation_id, seko_id in memberships_on(today).values_list("organisation_id", "seko_id"):
-            self.members[organisation_id].add(seko_id)
-        self.sekos: dict[str, Seko] = {}
-        for seko in Seko.objects.select_related("sector"):
-            names = (seko.code, seko.name_sr, seko.name_en, seko.sector.name_sr, seko.sector.name_en)
-            self.sekos |= {fold(name).removeprefix("seko:").removeprefix("seko").strip(): seko for name in names}
-
-    def nearest(self, name: str) -> Organisation | None:
-        """Return the organisation whose name is most like this one, where it is like it at all."""
-        shared: Counter[UUID] = Counter()
-        rows: dict[UUID, Organisation] = {}
-        words = sorted(telling_words(name), key=lambda word: len(self.by_word.get(word, ())))
-        for word in words[:MOST_NAMED]:
-            for row in self.by_word.get(word, ())[:200]:
-                shared[row.pk] += 1
-                rows[row.pk] = row
-        best = [
-            (likeness(alike_key(name), alike_key(rows[pk].name)), rows[pk]) for pk, _count in shared.most_common(20)
-        ]
-        found = max(best, key=lambda each: each[0], default=(0.0, None))
-        return found[1] if found[0] >= ALIKE else None
 
 
 def judge(table: Table, places: Mapping[str, int], head: Row, choices: Mapping[str, str], today: date) -> list[Judged]:
@@ -294,6 +241,15 @@ def _networks(judged: Judged, known: Known, places: Mapping[str, int]) -> Iterab
 
 
 def _find(judged: Judged, known: Known, places: Mapping[str, int]) -> None:
+    """Find of which organisation the row speaks; one that has ended takes nothing any more."""
+    _match(judged, known, places)
+    if judged.match is not None and judged.match.ended_on is not None and judged.verdict != Verdict.WRONG:
+        judged.faults.clear()
+        _add(judged, "name", places, _("By the register this organisation has ended."))
+        judged.verdict, judged.choices = Verdict.WRONG, ()
+
+
+def _match(judged: Judged, known: Known, places: Mapping[str, int]) -> None:
     """Find of which organisation the row speaks: by number first, then by name; say where the two disagree."""
     values = judged.values
     by_number = {

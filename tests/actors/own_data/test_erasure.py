@@ -22,8 +22,11 @@ from seko.actors.own_data import actions
 from seko.actors.own_data.enums import ErasureStatus
 from seko.actors.own_data.models import ErasureRequest
 from seko.dialogue.comments.models import Comment
+from seko.drafts.memoranda.models import Memorandum, Party
 from seko.foundation.core import clock
 from seko.foundation.core.errors import Invalid, Refused, WrongState
+from seko.foundation.notifications.actions import notify
+from seko.foundation.notifications.models import Notice
 from seko.foundation.workflow import second
 from seko.foundation.workflow.models import ProposedDeed
 from seko.outlets.exchange.actions import begin_import
@@ -105,6 +108,30 @@ def test_what_only_the_address_leads_to_goes_too(author: Actor) -> None:
     erased(author)
     assert places_of("zq-adresa") == []
     assert (Invitation.objects.get().email, RegisterImport.objects.count()) == ("druga@primer.example", 0)
+
+
+def test_what_others_were_told_or_typed_of_the_person_loses_the_name(author: Actor) -> None:
+    assert author.organisation is not None
+    assert author.person is not None
+    withdrawn = actions.ask_erasure(words=f"{NAME} одлази.", by=author, now=f.ANSWERING)
+    actions.withdraw_erasure(withdrawn, by=author, now=f.ANSWERING)
+    signed = Memorandum.objects.create(code="m", title_sr="Меморандум", words={"parties": [f"{NAME}, директор"]})
+    Party.objects.create(
+        memorandum=signed, order=1, side="civil", name="Удружење", signatory=NAME, signed_by=NAME, organisation=None
+    )
+    notify(
+        "mandate-ended",
+        recipients=[f.a_person().pk],
+        subject="mandate",
+        subject_id=author.mandate_id,
+        context={"name": NAME, "organisation": "Удружење", "role": "representative"},
+        now=f.ANSWERING,
+        key="told",
+    )
+    assert len(places_of(NAME)) >= 5
+    erased(author)
+    assert places_of(NAME) == []
+    assert (Party.objects.get().name, Notice.objects.filter(event_key="told").count()) == ("Удружење", 1)
 
 
 def test_the_person_can_no_longer_enter_and_their_mandate_has_ended(author: Actor) -> None:

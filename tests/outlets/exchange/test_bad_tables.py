@@ -60,6 +60,12 @@ def test_a_formula_is_named_and_never_computed() -> None:
     ]
 
 
+@pytest.mark.bad_input(39)
+def test_a_formula_in_a_csv_is_named_too() -> None:
+    rows = commas.read("Назив;Место\n=1+1;Ниш\n".encode()).rows
+    assert rows[1].faults == ((0, "formula"),)
+
+
 @pytest.mark.bad_input(40)
 def test_a_cell_at_the_end_of_the_sheet_and_a_false_size_end_the_reading() -> None:
     content = book(["Назив"], ["Река"])
@@ -140,9 +146,12 @@ def test_macros_and_declared_entities_are_refused() -> None:
     outside = with_part(
         content, "xl/workbook.xml", lambda part: b'<!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]>' + part
     )
+    declared = b"<!--" + b"x" * 5_000 + b"-->" + laughs.partition(b"?>")[2]
+    late = with_part(content, sheet, lambda part: declared + part.partition(b"?>")[2])
     cut = content[: len(content) // 2]
     assert "макрое" in refused(with_macros.getvalue(), "r.xlsx")
     assert "sheet1.xml" in refused(laughing, "r.xlsx")
+    assert "sheet1.xml" in refused(late, "r.xlsx")
     assert "workbook.xml" in refused(outside, "r.xlsx")
     assert "оштећена" in refused(cut, "r.xlsx")
 

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from seko.actors.mechanism.models import Membership, Sector, Seko
+from seko.actors.organisations.actions import refresh_name_keys
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.models import Invitation, Organisation
 from seko.demo.networks import load_networks
@@ -168,8 +169,6 @@ def test_doubtful_rows_stay_out_until_somebody_says_which_they_are(ministry: Act
 )
 def test_a_name_in_another_script_is_found_and_not_entered_twice(ministry: Actor, written: str, sought: str) -> None:
     kept = f.an_organisation(written)
-    from seko.actors.organisations.actions import refresh_name_keys
-
     refresh_name_keys()
     found = begun(workbook([[1, sought, "", "", "Ниш", "", "", "", ""]]), ministry)
     row = judged(found)[FIRST_ROW]
@@ -198,6 +197,21 @@ def test_it_is_confirmed_once_and_by_those_who_keep_the_register_alone(ministry:
         actions.confirm_import(found, by=ministry, now=NOW)
     with pytest.raises(WrongState):
         actions.weigh_rows(found, choices={"4": "leave"}, by=ministry, now=NOW)
+
+
+def test_what_has_ended_takes_nothing_and_what_was_merged_is_found_under_either_name(ministry: Actor) -> None:
+    ended, alias, kept = (f.an_organisation(name) for name in ("Угашено друштво", "Двоструки уписи", "Прави назив"))
+    refresh_name_keys()
+    Organisation.objects.filter(pk=ended.pk).update(ended_on=date(2026, 5, 1))
+    Organisation.objects.filter(pk=alias.pk).update(merged_into=kept)
+    found = begun(workbook([[1, ended.name, "", "", "", "Енергетика"], [2, alias.name, "", "", "Ниш"]]), ministry)
+    rows = judged(found)
+    assert (rows[FIRST_ROW].verdict, rows[FIRST_ROW + 1].verdict) == (Verdict.WRONG, Verdict.CHANGED)
+    assert rows[FIRST_ROW + 1].match == kept
+    before = Organisation.objects.count()
+    actions.confirm_import(found, by=ministry, now=NOW)
+    kept.refresh_from_db()
+    assert (Organisation.objects.count(), Membership.objects.count(), kept.town) == (before, 0, "Ниш")
 
 
 def test_old_imports_are_deleted_with_their_files(ministry: Actor) -> None:

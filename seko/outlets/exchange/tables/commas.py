@@ -37,12 +37,19 @@ def read(data: bytes) -> Table:
             raise NotATable("too-many-rows", limit=MOST_ROWS)
         if len(cells) > MOST_COLUMNS and any(cell.strip() for cell in cells[MOST_COLUMNS:]):
             raise NotATable("too-many-columns", limit=MOST_COLUMNS, row=number)
-        faults = tuple((place, "long") for place, cell in enumerate(cells) if len(cell) > MOST_LETTERS)
+        faults = tuple((place, code) for place, cell in enumerate(cells) if (code := _fault(cell)))
         shown = tuple(cell.strip()[:MOST_LETTERS] for cell in cells[:MOST_COLUMNS])
         rows.append(Row(number, shown, faults))
     if not rows:
         raise NotATable("no-rows")
     return Table(tuple(rows))
+
+
+def _fault(cell: str) -> str:
+    """Return the code of what cannot be taken: a formula is not computed here either (C3 39)."""
+    if cell.lstrip().startswith("="):
+        return "formula"
+    return "long" if len(cell) > MOST_LETTERS else ""
 
 
 def _decoded(data: bytes) -> str:

@@ -17,6 +17,7 @@ from seko.outlets.exchange.tables.table import MOST_COLUMNS, MOST_LETTERS, MOST_
 
 _LIMITS: Final = Limits(file_bytes=10_000_000)
 _DOCTYPE: Final = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+_TEXT: Final = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<")
 _HIDDEN: Final = re.compile(rb"<(?:\w+:)?row\b[^>]*?>")
 _NUMBER_OF_ROW: Final = re.compile(rb'\br="(\d+)"')
 _IS_HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
@@ -30,8 +31,7 @@ def read(data: bytes) -> Table:
     if not any(name.lower() == "xl/workbook.xml" for name in entries):
         raise NotATable("not-a-workbook")
     for name, entry in entries.items():
-        if name.lower().endswith((".xml", ".rels")):
-            _refuse_declarations(name, zip_directory.unpack(data, entry, _LIMITS))
+        _refuse_declarations(name, zip_directory.unpack(data, entry, _LIMITS))
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
         sheet = next((each for each in book.worksheets if each.sheet_state == "visible"), None)
@@ -64,10 +64,12 @@ def read(data: bytes) -> Table:
 
 
 def _refuse_declarations(name: str, part: bytes) -> None:
-    """Refuse a part that declares a document type, in whatever encoding: entities are never expanded (C3 46)."""
-    head = part[:4_096]
-    plain = head.replace(b"\x00", b"")
-    if _DOCTYPE.search(head) or _DOCTYPE.search(plain):
+    """Refuse a part of text that declares a document type anywhere, in whatever encoding and under whatever name:
+    entities are never expanded (C3 46). In well-formed XML such a sign stands nowhere else.
+    """
+    if not _TEXT.match(part[:16].replace(b"\x00", b"")):
+        return
+    if _DOCTYPE.search(part) or _DOCTYPE.search(part.replace(b"\x00", b"")):
         raise NotATable("declaration", part=name)
 
 

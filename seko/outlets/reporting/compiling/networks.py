@@ -1,7 +1,7 @@
 """The networks that were asked: how many organisations of each, and which of them stood aside.
 
 Whose participation was frozen or refused while comments could be sent is counted neither as asked nor as silent, and is
-named apart; one that sent a comment all the same took part.
+named apart; one that sent a comment under its own name all the same took part.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ class Network(NamedTuple):
 def networks_of(consultation: Consultation) -> tuple[list[Network], tuple[Aside, ...]]:
     """Return the networks asked, in their order, and who stood aside; in four queries."""
     opened, closed = local_date(consultation.opens_at), local_date(consultation.leads_deadline_at)
-    took_part = set(sent_in(consultation).values_list("organisation_id", flat=True))
+    # What was said under a network's name gives nobody away, not even by a number.
+    took_part = set(sent_in(consultation).filter(under_network_name=False).values_list("organisation_id", flat=True))
     sekos = list(Seko.objects.filter(consultations=consultation).order_by("order", "pk"))
     members: dict[int, set[UUID]] = defaultdict(set)
     rows = Membership.objects.filter(in_force(opened), seko__in=sekos)
