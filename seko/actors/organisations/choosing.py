@@ -49,11 +49,13 @@ class ChosenMandate:
         opened_under = _opened_under(request)
         if actor.is_chosen and opened_under in ("", actor.mandate_id):
             return None
+        kept, choices = _kept(request), _choices(actor, opened_under)
         context = {
             "typed": _words_in(request),
-            "kept": _kept(request),
+            "kept": kept,
             "said": SAID_FIELD,
-            "choices": _choices(actor, opened_under),
+            "choices": choices,
+            "asks_for_whom": bool(kept and choices),  # the page's own buttons ask, so its head does not
             "is_chosen": actor.is_chosen,
             "was": _was(actor, opened_under),
         }

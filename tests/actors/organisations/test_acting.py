@@ -83,7 +83,9 @@ class TestChoosing:
         first, other, network = with_two()
         consultation = f.a_consultation([network.seko])
         client = f.client_of(Actor(first.person))
-        assert send(client, consultation, network.seko).status_code == 409
+        asked = send(client, consultation, network.seko)
+        assert asked.status_code == 409
+        assert 'id="for-whom"' not in asked.content.decode()  # its own buttons ask, not the head of the page too
 
         stranger = f.an_actor(f.an_organisation("Туђа"), Role.REPRESENTATIVE)
         assert send(client, consultation, network.seko, acting_said=stranger.mandate_id).status_code == 409
@@ -102,6 +104,9 @@ class TestChoosing:
         assert page.status_code == 409
         assert "Речи уз прилог." in page.content.decode()
         assert f'name="acting_said" value="{other.mandate_id}"' not in page.content.decode()
+        head = page.content.decode().split('class="for-whom"')[1].split("</form>")[0]
+        assert other.mandate_id in head
+        assert 'name="next"' not in head  # the address of what was sent is no page to go back to
 
     def test_every_form_says_for_whom_its_page_was_opened(self) -> None:
         first, _other, network = with_two()
