@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,11 +26,12 @@ from seko.actors.calls.forms import (
     StanceForm,
 )
 from seko.actors.calls.models import Application, Call
-from seko.actors.calls.permissions import may_apply, takes_applications
+from seko.actors.calls.permissions import may_apply, may_decide_on, takes_applications
 from seko.actors.calls.presenters.applications import own_points, page_of
 from seko.actors.calls.presenters.calls import crumbs, judging_word
 from seko.actors.calls.queries import own_application, title_of
 from seko.actors.calls.views.finding import add_faults, read, seen
+from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.requests import actor_of
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
@@ -136,7 +139,7 @@ def _page(request: HttpRequest, found: Application, **bound: Form) -> HttpRespon
         "call": found.call,
         "title": title_of(found.call),
         "page_of": page,
-        "crumbs": crumbs(found.call, Crumb(_("Application"))),
+        "crumbs": crumbs(found.call, *_to_the_table(found.call, actor, now), Crumb(_("Application"))),
         "judging_word": judging_word(found.call),
         "score_form": PointsForm(criteria=criteria, given=own_points(found, actor)) if page.may_score else None,
         "propose_form": ProposalForm(),
@@ -146,6 +149,13 @@ def _page(request: HttpRequest, found: Application, **bound: Form) -> HttpRespon
         **bound,
     }
     return render(request, "calls/application.html", context, status=400 if bound else 200)
+
+
+def _to_the_table(call: Call, actor: Actor, now: datetime) -> tuple[Crumb, ...]:
+    """Return the step to all applications, for the body that decides: its people go from one to the next."""
+    if not may_decide_on(actor, call, now):
+        return ()
+    return (Crumb(judging_word(call), reverse("call-judging", args=[call.code])),)
 
 
 @signed_in
