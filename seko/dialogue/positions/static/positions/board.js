@@ -35,6 +35,8 @@
   root.addEventListener("htmx:beforeSwap", (event) => {
     if ([400, 403, 409].includes(event.detail.xhr.status) && event.detail.target === board()) event.detail.shouldSwap = true;
   });
+  // Nobody's board any more (another lead was appointed), or a comment that is gone: the page itself says so.
+  root.addEventListener("htmx:responseError", (event) => { if (event.detail.xhr.status === 404) location.reload(); });
   root.addEventListener("htmx:afterSettle", () => {
     count();
     const said = board().querySelector("#done, .message.error");
