@@ -52,6 +52,24 @@ hold(
     {"call__title": _("Call"), "note": _("Words"), "declared_at": _("When")},
 )
 
+hold(
+    _("What you said of applications as a partner"),
+    "calls.PartnerStance",
+    "person",
+    {"organisation__name": _("Organisation"), "stance": _("Stance"), "note": _("Words"), "said_at": _("When")},
+)
+hold(
+    _("Marks you gave"),
+    "calls.Score",
+    "person",
+    {
+        "application__organisation__name": _("Organisation"),
+        "criterion__text": _("Criterion"),
+        "points": _("Marks"),
+        "given_at": _("When"),
+    },
+)
+
 
 @on_erasure
 def forget_contact(person: UUID, now: datetime) -> None:

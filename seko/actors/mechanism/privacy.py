@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from seko.foundation.privacy.declarations import PUBLIC_TASK, Processing, Sensitivity, declare, impersonal
+from seko.foundation.privacy.holdings import hold
 
 SUSPENSIONS = Processing(
     code="suspensions",
@@ -22,3 +23,10 @@ impersonal("mechanism.FormerSectorName", "name_sr", "name_en", "source")
 impersonal("mechanism.Seko", "code", "name_sr", "name_en")
 impersonal("mechanism.Membership", "note", "basis", "ending_reason")
 impersonal("mechanism.Supporter", "name_sr", "name_en", "what_sr", "what_en", "source")
+
+hold(
+    _("Statements you gave on your organisation's participation"),
+    "mechanism.Suspension",
+    "declared_by",
+    {"organisation__name": _("Organisation"), "kind": _("Kind"), "statement": _("Words"), "declared_at": _("When")},
+)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from seko.actors.accounts.models import Person
 from seko.drafts.memoranda.models import Memorandum, Party, Signature
 from seko.foundation.privacy.declarations import PUBLIC_TASK, Processing, Sensitivity, declare, impersonal
-from seko.foundation.privacy.holdings import on_erasure
+from seko.foundation.privacy.holdings import hold, on_erasure
 
 AGREEMENTS = Processing(
     code="memoranda",
@@ -38,6 +38,13 @@ impersonal("memoranda.Obligation", "text_sr", "text_en")
 impersonal("memoranda.Renewal", "basis")
 impersonal("memoranda.SignedFile", "sha256", "refusal", "matches", "job_id")
 impersonal("memoranda.Signature", "organisation", "issuer", "fault")
+
+hold(
+    _("Signed memoranda you sent"),
+    "memoranda.SignedFile",
+    "by",
+    {"memorandum__title_sr": _("Memorandum"), "name": _("Name of the file"), "at": _("When")},
+)
 
 
 @on_erasure
