@@ -1,4 +1,4 @@
-"""A draft that was hidden after the consultation began: whoever may not read it answers and replies without its words."""
+"""A draft hidden after the consultation began: whoever may not read it answers and replies without its words."""
 
 from __future__ import annotations
 
@@ -25,11 +25,13 @@ def test_an_officer_of_another_institution_reads_the_comments_and_not_the_hidden
         f"/sr/consultations/{code}/answers/assigning/",
         f"/sr/consultations/{code}/answers/queue/",
     )
+    version = answering.consultation.version
+    assert version is not None
     words = f.PASSAGES[0]
     with clock.pinned(f.ANSWERING):
         client = f.client_of(other)
         before = [words in client.get(page, follow=True).content.decode() for page in pages]
-        Version.objects.filter(pk=answering.consultation.version_id).update(status=VersionStatus.HIDDEN)
+        Version.objects.filter(pk=version.pk).update(status=VersionStatus.HIDDEN)
         bodies = [client.get(page, follow=True) for page in pages]
         ministry = f.client_of(answering.coordinator).get(pages[0]).content.decode()
     assert before[0]
