@@ -21,6 +21,11 @@ def memberships_on(today: date) -> QuerySet[Membership]:
     return Membership.objects.filter(in_force(today))
 
 
+def holds_from(day: date) -> Q:
+    """Return the condition on memberships that hold on the day or begin later."""
+    return Q(ends_on__isnull=True) | Q(ends_on__gte=day, ended_at__isnull=True)
+
+
 def areas_on(day: date) -> QuerySet[Sector]:
     """Return the areas that are counted that day, with their names in time and their SEKOs."""
     rows = Sector.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)

@@ -14,6 +14,7 @@ from seko.actors.mechanism.actions import propose_lead, register_member
 from seko.actors.mechanism.actions.places import check_consortium
 from seko.actors.mechanism.models import Membership
 from seko.actors.mechanism.queries import consortium_of
+from seko.actors.organisations.actions import end_organisation
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
 from seko.actors.organisations.models import Organisation
@@ -175,3 +176,24 @@ def test_nothing_before_the_binding_day_is_judged(settings: Any) -> None:
     settings.SEKO_CONSORTIUM = {**settings.SEKO_CONSORTIUM, "binds_from": TODAY}
     with pytest.raises(Invalid):
         check_consortium(network.seko, TODAY)
+
+
+def test_who_ended_or_was_merged_is_neither_proposed_nor_appointed() -> None:
+    network, ministry = f.a_network(partners=2), f.ministry()
+    arguments: dict[str, Any] = {"on": TODAY, "old_lead": "leaves", "basis": "Одлука", "now": NOW}
+    new, alias = f.an_organisation("Нова на челу"), f.an_organisation("Двоструки унос")
+    proposed = propose_lead(network.seko, new, by=ministry, **arguments)
+    end_organisation(new, ended_on=TODAY, by=ministry, now=NOW)
+    Organisation.objects.filter(pk=alias.pk).update(merged_into=body(network.lead))
+
+    with pytest.raises(Invalid) as refused:
+        second.confirm(proposed, by=f.another_of(ministry), now=NOW)
+    assert list(refused.value.faults) == ["organisation"]
+    second.refuse(proposed, by=f.another_of(ministry), now=NOW)
+    for gone in (new, alias):
+        with pytest.raises(Invalid) as refused:
+            propose_lead(network.seko, gone, by=ministry, **arguments)
+        assert list(refused.value.faults) == ["organisation"]
+        with pytest.raises(Invalid):
+            register_member(network.seko, gone, role="member", on=TODAY, by=ministry, now=NOW)
+    assert f.again(network.lead, TODAY).sekos("lead") == {network.seko.pk}

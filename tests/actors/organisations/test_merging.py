@@ -7,8 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from seko.actors.mechanism.models import Seko
-from seko.actors.mechanism.queries import memberships_on
+from seko.actors.mechanism.models import Membership, Seko
+from seko.actors.mechanism.queries import holds_from, memberships_on
 from seko.actors.organisations import actions
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
@@ -107,6 +107,50 @@ def test_the_stronger_standing_counts_where_both_are_in_one_network() -> None:
 
     rows = memberships_on(TODAY).filter(seko=network.seko, organisation__in=[alias, survivor])
     assert [(row.organisation, row.role) for row in rows] == [(survivor, "lead")]
+
+
+def spans(organisation: Organisation, seko: Seko) -> list[tuple[str, date, date | None]]:
+    """Return what the organisation is and will be in the SEKO."""
+    rows = Membership.objects.filter(holds_from(TODAY), organisation=organisation, seko=seko).order_by("starts_on")
+    return list(rows.values_list("role", "starts_on", "ends_on"))
+
+
+def test_a_place_that_has_not_begun_ends_with_the_organisation() -> None:
+    network, body = f.a_network(), f.an_organisation("Будућа чланица")
+    later = date(2028, 1, 1)
+    row = Membership.objects.create(organisation=body, seko=network.seko, role="member", starts_on=later)
+
+    actions.end_organisation(body, ended_on=TODAY, by=f.ministry(), now=NOW)
+
+    row.refresh_from_db()
+    assert (row.ends_on, row.ended_at) == (later, NOW)
+    assert not memberships_on(later).filter(organisation=body).exists()
+    assert not Membership.objects.filter(organisation=body, ends_on=None).exists()
+
+
+def test_a_place_that_has_not_begun_passes_with_its_days() -> None:
+    network, alias, survivor = f.a_network(), f.an_organisation("Чиста река"), f.an_organisation("Плаво небо")
+    until = date(2028, 12, 31)
+    row = Membership.objects.create(
+        organisation=alias, seko=network.seko, role="partner", starts_on=date(2028, 1, 1), ends_on=until
+    )
+
+    merged(alias, survivor)
+
+    assert spans(alias, network.seko) == []
+    assert spans(survivor, network.seko) == [("partner", row.starts_on, until)]
+
+
+def test_the_stronger_standing_counts_from_the_day_on_which_it_begins() -> None:
+    network = f.a_network(members=1)
+    alias, survivor = f.an_organisation("Чиста река"), organisation_of(network.members[0])
+    later = date(2028, 1, 1)
+    Membership.objects.create(organisation=alias, seko=network.seko, role="partner", starts_on=later)
+
+    merged(alias, survivor)
+
+    day_before = later - timedelta(days=1)
+    assert spans(survivor, network.seko) == [("member", TODAY, day_before), ("partner", later, None)]
 
 
 def test_the_alias_leaves_the_directory_and_is_found_under_the_one_that_stays() -> None:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from seko.actors.mechanism import notices
-from seko.actors.mechanism.actions.places import check_consortium, give_place, locked, replaced, standing_from
+from seko.actors.mechanism.actions.places import (
+    check_consortium,
+    fault_of_body,
+    give_place,
+    locked,
+    replaced,
+    standing_from,
+)
 from seko.actors.mechanism.enums import Standing
 from seko.actors.mechanism.models import Membership, Seko
 from seko.actors.mechanism.permissions import may_keep_mechanism
@@ -30,11 +38,11 @@ def propose_lead(
 
     A second person confirms; it then hands over at once. Raises `Refused`, `Invalid`, `WrongState`.
     """
-    faults = {}
+    faults: dict[str, Any] = {}
     if on < local_date(now):
         faults["on"] = _("Choose today or a later day: what was done until now stays with who led.")
-    if not organisation.is_civil_society:
-        faults["organisation"] = _("Only an organisation of civil society can be in a SEKO.")
+    if fault := fault_of_body(organisation):
+        faults["organisation"] = fault
     current = [each for each in standing_from(seko, on) if each.role == Standing.LEAD]
     if any(each.organisation_id == organisation.pk for each in current):
         faults["organisation"] = _("This organisation leads already.")

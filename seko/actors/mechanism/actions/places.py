@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from seko.actors.mechanism.enums import CONSORTIUM, Ending, Standing
 from seko.actors.mechanism.models import Membership, Seko
-from seko.actors.mechanism.queries import memberships_on
+from seko.actors.mechanism.queries import holds_from, memberships_on
 from seko.actors.organisations.models import Organisation
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import Invalid
 from seko.foundation.journal import actions as journal
+
+if TYPE_CHECKING:
+    from seko.foundation.core.errors import Sentence
 
 
 def locked(seko: Seko) -> Seko:
@@ -25,8 +27,7 @@ def locked(seko: Seko) -> Seko:
 
 def standing_from(seko: Seko, day: date) -> list[Membership]:
     """Return the places that hold on the day or begin later."""
-    is_ahead = Q(ends_on__isnull=True) | Q(ends_on__gte=day, ended_at__isnull=True)
-    return list(Membership.objects.filter(is_ahead, seko=seko).select_related("organisation"))
+    return list(Membership.objects.filter(holds_from(day), seko=seko).select_related("organisation"))
 
 
 def end_place(
@@ -54,6 +55,16 @@ def end_place(
     )
 
 
+def fault_of_body(organisation: Organisation) -> Sentence | None:
+    """Return why an organisation, as it stands in the register now, can have no place in a SEKO; None where it can."""
+    organisation = Organisation.objects.get(pk=organisation.pk)
+    if not organisation.is_civil_society:
+        return _("Only an organisation of civil society can be in a SEKO.")
+    if organisation.merged_into_id or organisation.ended_on:
+        return _("This organisation has ended or was merged into another. Choose one that still exists.")
+    return None
+
+
 def give_place(
     seko: Seko,
     organisation: Organisation,
@@ -67,8 +78,8 @@ def give_place(
     now: datetime,
 ) -> Membership:
     """Give an organisation a place from a day on, with its entry in the journal. Raises `Invalid`."""
-    if not organisation.is_civil_society:
-        raise Invalid({"organisation": _("Only an organisation of civil society can be in a SEKO.")})
+    if fault := fault_of_body(organisation):
+        raise Invalid({"organisation": fault})
     row = Membership.objects.create(
         seko=seko, organisation=organisation, role=role, starts_on=on, ends_on=until, basis=basis, note=note
     )
