@@ -88,7 +88,7 @@ def change_contact_point(
         for name, value in values.items():
             setattr(row, name, value)
         row.revision += 1
-        row.verified_at, row.asked_at, row.reminded_at = now, None, None
+        row.verified_at, row.asked_at, row.reminded_at, row.disputed_at = now, None, None, None
         row.save()
         journal.record("contact-point-changed", "contact-point", row.pk, by=by, now=now, fields=changed)
     return row
@@ -177,8 +177,8 @@ def token_of(entry: ContactPoint) -> str:
 
 
 def _state(entry: ContactPoint) -> str:
-    asked, verified = entry.asked_at, entry.verified_at
-    return f"{asked.isoformat() if asked else ''}|{verified.isoformat() if verified else ''}"
+    moments = (entry.asked_at, entry.verified_at, entry.disputed_at)
+    return "|".join(moment.isoformat() if moment else "" for moment in moments)
 
 
 def entry_of_token(token: str) -> ContactPoint:
@@ -212,14 +212,15 @@ def confirm_still_right(token: str, *, now: datetime) -> ContactPoint:
 def dispute(token: str, *, words: str, now: datetime) -> ContactPoint:
     """Take the answer that something has changed: the ministry is told in these words and nobody is asked again.
 
+    The question's links, the person's and the deputy's, then answer nothing more.
     Raises `WrongState`, `Invalid`.
     """
     words = read_text(words, "words", required=_("Write what has changed."), limit=1_000)
     with transaction.atomic():
         ContactPoint.objects.select_for_update(of=("self",)).get(pk=entry_of_token(token).pk)
         entry = entry_of_token(token)
-        entry.reminded_at = entry.reminded_at or now
-        entry.save(update_fields=["reminded_at"])
+        entry.reminded_at, entry.disputed_at = entry.reminded_at or now, now
+        entry.save(update_fields=["reminded_at", "disputed_at"])
         notices.disputed(entry, words=words, now=now)
         journal.record("contact-point-disputed", "contact-point", entry.pk, by=None, now=now)
     return entry

@@ -15,7 +15,8 @@ class ContactPoint(models.Model):
     """A person of a body of the state to whom civil society turns, from a day to a day (both included), with a deputy.
 
     The two are persons who may have no sign-in. `email` and `phone` are those of the work and public. `verified_at`
-    says when somebody last said that the entry is right; `asked_at` and `reminded_at` when that was last asked by mail.
+    says when somebody last said that the entry is right; `asked_at` and `reminded_at` when that was last asked by mail,
+    `disputed_at` when somebody answered that something has changed and the entry still stands as it was.
     `revision` counts savings, so that two who change it at once do not overwrite each other.
     """
 
@@ -35,6 +36,7 @@ class ContactPoint(models.Model):
     verified_at = models.DateTimeField(null=True, blank=True)
     asked_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    disputed_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:

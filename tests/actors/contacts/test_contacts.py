@@ -180,6 +180,8 @@ def test_what_has_changed_is_told_to_the_ministry_in_own_words(client: Client) -
     with clock.pinned(NOW + YEAR):
         assert client.post(path, {"answer": "changed", "words": " "}).status_code == 400
         assert client.post(path, {"answer": "changed", "words": "Радим у другом одељењу."}).status_code == 200
+        assert client.post(path, {"answer": "changed", "words": "И још једном."}).status_code == 409
+        assert client.post(path, {"answer": "right"}).status_code == 409
     told = Outbox.objects.filter(kind="contact-point-disputed", recipient=ministry.person.pk)  # type: ignore[union-attr]
     assert [each.context["words"] for each in told] == ["Радим у другом одељењу."]
     assert actions.ask_whether_right(NOW + YEAR + timedelta(days=20)) == 0
