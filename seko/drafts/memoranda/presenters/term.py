@@ -8,7 +8,6 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from seko.drafts.memoranda.models import Memorandum, Party, Renewal
-from seko.drafts.memoranda.presenters.naming import UNKNOWN
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.languages import ENGLISH, current
 from seko.foundation.design import spoken, timeline
@@ -25,9 +24,8 @@ def year_of(
     horizon = date(max(today.year, first.year) + 1, 12, 31)
     last = end or (local_date(memorandum.ended_at) if memorandum.ended_at else horizon)
     is_known = not memorandum.source or end is not None
-    words = _span(first, end) if is_known else f"{spoken.day(first)} – ({UNKNOWN})"
     kind = timeline.Kind.LASTS if is_known else timeline.Kind.WINDOW
-    term = timeline.Event(_("Term"), kind, first, max(last, first), words)
+    term = timeline.Event(_("Term"), kind, first, max(last, first), _span(first, end))
     events = [term]
     events += [_renewal_event(row, horizon) for row in renewals]
     if memorandum.signed_on:
