@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from seko.actors.mechanism.models import Seko
 from seko.actors.mechanism.queries import organisations_named
 from seko.actors.organisations.models import Organisation
+from seko.foundation.core.fields import DayField, OneOf
 from seko.foundation.core.languages import current, in_form
 from seko.foundation.design import spoken
 
 
-def day_field(label: Any, **options: Any) -> forms.DateField:
+def day_field(label: Any, **options: Any) -> DayField:
     """Return a field for a day, typed or chosen."""
-    return forms.DateField(
+    return DayField(
         label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("This is not a date."), "required": _("Give the day.")},
         **options,
     )
@@ -30,7 +30,7 @@ def text_field(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), error_messages=missing, **options)
 
 
-class SekoChoice(forms.ModelChoiceField[Seko]):
+class SekoChoice(OneOf[Seko]):
     """A choice of a SEKO, named in the page's form."""
 
     def label_from_instance(self, obj: Seko) -> str:

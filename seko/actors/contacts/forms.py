@@ -12,11 +12,12 @@ from seko.actors.contacts.models import ContactPoint
 from seko.actors.organisations.models import Organisation
 from seko.actors.organisations.queries import in_force
 from seko.foundation.core.errors import Invalid
+from seko.foundation.core.fields import DayField, OneOf
 from seko.foundation.core.languages import current
 from seko.foundation.design import spoken
 
 
-class BodyChoice(forms.ModelChoiceField[Organisation]):
+class BodyChoice(OneOf[Organisation]):
     """A choice of a body of the state, named in the page's form."""
 
     def label_from_instance(self, obj: Organisation) -> str:
@@ -47,9 +48,7 @@ class NewForm(EntryForm):
 
     organisation = BodyChoice(Organisation.objects.none(), label=_("Body"), error_messages={"required": _("Choose.")})
     level = forms.ChoiceField(choices=Level.choices, label=_("Level"))
-    starts_on = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    starts_on = DayField(label=_("From"), required=False)
     field_order = ("organisation", "level")
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -62,9 +61,8 @@ class NewForm(EntryForm):
 class EndForm(forms.Form):
     """The last day."""
 
-    ends_on = forms.DateField(
+    ends_on = DayField(
         label=_("Until"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("Give the day."), "invalid": _("This is not a date.")},
     )
 

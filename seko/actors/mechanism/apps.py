@@ -18,4 +18,5 @@ class MechanismConfig(AppConfig):
         conditions.closed.register(following.end_memberships)
         conditions.merged.register(following.move_memberships)
         conditions.places_of.register(telling.places_of)
+        conditions.has_places.register(telling.has_places)
         conditions.leads_of.register(telling.leads_of)

@@ -14,6 +14,7 @@ from seko.actors.mechanism.models import Sector, Seko, Supporter
 from seko.actors.mechanism.queries import organisations_named, organisations_of
 from seko.actors.organisations.models import Organisation
 from seko.foundation.core.errors import Invalid
+from seko.foundation.core.fields import DayField, OneOf
 from seko.foundation.core.languages import current, in_form
 from seko.foundation.design import spoken
 
@@ -24,11 +25,10 @@ def add_faults(form: forms.Form, invalid: Invalid) -> None:
         form.add_error(field if field in form.fields else None, str(sentence))
 
 
-def day_field(label: Any, **options: Any) -> forms.DateField:
+def day_field(label: Any, **options: Any) -> DayField:
     """Return a field for a day, typed or chosen."""
-    return forms.DateField(
+    return DayField(
         label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("This is not a date."), "required": _("Give the day.")},
         **options,
     )
@@ -40,7 +40,7 @@ def text_field(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), error_messages=missing, **options)
 
 
-class OrganisationChoice(forms.ModelChoiceField[Organisation]):
+class OrganisationChoice(OneOf[Organisation]):
     """A choice among a few organisations, named in the page's form."""
 
     def label_from_instance(self, obj: Organisation) -> str:
@@ -48,7 +48,7 @@ class OrganisationChoice(forms.ModelChoiceField[Organisation]):
         return spoken.plain_words(obj.shown_name, current())
 
 
-class SekoChoice(forms.ModelChoiceField[Seko]):
+class SekoChoice(OneOf[Seko]):
     """A choice of a SEKO, named in the page's form."""
 
     def label_from_instance(self, obj: Seko) -> str:

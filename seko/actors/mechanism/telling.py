@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from seko.actors.mechanism.queries import memberships_on
+from seko.actors.mechanism.models import Membership
+from seko.actors.mechanism.queries import holds_from, memberships_on
 from seko.actors.organisations.conditions import Place
 from seko.actors.organisations.enums import Role
 from seko.actors.organisations.queries import people_of
@@ -16,6 +17,11 @@ def places_of(organisation_id: UUID, today: date) -> tuple[Place, ...]:
     """Return where an organisation stands that day: one place for each SEKO, in the order of SEKOs."""
     rows = memberships_on(today).filter(organisation_id=organisation_id).select_related("seko").order_by("seko")
     return tuple(Place(row.seko_id, row.seko.code, in_form(row.seko, "name"), row.role) for row in rows)
+
+
+def has_places(organisation_id: UUID, today: date) -> bool:
+    """Return whether an organisation has a place in a SEKO that holds that day or begins later."""
+    return Membership.objects.filter(holds_from(today), organisation_id=organisation_id).exists()
 
 
 def leads_of(organisation_id: UUID, today: date) -> set[UUID]:

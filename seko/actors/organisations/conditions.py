@@ -29,5 +29,7 @@ merged = Consequence("organisation-merged")
 mandate_ended = Consequence("mandate ended")
 # Asked of (organisation's identifier, day): a tuple of `Place`, one for each SEKO.
 places_of = Inquiry("places of an organisation in the mechanism")
+# Asked of (organisation's identifier, day): whether it has a place in a SEKO that holds then or begins later.
+has_places = Inquiry("whether an organisation has or will have a place in the mechanism")
 # Asked of (organisation's identifier, day): the identifiers of the people who coordinate the leads of its SEKOs.
 leads_of = Inquiry("coordination of the SEKOs of an organisation")

@@ -23,6 +23,7 @@ from seko.drafts.documents.models import Version
 from seko.foundation.core.clock import BELGRADE
 from seko.foundation.core.dates import LAST_SECOND, NoSuchTime, end_of_day, local_date, moment_of, start_of_day
 from seko.foundation.core.errors import Invalid
+from seko.foundation.core.fields import DayField, OneOf, SomeOf
 from seko.foundation.core.languages import current, in_form
 from seko.foundation.design import spoken
 
@@ -31,13 +32,12 @@ TYPED = {name: (name.replace("_at", "_on"), name.replace("_at", "_time")) for na
 LETTERS = 20_000
 
 
-def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
+def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> DayField:
     """Return a field for a day, as the browser's own control gives it."""
-    return forms.DateField(
+    return DayField(
         label=label,
         required=required,
         help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": _named(label, gettext_lazy("choose a date")),
             "invalid": _named(label, gettext_lazy("this is not a date")),
@@ -77,7 +77,7 @@ def clock_fault(fault: NoSuchTime) -> str:
     return _("In that night the clocks go forward and this time does not exist. Choose 3:00 or later.")
 
 
-class VersionField(forms.ModelChoiceField[Version]):
+class VersionField(OneOf[Version]):
     """A choice of a draft, named by its document, number and state."""
 
     def label_from_instance(self, obj: Version) -> str:
@@ -101,7 +101,7 @@ def reason_of(version: Version) -> str:
     return _("not proposed for publishing yet")
 
 
-class SekosField(forms.ModelMultipleChoiceField[Seko]):
+class SekosField(SomeOf[Seko]):
     """A choice of SEKOs, named in the page's language form."""
 
     def label_from_instance(self, obj: Seko) -> str:

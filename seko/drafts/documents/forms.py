@@ -14,6 +14,7 @@ from seko.actors.organisations.models import Organisation
 from seko.drafts.documents import conditions
 from seko.drafts.documents.actions.importing import DRAFT
 from seko.drafts.documents.enums import Circle
+from seko.foundation.core.fields import DayField, OneOf
 from seko.foundation.core.languages import current, in_form
 from seko.foundation.design import spoken
 from seko.foundation.files.kinds import megabytes
@@ -22,7 +23,7 @@ INSTITUTIONS = (OrganisationKind.MINISTRY, OrganisationKind.AGENCY, Organisation
 LANGUAGES = (("sr", _("Serbian")), ("en", _("English")))
 
 
-class InstitutionField(forms.ModelChoiceField[Organisation]):
+class InstitutionField(OneOf[Organisation]):
     """A choice of an institution, named as the page's language form has it."""
 
     def label_from_instance(self, obj: Organisation) -> str:
@@ -82,7 +83,7 @@ class UploadForm(forms.Form):
         self.fields["file"].help_text = _("At most %(limit)s MB.") % {"limit": megabytes(DRAFT.limit)}
 
 
-class SekoField(forms.ModelChoiceField[Seko]):
+class SekoField(OneOf[Seko]):
     """A choice of a SEKO, named in the page's language form."""
 
     def label_from_instance(self, obj: Seko) -> str:
@@ -101,10 +102,9 @@ class ReleaseForm(forms.Form):
         label=_("SEKO"),
         help_text=_("Only for the consortium or the network of one SEKO."),
     )
-    on = forms.DateField(
+    on = DayField(
         required=False,
         label=_("From"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("From the beginning of that day. Empty means at once."),
         error_messages={"invalid": _("This is not a date.")},
     )

@@ -15,6 +15,7 @@ from seko.drafts.memoranda.actions.signing import SIGNED
 from seko.drafts.memoranda.enums import Side
 from seko.drafts.memoranda.models import Memorandum, Party
 from seko.drafts.memoranda.queries import replacing, texts
+from seko.foundation.core.fields import DayField, OneOf
 from seko.foundation.core.languages import current, in_form
 from seko.foundation.design import spoken
 from seko.foundation.files.kinds import megabytes
@@ -22,13 +23,12 @@ from seko.foundation.files.kinds import megabytes
 LETTERS = 20_000
 
 
-def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> forms.DateField:
+def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> DayField:
     """Return a field for a day, as the browser's own control gives it."""
-    return forms.DateField(
+    return DayField(
         label=label,
         required=required,
         help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": gettext_lazy("Choose a date."),
             "invalid": gettext_lazy("This is not a date."),
@@ -49,7 +49,7 @@ def needed(field: forms.CharField, sentence: Any) -> forms.CharField:
     return field
 
 
-class TextField(forms.ModelChoiceField[Version]):
+class TextField(OneOf[Version]):
     """A choice of a published draft of a document."""
 
     def label_from_instance(self, obj: Version) -> str:
@@ -189,7 +189,7 @@ class RenewalForm(forms.Form):
     )
 
 
-class PartyField(forms.ModelChoiceField[Party]):
+class PartyField(OneOf[Party]):
     """A choice of a party."""
 
     def label_from_instance(self, obj: Party) -> str:
@@ -219,7 +219,7 @@ class LeavingForm(forms.Form):
         party.queryset = parties
 
 
-class MemorandumField(forms.ModelChoiceField[Memorandum]):
+class MemorandumField(OneOf[Memorandum]):
     """A choice of a memorandum."""
 
     def label_from_instance(self, obj: Memorandum) -> str:

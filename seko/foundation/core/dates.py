@@ -10,6 +10,7 @@ import holidays
 from seko.foundation.core.clock import BELGRADE
 
 LAST_SECOND = time(23, 59, 59)
+EARLIEST = date(1900, 1, 1)  # an earlier day is a slip of the finger
 
 
 def local_date(moment: datetime) -> date:

@@ -111,3 +111,14 @@ def test_the_database_keeps_two_that_look_the_same_apart() -> None:
     first, second = a_body("Роса"), a_body("Река")
     with pytest.raises(IntegrityError), transaction.atomic():
         Organisation.objects.filter(pk=second.pk).update(name_skeleton=first.name_skeleton)
+
+
+def test_a_name_begins_on_no_day_before_the_calendar_of_the_register() -> None:
+    row = f.an_organisation("Стара задруга")
+
+    with pytest.raises(Invalid) as refused:
+        actions.rename_organisation(
+            row, fields={"name": "Нова задруга"}, starts_on=date.min, basis="Одлука", by=f.ministry(), now=NOW
+        )
+
+    assert list(refused.value.faults) == ["starts_on"]

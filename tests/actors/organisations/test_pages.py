@@ -112,3 +112,24 @@ def test_its_people_change_the_profile_and_nothing_typed_is_lost() -> None:
     row.refresh_from_db()
     assert (row.profile, list(row.fields_of_work.all())) == ("Чувамо реке.", [field])
     assert f.client_of(f.an_actor(f.an_organisation(), Role.REPRESENTATIVE)).get(path).status_code == 403
+
+
+@pytest.mark.parametrize("key", ["9223372036854775808", "x"])
+def test_a_field_of_work_that_cannot_be_is_refused_beside_the_form(key: str) -> None:
+    row = a_body()
+    client = f.client_of(f.an_actor(row, Role.REPRESENTATIVE))
+
+    page = client.post(f"/sr/organisations/{row.slug}/profile/", {"profile": "Чувамо реке.", "fields_of_work": [key]})
+
+    assert page.status_code == 400
+    assert "Чувамо реке." in page.content.decode()
+
+
+def test_a_name_from_the_first_day_of_the_calendar_is_refused_beside_the_form() -> None:
+    row, client = a_body(), f.client_of(f.ministry())
+    typed = {"rename-name": "Нова мрежа", "rename-starts_on": "0001-01-01", "rename-basis": "Одлука"}
+
+    page = client.post(f"/sr/organisations/{row.slug}/keep/rename/", typed)
+
+    assert page.status_code == 400
+    assert "Овај дан је прерано у прошлости" in page.content.decode()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from seko.actors.mechanism.models import Membership
 from seko.actors.organisations import actions
 from seko.actors.organisations.enums import OrganisationKind, Role
 from seko.actors.organisations.models import NameWord, Organisation
@@ -184,3 +185,46 @@ def test_an_organisation_ends_with_its_mandates_and_memberships() -> None:
 def test_an_end_in_the_future_is_refused() -> None:
     with pytest.raises(Invalid):
         actions.end_organisation(registered(), ended_on=date(2028, 1, 1), by=f.ministry(), now=NOW)
+
+
+@pytest.mark.parametrize("begins", [date(2026, 1, 1), date(2028, 1, 1)])
+def test_what_has_a_place_in_a_seko_does_not_become_a_body_of_the_state(begins: date) -> None:
+    body, network = f.an_organisation("Чиста река"), f.a_network()
+    Membership.objects.create(organisation=body, seko=network.seko, role="member", starts_on=begins)
+
+    with pytest.raises(Invalid) as refused:
+        actions.change_facts(body, fields={"kind": "ministry"}, by=f.ministry(), now=NOW)
+
+    assert list(refused.value.faults) == ["kind"]
+    body.refresh_from_db()
+    assert body.kind == "association"
+
+
+def test_what_people_act_for_crosses_no_border_and_what_nobody_uses_does() -> None:
+    civil, state, unused = (f.an_organisation("Чиста река"), f.an_officer().organisation, f.an_organisation("Грешка"))
+    assert state is not None
+    f.an_actor(civil, Role.REPRESENTATIVE)
+    for body, kind in ((civil, "ministry"), (state, "association")):
+        with pytest.raises(Invalid) as refused:
+            actions.change_facts(body, fields={"kind": kind}, by=f.ministry(), now=NOW)
+        assert list(refused.value.faults) == ["kind"]
+
+    assert actions.change_facts(civil, fields={"kind": "foundation"}, by=f.ministry(), now=NOW).kind == "foundation"
+    assert actions.change_facts(unused, fields={"kind": "agency"}, by=f.ministry(), now=NOW).kind == "agency"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("website", "https://primer.example/" + "a" * 178),
+        ("public_email", "a" * 60 + "@" + ".".join("b" * 60 for _ in range(4)) + ".rs"),
+    ],
+)
+def test_an_address_that_does_not_fit_is_refused(field: str, value: str) -> None:
+    member = f.a_network().members[0]
+    assert member.organisation is not None
+
+    with pytest.raises(Invalid) as refused:
+        actions.change_profile(member.organisation, fields={field: value}, fields_of_work=[], by=member, now=NOW)
+
+    assert list(refused.value.faults) == [field]

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ from seko.actors.organisations.actions.keys import write_keys, write_words
 from seko.actors.organisations.actions.names import NAMES, check_name
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import OrganisationKind
-from seko.actors.organisations.models import FieldOfWork, Organisation
+from seko.actors.organisations.models import FieldOfWork, Mandate, Organisation
 from seko.actors.organisations.naming import as_typed
 from seko.actors.organisations.notices import bodies as notices
 from seko.actors.organisations.numbers import bare, is_registry_number, is_tax_number
@@ -36,6 +37,10 @@ WRONG_NUMBER = {
     "tax_number": _("This is not a tax number: it has nine digits, the last one is a check digit."),
 }
 TAKEN = _("Another organisation has this number; its people are told. Check the number.")
+CROSSING = _(
+    "Civil society does not become a body of the state, or the other way round, while it has a place in a SEKO or "
+    "people act for it. End these first."
+)
 CHECKS = {"registry_number": is_registry_number, "tax_number": is_tax_number}
 MOST_LETTERS = 6_000
 
@@ -104,10 +109,13 @@ def change_facts(organisation: Organisation, *, fields: Mapping[str, Any], by: A
     with transaction.atomic():
         row = Organisation.objects.select_for_update().get(pk=organisation.pk)
         before = {name: getattr(row, name) for name in FACTS}
+        was_civil = row.is_civil_society
         for name in FACTS:
             if name in fields:
                 setattr(row, name, fields[name])
         found = _faults_of_facts(row)
+        if "kind" not in found and row.is_civil_society != was_civil and _is_in_use(row, local_date(now)):
+            found["kind"] = CROSSING
     _refuse_taken(row, found, by=by, now=now)
     with transaction.atomic():
         write_keys(row)
@@ -115,6 +123,12 @@ def change_facts(organisation: Organisation, *, fields: Mapping[str, Any], by: A
         changed = sorted(name for name in FACTS if before[name] != getattr(row, name))
         journal.record("organisation-changed", "organisation", row.pk, by=by, now=now, fields=changed)
     return row
+
+
+def _is_in_use(row: Organisation, today: date) -> bool:
+    """Return whether somebody acts for the organisation, or it has a place in a SEKO, from the day on."""
+    is_ahead = Q(ends_on__isnull=True) | Q(ends_on__gte=today, ended_at__isnull=True)
+    return Mandate.objects.filter(is_ahead, organisation=row).exists() or bool(conditions.has_places.ask(row.pk, today))
 
 
 def _faults_of_facts(row: Organisation) -> dict[str, Any]:
@@ -191,12 +205,17 @@ def change_profile(
 
 def _faults_of_profile(row: Organisation) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for field, check, sentence in (
-        ("website", URLValidator(schemes=["http", "https"]), _("This is not an address of a website; check it.")),
-        ("public_email", validate_email, _("This is not an e-mail address; check it.")),
+    is_url = URLValidator(schemes=["http", "https"])
+    for field, check, most, sentence in (
+        ("website", is_url, 200, _("This is not an address of a website; check it.")),
+        ("public_email", validate_email, 254, _("This is not an e-mail address; check it.")),
     ):
+        value = getattr(row, field)
+        if len(value) > most:
+            found[field] = _("This address is too long: at most %(limit)s characters.") % {"limit": most}
+            continue
         try:
-            if value := getattr(row, field):
+            if value:
                 check(value)
         except ValidationError:
             found[field] = sentence

@@ -16,7 +16,7 @@ from seko.actors.organisations.models import FormerName, Organisation
 from seko.actors.organisations.naming import Fault, as_typed, fault_of
 from seko.actors.organisations.permissions import may_keep_register
 from seko.actors.organisations.queries import in_force, is_named_as_authority
-from seko.foundation.core.dates import local_date
+from seko.foundation.core.dates import EARLIEST, local_date
 from seko.foundation.core.errors import Invalid, refuse_unless
 from seko.foundation.core.typed import read_text
 from seko.foundation.journal import actions as journal
@@ -63,6 +63,8 @@ def rename_organisation(
     """
     refuse_unless(may_keep_register(by, organisation, now))
     basis = read_text(basis, "basis", required=_("Say by which act the name was changed."), limit=300)
+    if starts_on < EARLIEST:
+        raise Invalid({"starts_on": _("This day is too early; check the year.")})
     with transaction.atomic():
         row = Organisation.objects.select_for_update().get(pk=organisation.pk)
         former = FormerName(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,11 +12,13 @@ from seko.actors.organisations.enums import OrganisationKind, SuccessionKind
 from seko.actors.organisations.models import FieldOfWork, Organisation
 from seko.actors.organisations.queries import in_force, named
 from seko.foundation.core.errors import Invalid
+from seko.foundation.core.fields import DayField, SomeOf
 from seko.foundation.core.languages import current, in_form
 from seko.foundation.design import spoken
 from seko.foundation.text.folding import fold
 
 LIKELY = 5
+FOUNDED_FROM = date(1700, 1, 1)  # the oldest bodies are of the eighteenth century
 LONGEST_TYPED = 2_000  # longer ones are refused by the action, with their length
 
 
@@ -25,10 +28,9 @@ def add_faults(form: forms.Form, invalid: Invalid) -> None:
         form.add_error(field if field in form.fields else None, str(sentence))
 
 
-def _day(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(
+def _day(label: Any, **options: Any) -> DayField:
+    return DayField(
         label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("This is not a date."), "required": _("Give the day.")},
         **options,
     )
@@ -77,7 +79,7 @@ class FactsForm(forms.Form):
     registry_number = _line(_("Registry number"), help_text=_("Eight digits."))
     tax_number = _line(_("Tax number"), help_text=_("Nine digits."))
     town = forms.CharField(label=_("Place"), required=False, max_length=80)
-    founded_on = _day(_("Founded"), required=False)
+    founded_on = _day(_("Founded"), required=False, earliest=FOUNDED_FROM)
 
 
 class NamesForm(forms.Form):
@@ -125,7 +127,7 @@ class MergeForm(forms.Form):
     reason = _words(_("Reason"), required=True)
 
 
-class FieldsOfWork(forms.ModelMultipleChoiceField[FieldOfWork]):
+class FieldsOfWork(SomeOf[FieldOfWork]):
     """A choice of fields of work, named in the page's form."""
 
     def label_from_instance(self, obj: FieldOfWork) -> str:
