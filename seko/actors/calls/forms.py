@@ -21,7 +21,8 @@ from seko.foundation.files.kinds import kind_of, megabytes
 
 # "Experience in the area | 30 | 2 | 10": text, most points, weight, least points.
 POINTS = re.compile(
-    r"^(?P<text>.+?)(?:\s*\|\s*(?P<most>\d{1,3}))?(?:\s*\|\s*(?P<weight>\d{1,2}))?(?:\s*\|\s*(?P<least>\d{1,3}))?$"
+    r"^(?P<text>[^|]+?)"
+    r"(?:\s*\|\s*(?P<most>[0-9]{1,3})(?:\s*\|\s*(?P<weight>[0-9]{1,2})(?:\s*\|\s*(?P<least>[0-9]{1,3}))?)?)?$"
 )
 
 
@@ -73,7 +74,7 @@ class CallForm(forms.Form):
         lines = [line.strip() for line in str(self.cleaned_data["criteria"]).splitlines() if line.strip()]
         found = []
         for line in lines:
-            match = POINTS.match(line[:400])
+            match = POINTS.match(line)
             if match is None or len(match["text"]) > 300:
                 raise forms.ValidationError(_("This line cannot be read: %(line)s") % {"line": line[:80]})
             found.append(

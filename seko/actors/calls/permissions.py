@@ -31,6 +31,17 @@ def may_decide_on(actor: Actor, call: Call, now: datetime) -> Decision:
     return refused(_("Only the body that decides on the call can do this."))
 
 
+def may_read_applications(actor: Actor, call: Call, now: datetime) -> Decision:
+    """Somebody of the deciding body without a declared conflict of interest; of a consortium once it is closed."""
+    decision = may_decide_on(actor, call, now)
+    said = has_declared(actor, call) if decision else None
+    if said is not None and said.has_conflict:
+        return refused(_("You have declared a conflict of interest in this call."))
+    if decision and call.kind == CallKind.CONSORTIUM and not is_closed(call, now):
+        return refused(_("Applications are read once the call is closed."))
+    return decision
+
+
 def may_judge(actor: Actor, call: Call, now: datetime) -> Decision:
     """Somebody of the deciding body who has declared to have no conflict of interest."""
     decision = may_decide_on(actor, call, now)
@@ -102,7 +113,10 @@ def may_take_stance(actor: Actor, application: Application, now: datetime) -> De
         return refused(_("Only partner organisations of the consortium can do this."))
     if application.status != ApplicationStatus.PROPOSED:
         return refused(_("No decision is proposed."))
-    return may_judge(actor, call, now)
+    decision = may_judge(actor, call, now)
+    if decision and belongs_to(actor, application, now):
+        return refused(_("An organisation never judges its own application."))
+    return decision
 
 
 def partners_until(application: Application, now: datetime) -> datetime:

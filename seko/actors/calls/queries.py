@@ -38,10 +38,25 @@ def calls_visible_to(actor: Actor) -> QuerySet[Call]:
     return Call.objects.filter(~hidden | decides_q(actor)).select_related("seko", "issuer")
 
 
-def applications_readable_by(actor: Actor) -> QuerySet[Application]:
-    """Return the applications whose words the actor may read: those of the own organisation and of its partners, and,
-    once sent, those on which the actor's body decides. Nobody else's ever: of them the list is public, once decided.
+def _judged_q(actor: Actor, now: datetime) -> Q:
+    """Return the condition on applications that the actor reads for the deciding body (`may_read_applications`): not in
+    calls in which the person declared a conflict of interest, of consortia once they are closed.
     """
+    conflicts = Impartiality.objects.filter(person=actor.person, has_conflict=True)
+    grace = timedelta(seconds=settings.SEKO_GRACE_SECONDS)
+    is_time = Q(call__kind=CallKind.NETWORK) | Q(call__closes_at__lt=now - grace)
+    return decides_q(actor, "call__") & Q(status__in=STANDING) & is_time & ~Q(call__in=conflicts.values("call"))
+
+
+def applications_readable_by(actor: Actor, now: datetime) -> QuerySet[Application]:
+    """Return the applications whose words the actor may read: those of the own organisation and of its partners, and,
+    once sent, those that the actor judges. Nobody else's ever: of them the list is public, once decided.
+    """
+    return Application.objects.filter(_own_q(actor) | _judged_q(actor, now))
+
+
+def _own_q(actor: Actor) -> Q:
+    """Return the condition on applications of the actor's organisation, and on sent ones that name it as partner."""
     found = Q(pk__in=())
     if actor.is_civil and actor.mandate is not None:
         in_scope = Q() if not actor.mandate.scope else Q(call__seko__code=actor.mandate.scope)
@@ -50,8 +65,7 @@ def applications_readable_by(actor: Actor) -> QuerySet[Application]:
         named = Application.partners.through.objects.filter(organisation=actor.organisation)
         sent = Q(pk__in=named.values("application")) & ~Q(status=ApplicationStatus.UNSENT)
         found |= sent & in_scope
-    found |= decides_q(actor, "call__") & Q(status__in=STANDING)
-    return Application.objects.filter(found)
+    return found
 
 
 def listed_applications(call: Call) -> QuerySet[Application]:
@@ -72,7 +86,7 @@ def own_application(call: Call, actor: Actor) -> Application | None:
     """Return the application that the actor's organisation is writing or has sent, the latest one."""
     if not actor.is_civil:
         return None
-    rows = applications_readable_by(actor).filter(call=call, organisation=actor.organisation)
+    rows = Application.objects.filter(_own_q(actor), call=call, organisation=actor.organisation)
     open_ones = rows.exclude(status__in=(ApplicationStatus.WITHDRAWN, ApplicationStatus.REFUSED_FINALLY))
     return open_ones.order_by("-saved_at").first() or rows.order_by("-saved_at").first()
 

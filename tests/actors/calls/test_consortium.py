@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.urls import reverse
 
 from seko.actors.calls import actions
 from seko.actors.calls.actions.applying import Written
@@ -14,6 +15,7 @@ from seko.actors.calls.queries import applications_readable_by, listed_applicati
 from seko.actors.calls.ranking import ranking
 from seko.actors.mechanism.queries import consortium_of
 from seko.actors.organisations.actor import ANONYMOUS, Actor
+from seko.foundation.core import clock
 from seko.foundation.core.errors import Invalid, Refused, WrongState
 from seko.foundation.journal.queries import tampering
 from seko.foundation.notifications.models import Outbox
@@ -228,8 +230,8 @@ def test_a_call_for_a_consortium_closes_to_the_second(held: Held) -> None:
     assert sent.status == ApplicationStatus.SENT
 
 
-def readers(row: Application, actor: Actor) -> bool:
-    return applications_readable_by(actor).filter(pk=row.pk).exists()
+def readers(row: Application, actor: Actor, now: datetime = p.JUDGING) -> bool:
+    return applications_readable_by(actor, now).filter(pk=row.pk).exists()
 
 
 def test_before_publication_an_application_is_read_by_its_own_people_and_the_deciding_body(held: Held) -> None:
@@ -276,3 +278,31 @@ def test_what_is_opened_stays_as_it_was_published(held: Held) -> None:
             by=held.one,
             now=p.APPLYING,
         )  # fmt: skip
+
+
+def test_the_deciding_body_reads_a_call_for_a_consortium_only_after_its_closing(held: Held) -> None:
+    client, code = f.client_of(held.one), held.call.code
+    for now, is_read in ((p.APPLYING, False), (p.CLOSES, False), (p.JUDGING, True)):
+        assert readers(held.first, held.one, now) is is_read
+        with clock.pinned(now):
+            for path in (reverse("call-judging", args=[code]), reverse("call-export", args=[code, "json"])):
+                assert (held.better.organisation_name in client.get(path).content.decode()) is is_read
+            page = client.get(reverse("application", args=[code, held.first.pk]))
+            assert page.status_code == (200 if is_read else 404)
+    assert readers(held.first, held.better, p.APPLYING)
+
+
+def test_who_declared_a_conflict_of_interest_reads_neither_words_nor_marks(held: Held) -> None:
+    held.scored()
+    three = f.another_of(held.one)
+    actions.declare_impartiality(held.call, has_conflict=True, note="Рођак.", by=three, now=p.JUDGING)
+
+    assert not readers(held.first, three)
+    assert readers(held.first, held.one)
+    client, code = f.client_of(three), held.call.code
+    with clock.pinned(p.JUDGING):
+        for path in (reverse("call-judging", args=[code]), reverse("call-export", args=[code, "json"])):
+            page = client.get(path)
+            assert page.status_code == 200
+            assert held.better.organisation_name not in page.content.decode()
+        assert client.get(reverse("application", args=[code, held.first.pk])).status_code == 404

@@ -108,6 +108,17 @@ def test_only_the_leads_coordination_proposes_and_partners_speak(held: Held) -> 
             actions.take_stance(held.fresh, stance="agrees", note="", by=person, now=p.APPLYING)
 
 
+def test_a_partner_who_also_acts_for_the_applicant_says_nothing_of_it(held: Held) -> None:
+    held.proposed()
+    partner = held.network.partners[0]
+    f.an_actor(held.applicant.organisation, Role.REPRESENTATIVE, partner.person)
+
+    with pytest.raises(Refused):
+        held.stance(0, "agrees")
+    assert not held.fresh.stances.exists()
+    held.stance(1, "agrees")
+
+
 def refused(held: Held) -> Application:
     held.proposed("refuse")
     held.stance(0, "agrees")

@@ -84,6 +84,31 @@ def test_criteria_with_marks_are_read_from_their_lines() -> None:
     assert f"{Call.objects.get().closes_at:%H:%M:%S}" == "22:59:59"  # 23:59:59 in Belgrade
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Искуство | 99999999999999999999999 | 1 | 10",
+        "Искуство | 30 | 100 | 10",
+        "Искуство | 30 | 1 | 10 | 5",
+        "Искуство | много",
+        "Искуство | ٣٠",
+        "Искуство | 30 | | 10",
+    ],
+)
+def test_a_line_of_marks_that_cannot_be_read_is_named(network: f.Network, line: str) -> None:
+    data = {
+        "seko": network.seko.pk, "title": "Позив", "code": "konzorcijum", "text": "Текст.", "is_scored": "on",
+        "criteria": f"Капацитети | 20\n{line}", "opens_on": "2027-02-10", "closes_on": "2027-03-10",
+        "starts_on": "2027-06-01",
+    }  # fmt: skip
+
+    page = post(f.client_of(f.ministry()), "call-new", **data)
+
+    assert page.status_code == 400
+    assert page.content.decode().count(line) >= 2  # in the form, and in the sentence
+    assert not Call.objects.exists()
+
+
 def test_saving_keeps_everything_and_sending_says_what_is_missing(network: f.Network) -> None:
     call = p.a_call(network.seko, f.ministry())
     applicant = p.an_applicant()

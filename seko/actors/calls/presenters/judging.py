@@ -38,11 +38,12 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Judging:
     """The table, what the person has declared, whether a decision can be drafted (None: it is not offered), and whether
-    anything is still to be judged (`is_open`).
+    anything is still to be judged (`is_open`). There are no lines where the person may not read the applications.
     """
 
     criteria: tuple[str, ...]
     lines: tuple[Line, ...]
+    may_read: Decision
     declared: Impartiality | None
     may_judge: Decision
     may_publish: Decision | None
@@ -54,10 +55,12 @@ def judging_of(call: Call, actor: Actor, now: datetime) -> Judging:
     """Return the table of the call; the same number of queries for one application and for many."""
     criteria = list(call.criteria.all())
     ranked = ranking(call, standing_applications(call))
+    may_read = permissions.may_read_applications(actor, call, now)
     is_drafting = call.kind == CallKind.CONSORTIUM and call.status == CallStatus.OPENED
     return Judging(
         tuple(each.text for each in criteria) if call.is_scored else (),
-        tuple(_line(call, each, criteria if call.is_scored else []) for each in ranked),
+        tuple(_line(call, each, criteria if call.is_scored else []) for each in ranked) if may_read else (),
+        may_read,
         has_declared(actor, call),
         permissions.may_judge(actor, call, now),
         permissions.may_publish(actor, call, now) if is_drafting and ranked else None,

@@ -18,7 +18,7 @@ from seko.actors.calls import actions, exports
 from seko.actors.calls.enums import CallKind, CallStatus
 from seko.actors.calls.forms import CallForm, ReasonForm
 from seko.actors.calls.models import Call
-from seko.actors.calls.permissions import may_decide_on
+from seko.actors.calls.permissions import may_read_applications
 from seko.actors.calls.presenters.calls import crumbs, groups_of, page_of
 from seko.actors.calls.queries import calls_visible_to, listed_applications, standing_applications
 from seko.actors.calls.ranking import ranking
@@ -173,11 +173,11 @@ def call_step(request: HttpRequest, code: str, step: str) -> HttpResponse:
 @public
 @require_safe
 def call_export(request: HttpRequest, code: str, format: str) -> HttpResponse:
-    """The applications as a list: the published ones; for the deciding body all that stand, with points so far."""
+    """The applications as a list: the published ones; for who judges all that stand, with points so far."""
     found, actor, now = seen(request, code), actor_of(request), clock.now_of(request)
     if format not in LISTS:
         raise NotThere
-    if may_decide_on(actor, found, now):
+    if may_read_applications(actor, found, now):
         rows = [exports.judged(each) for each in ranking(found, standing_applications(found))]
     else:
         rows = [exports.published(each) for each in listed_applications(found)]

@@ -41,7 +41,7 @@ def judged(request: HttpRequest, code: str) -> Call:
 
 def read(request: HttpRequest, code: str, identifier: UUID) -> Application:
     """Return an application whose words the person may read: anybody else's is not there."""
-    rows = applications_readable_by(actor_of(request)).filter(call__code=code, pk=identifier)
+    rows = applications_readable_by(actor_of(request), clock.now_of(request)).filter(call__code=code, pk=identifier)
     found = rows.select_related(*WITH).first()
     if found is None:
         raise NotThere
