@@ -146,6 +146,16 @@ def test_the_offer_is_taken_back_until_somebody_signed(cast: a.Cast) -> None:
 # --- signing
 
 
+def test_who_may_not_take_back_learns_nothing_of_signed_files(cast: a.Cast) -> None:
+    memorandum = a.offered(cast)
+    a.plain_check(memorandum, cast)
+
+    with pytest.raises(Refused):
+        actions.take_back_memorandum(memorandum, by=cast.first, now=a.IN_FORCE)
+    with pytest.raises(WrongState):
+        actions.take_back_memorandum(memorandum, by=cast.ministry, now=a.IN_FORCE)
+
+
 def test_a_day_of_signing_in_the_future_is_refused(cast: a.Cast) -> None:
     memorandum = a.offered(cast)
     party = memorandum.parties.first()

@@ -140,14 +140,15 @@ def offer_memorandum(memorandum: Memorandum, *, by: Actor, now: datetime) -> Mem
 
 def take_back_memorandum(memorandum: Memorandum, *, by: Actor, now: datetime) -> Memorandum:
     """Take the offer back, to change something; the parties are told. Raises `Refused`, `WrongState`."""
-    if memorandum.signed_files.exists():
-        raise WrongState(
-            _("Signed files are here already. Prepare another memorandum instead of changing what was signed.")
-        )
     with transaction.atomic():
         second.lapse("memorandum-in-force", memorandum.pk, by=by, now=now)
 
         def write(row: Memorandum) -> None:
+            # Asked of the locked row: a file that was received meanwhile counts.
+            if row.signed_files.exists():
+                raise WrongState(
+                    _("Signed files are here already. Prepare another memorandum instead of changing what was signed.")
+                )
             row.offered_at, row.changed_at = None, now
 
         taken_back: Memorandum = MEMORANDUM.run(memorandum, "take-back", by=by, now=now, write=write)

@@ -87,6 +87,8 @@ def receive_signed(memorandum: Memorandum, *, upload: Any, by: Actor, now: datet
     possible_unless_refused(permissions.may_upload(by, memorandum, now))
     stored = files.receive(upload, kind=SIGNED.code, by=by, now=now)
     with transaction.atomic():
+        row = Memorandum.objects.select_for_update(of=("self",)).get(pk=memorandum.pk)
+        possible_unless_refused(permissions.may_upload(by, row, now))  # the offer may have been taken back meanwhile
         found = SignedFile.objects.create(
             memorandum=memorandum,
             file=stored,
