@@ -218,6 +218,12 @@ def waiting(name: str, subject_id: object) -> ProposedDeed | None:
     return ProposedDeed.objects.filter(deed=name, subject_id=str(subject_id), status="waiting").first()
 
 
+def confirmed_by(name: str, subject_id: object) -> set[UUID]:
+    """Return who confirmed the deed about this subject as the second person; nobody where it needed none."""
+    rows = ProposedDeed.objects.filter(deed=name, subject_id=str(subject_id), status=ProposedDeed.Status.CONFIRMED)
+    return {row.decided_by for row in rows if row.decided_by is not None}
+
+
 def all_waiting(subject_id: object) -> list[ProposedDeed]:
     """Return everything that waits for a second person about this subject."""
     return list(ProposedDeed.objects.filter(subject_id=str(subject_id), status=ProposedDeed.Status.WAITING))

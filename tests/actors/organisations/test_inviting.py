@@ -13,7 +13,7 @@ from seko.actors.accounts.models import Person
 from seko.actors.organisations import actions
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import InvitationStatus, Role
-from seko.actors.organisations.models import Invitation, Mandate
+from seko.actors.organisations.models import Invitation, Mandate, Organisation
 from seko.actors.organisations.permissions import Offer
 from seko.foundation.core import clock
 from seko.foundation.core.errors import Invalid, Refused, WrongState
@@ -224,3 +224,46 @@ def test_a_revoked_role_changes_between_page_and_form(member: Actor) -> None:
     with pytest.raises(WrongState):
         actions.take_up(Invitation.objects.get(), by=Actor(), now=NOW)
     assert open_link(Client(), token, "post").status_code == 409
+
+
+@pytest.mark.parametrize("how", ["ended", "merged", "mandate ended", "account closed"])
+def test_what_nobody_may_give_any_more_is_not_taken_up(member: Actor, how: str) -> None:
+    assert member.mandate is not None and member.organisation is not None
+    colleague = f.another_of(member)
+    invitation = invited(member)
+    token = token_of(invitation)
+    if how == "ended":
+        Organisation.objects.filter(pk=member.organisation.pk).update(ended_on=date(2027, 3, 1), closed_at=NOW)
+    elif how == "merged":
+        other = f.an_organisation("Друга")
+        Organisation.objects.filter(pk=member.organisation.pk).update(merged_into=other, closed_at=NOW)
+    elif how == "mandate ended":
+        actions.end_mandate(member.mandate, by=colleague, now=NOW)
+    else:
+        Person.objects.filter(pk=member.person_id).update(is_active=False)
+
+    assert open_link(Client(), token).status_code == 409
+    assert open_link(Client(), token, "post").status_code == 409
+
+    assert not Mandate.objects.filter(person__email="nova@primer.example").exists()
+    assert set(why_told(invitation)) == {"no-longer-given"}
+    told = Notice.objects.filter(kind="invitation-failed").values_list("recipient", flat=True)
+    assert colleague.person is not None and colleague.person.pk in told
+
+
+def test_of_two_who_gave_it_one_who_still_may_is_enough() -> None:
+    first, other = f.ministry(), f.ministry()
+    officer = f.an_officer()
+    assert first.mandate is not None and other.mandate is not None
+    invitation = invited(
+        first, role=Role.OFFICER, organisation=officer.organisation, reason="Нови службеник."
+    )  # fmt: skip
+    second.confirm(second.all_waiting(invitation.pk)[0], by=other, now=NOW)
+    Mandate.objects.filter(pk=first.mandate.pk).update(ends_on=date(2027, 3, 4), ended_at=NOW)
+    token = token_of(invitation)
+    assert open_link(Client(), token).status_code == 200
+
+    Mandate.objects.filter(pk=other.mandate.pk).update(ends_on=date(2027, 3, 4), ended_at=NOW)
+
+    assert open_link(Client(), token, "post").status_code == 409
+    assert not Mandate.objects.filter(person__email="nova@primer.example").exists()

@@ -19,6 +19,7 @@ from seko.actors.organisations.lifecycle import INVITATION
 from seko.actors.organisations.models import Invitation, Mandate
 from seko.actors.organisations.notices import people as notices
 from seko.actors.organisations.permissions import Offer
+from seko.actors.organisations.queries.mandates import every_actor
 from seko.actors.organisations.queries.people import forgettable_invitations, places
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import Invalid, Refused, WrongState, refuse_unless
@@ -162,6 +163,23 @@ def refuse_to_take_up(invitation: Invitation, actor: Actor, now: datetime) -> No
     if invitation.expires_at < now:
         raise WrongState(_("This invitation has expired. Ask the organisation for a new one."))
     refuse_unless(permissions.may_take_up(actor, invitation, now))
+    if invitation.organisation.ended_on or invitation.organisation.merged_into_id:
+        raise _NoLongerGiven(_("This organisation is no longer there; nobody can begin to act for it."))
+    if not _is_given_still(invitation, now):
+        raise _NoLongerGiven(_("Whoever invited you may no longer do so. Ask the organisation for a new invitation."))
+
+
+class _NoLongerGiven(WrongState):
+    """The organisation, or the right of whoever invited, is gone."""
+
+
+def _is_given_still(invitation: Invitation, now: datetime) -> bool:
+    """Return whether whoever invited, or the second person who confirmed it, could still give what it offers."""
+    offer, today = permissions.offer_of(invitation), local_date(now)
+    givers = second.confirmed_by(STATE_OFFER, invitation.pk)
+    if invitation.invited_by_id:
+        givers.add(invitation.invited_by_id)
+    return any(permissions.may_give(actor, offer, now) for giver in givers for actor in every_actor(giver, today))
 
 
 def take_up(invitation: Invitation, *, by: Actor, now: datetime) -> Person:
@@ -181,6 +199,8 @@ def take_up(invitation: Invitation, *, by: Actor, now: datetime) -> Person:
 def _why(invitation: Invitation, error: Exception, now: datetime) -> str:
     if isinstance(error, Refused):
         return "somebody-else"
+    if isinstance(error, _NoLongerGiven):
+        return "no-longer-given"
     invitation.refresh_from_db()
     return invitation.status if invitation.status != InvitationStatus.SENT else "expired"
 
@@ -216,8 +236,10 @@ def _take_up(invitation: Invitation, *, by: Actor, now: datetime) -> Person:
 
 def ask_for_another(invitation: Invitation, *, now: datetime) -> None:
     """Tell whoever invited that the person asks for a new invitation; once for each reason."""
-    is_over = invitation.status != InvitationStatus.SENT
-    notices.invitation_failed(invitation, why=invitation.status if is_over else "expired", now=now)
+    why: str = invitation.status
+    if invitation.status == InvitationStatus.SENT:
+        why = "expired" if invitation.expires_at < now else "no-longer-given"
+    notices.invitation_failed(invitation, why=why, now=now)
 
 
 def forget_invitations(now: datetime) -> int:

@@ -42,11 +42,16 @@ def called_back(invitation: Invitation) -> None:
 
 
 def invitation_failed(invitation: Invitation, *, why: str, now: datetime) -> None:
-    """Tell whoever invited that somebody tried to take the invitation up in vain: once for each reason."""
-    if invitation.invited_by_id:
+    """Tell whoever invited that somebody tried to take the invitation up in vain: once for each reason. Where that one
+    may no longer give it, the organisation's people are told too.
+    """
+    people = {invitation.invited_by_id} if invitation.invited_by_id else set()
+    if why == "no-longer-given":
+        people |= reading.coordinators_of(invitation.organisation, local_date(now))
+    if people:
         notify(
             "invitation-failed",
-            recipients=[invitation.invited_by_id],
+            recipients=people,
             subject="invitation",
             subject_id=invitation.pk,
             context=_of(invitation.organisation, why=why, name=invitation.name),

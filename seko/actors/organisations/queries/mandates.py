@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from seko.actors.accounts.models import Person
 from seko.actors.organisations.actor import ANONYMOUS, Actor, Standing
 from seko.actors.organisations.models import Mandate, Organisation
 from seko.foundation.core.periods import in_force
@@ -49,6 +50,16 @@ def actor_for(person: Any, today: date, chosen: str = "") -> Actor:
     mine = meant or next(iter(mandates), None)
     others = tuple(each for each in mandates if each is not mine)
     return Actor(person, mine, others, tuple(mandates[mine]) if mine else (), is_chosen=meant is not None or not others)
+
+
+def every_actor(person_id: UUID, today: date) -> list[Actor]:
+    """Return the person as actor under each mandate in force, the present state read anew; none where the account is
+    closed.
+    """
+    person = Person.objects.filter(pk=person_id, is_active=True).first()
+    if person is None:
+        return []
+    return [actor_for(person, today, str(mandate.pk)) for mandate in mandates_in_force(person, today)]
 
 
 def actor_of_organisation(person: Any, organisation: Organisation | None, today: date) -> Actor | None:
