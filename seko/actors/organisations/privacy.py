@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, Value
-from django.db.models.functions import Greatest
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from seko.actors.accounts.models import Person
+from seko.actors.organisations.actions.mandates import end_all
 from seko.actors.organisations.models import Invitation, JoiningRequest, Mandate
-from seko.foundation.core.dates import local_date
-from seko.foundation.core.periods import in_force
 from seko.foundation.privacy.declarations import PUBLIC_TASK, Processing, Sensitivity, declare, impersonal
 from seko.foundation.privacy.holdings import hold, on_erasure
 
@@ -88,10 +86,10 @@ hold(
 
 @on_erasure
 def forget_mandates(person: UUID, now: datetime) -> None:
-    """End the person's mandates; delete invitations that were sent to the address or taken up."""
-    today = local_date(now)
+    """End the person's mandates, without naming the person to anybody; delete invitations that were sent to the address
+    or taken up.
+    """
     address = Person.objects.filter(pk=person).values("email")
     Invitation.objects.filter(Q(mandate__person=person) | Q(email__in=address)).delete()
     JoiningRequest.objects.filter(person=person).delete()
-    open_ones = Mandate.objects.filter(in_force(today), person=person)
-    open_ones.update(ends_on=Greatest("starts_on", Value(today)), ended_at=now)
+    end_all(Mandate.objects.filter(person=person), by=None, now=now, tells=False)

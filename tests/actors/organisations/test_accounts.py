@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.urls import reverse
 
-from seko.actors.organisations import actions
+from seko.actors.accounts.models import Person
+from seko.actors.organisations import actions, conditions
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
+from seko.actors.organisations.models import Mandate
 from seko.actors.organisations.permissions import Offer
+from seko.dialogue.positions.queries import live
+from seko.dialogue.responses.actions import assign
+from seko.dialogue.responses.models import Assignment
 from seko.foundation.core import clock
 from seko.foundation.core.errors import Refused, WrongState
+from seko.foundation.journal.models import Entry
+from seko.foundation.privacy import holdings
 from seko.foundation.workflow import second
 from tests import factories as f
 
@@ -55,6 +64,53 @@ def test_an_account_of_the_state_is_closed_by_two(administrator: Actor) -> None:
     second.confirm(proposed, by=ministry, now=NOW)
     officer.person.refresh_from_db()
     assert not officer.person.is_active
+
+
+def taken_on(officer: Actor) -> None:
+    """Let the officer have taken on a point at the own institution."""
+    assert officer.organisation is not None
+    network, ministry = f.a_network(), f.ministry()
+    consultation = f.a_consultation([network.seko], allows_direct=True)
+    f.a_comment(consultation, network.members[0])
+    points = list(live(f.ANSWERING).filter(consultation=consultation))
+    assign(points, institution=officer.organisation, by=ministry, now=f.ANSWERING)
+    Assignment.objects.update(officer=officer.person)
+
+
+def close(officer: Actor, administrator: Actor) -> None:
+    assert officer.person is not None
+    proposed = actions.propose_closing(officer.person, reason="Отишао.", by=administrator, now=f.ANSWERING)
+    second.confirm(proposed, by=f.ministry(), now=f.ANSWERING)
+
+
+def erase(officer: Actor, administrator: Actor) -> None:
+    assert officer.person is not None
+    holdings.erase(officer.person.pk, f.ANSWERING)
+
+
+def end_body(officer: Actor, administrator: Actor) -> None:
+    assert officer.organisation is not None
+    conditions.closed.follow(organisation=officer.organisation, by=administrator, now=f.ANSWERING)
+
+
+def tidy_up(officer: Actor, administrator: Actor) -> None:
+    Person.objects.filter(pk=officer.person_id).update(is_active=False)
+    actions.return_work_of_ended(f.ANSWERING)
+
+
+@pytest.mark.parametrize("how", [close, erase, end_body, tidy_up])
+def test_however_mandates_end_their_work_returns(how: Callable[[Actor, Actor], None], administrator: Actor) -> None:
+    officer = f.an_officer()
+    taken_on(officer)
+    kept = f.an_officer()
+
+    how(officer, administrator)
+
+    mandate = Mandate.objects.get(pk=officer.mandate_id)
+    assert (mandate.ended_at, mandate.returned_at) == (f.ANSWERING, f.ANSWERING)
+    assert list(Assignment.objects.values_list("officer", flat=True)) == [None]
+    assert Entry.objects.filter(kind="mandate-ended", subject_id=officer.mandate_id).count() == 1
+    assert Mandate.objects.get(pk=kept.mandate_id).ended_at is None
 
 
 def test_nobody_else_finds_people_and_nobody_closes_the_own_account(administrator: Actor) -> None:

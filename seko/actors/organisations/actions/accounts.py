@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from seko.actors.accounts.actions import end_sessions
 from seko.actors.accounts.models import Person
 from seko.actors.organisations import permissions
+from seko.actors.organisations.actions.mandates import end_all
 from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.models import Mandate
 from seko.actors.organisations.queries.people import is_of_the_state
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import WrongState, refuse_unless
@@ -29,8 +31,8 @@ def end_all_sessions(person: Person, *, by: Actor, now: datetime) -> None:
 
 
 def close_account(person: Person, *, by: Actor, now: datetime) -> None:
-    """Close an account: nobody signs in with it any more. Raises `Refused`, `WrongState` for people with a role of the
-    state's side, whose account two people close (`propose_closing`).
+    """Close an account: nobody signs in with it any more, its mandates end. Raises `Refused`, `WrongState` for people
+    with a role of the state's side, whose account two people close (`propose_closing`).
     """
     refuse_unless(permissions.may_close_account(by, person, now))
     if is_of_the_state(person, local_date(now)):
@@ -48,6 +50,7 @@ def propose_closing(person: Person, *, reason: str, by: Actor, now: datetime) ->
 def _close(person: Person, *, by: Actor, now: datetime) -> Person:
     Person.objects.filter(pk=person.pk).update(is_active=False)
     end_sessions(person, now=now)
+    end_all(Mandate.objects.filter(person=person), by=by, now=now)
     journal.record("account-closed", "person", person.pk, by=by, now=now)
     return person
 

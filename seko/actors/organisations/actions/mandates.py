@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from seko.actors.organisations import conditions, permissions
@@ -78,10 +79,24 @@ def propose_end(mandate: Mandate, *, until: date | None, reason: str, by: Actor,
     return second.propose(END_OF_STATE, mandate, reason=reason, by=by, now=now, payload=payload)
 
 
+def end_all(rows: QuerySet[Mandate], *, by: Actor | None, now: datetime, tells: bool = True) -> list[Mandate]:
+    """End those of the mandates that are open, because what they stand on ended (an account, an organisation): their
+    work returns like that of any other. Who may is asked by the calling action, which holds the transaction; `tells`:
+    whether people hear of it.
+    """
+    still_open = rows.filter(Q(ends_on=None) | Q(ends_on__gte=local_date(now)), ended_at=None)
+    found = list(still_open.select_for_update(of=("self",)).select_related("organisation", "person").order_by("pk"))
+    for row in found:
+        _end(row, by=by, now=now, tells=tells)
+    return found
+
+
 def return_work_of_ended(now: datetime) -> int:
     """Return the work of every mandate whose last day has passed, and tell people; return how many. Its rights ended
-    with the day, whether this runs or not (reliability.md N8).
+    with the day, whether this runs or not (reliability.md N8). What somebody without an account still holds ends too.
     """
+    with transaction.atomic():
+        end_all(Mandate.objects.filter(person__is_active=False), by=None, now=now)
     found = list(ended_by_date(now).values_list("pk", flat=True))
     for identifier in found:
         with transaction.atomic():
@@ -111,19 +126,20 @@ def _set_last_day(row: Mandate, until: date | None, now: datetime) -> None:
     row.ends_on = until
 
 
-def _end(row: Mandate, *, by: Actor, now: datetime) -> Mandate:
+def _end(row: Mandate, *, by: Actor | None, now: datetime, tells: bool = True) -> Mandate:
     row.ends_on, row.ended_at = max(local_date(now), row.starts_on), now
     row.save(update_fields=["ends_on", "ended_at"])
-    _return_work(row, by=by, now=now)
+    _return_work(row, by=by, now=now, tells=tells)
     journal.record("mandate-ended", "mandate", row.pk, by=by, now=now, scope=row.organisation_id)
     return row
 
 
-def _return_work(row: Mandate, *, by: Actor | None, now: datetime) -> None:
+def _return_work(row: Mandate, *, by: Actor | None, now: datetime, tells: bool = True) -> None:
     conditions.mandate_ended.follow(mandate=row, by=by, now=now)
     row.returned_at = now
     row.save(update_fields=["returned_at"])
-    notices.ended(row, by=by, now=now)
+    if tells:
+        notices.ended(row, by=by, now=now)
 
 
 def _end_of_state(mandate: Mandate, proposed: ProposedDeed, *, by: Actor, now: datetime) -> Mandate:

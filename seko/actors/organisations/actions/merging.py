@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seko.actors.organisations import conditions
 from seko.actors.organisations.actions.keys import write_words
-from seko.actors.organisations.actions.mandates import grant_mandates
+from seko.actors.organisations.actions.mandates import end_all, grant_mandates
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.models import Mandate, Organisation
 from seko.actors.organisations.notices import bodies as notices
@@ -70,22 +70,11 @@ def _take_numbers(survivor: Organisation, alias: Organisation) -> None:
         survivor.save(update_fields=taken)
 
 
-def end_mandates(organisation: Organisation, *, by: Actor, now: datetime) -> list[Mandate]:
-    """End every mandate of a closed organisation at this moment; return them."""
-    today = local_date(now)
-    rows = list(Mandate.objects.select_for_update().filter(in_force(today), organisation=organisation))
-    for row in rows:
-        row.ends_on, row.ended_at = max(today, row.starts_on), now
-    Mandate.objects.bulk_update(rows, ("ends_on", "ended_at"), batch_size=200)
-    journal.record_each("mandate-ended", "mandate", [row.pk for row in rows], by=by, now=now)
-    return rows
-
-
 def move_mandates(alias: Organisation, survivor: Organisation, *, by: Actor, now: datetime) -> None:
     """Give the people of the alias the same mandates for the survivor, unless they have them."""
     today = local_date(now)
     ended = [(row, row.ends_on) for row in Mandate.objects.filter(in_force(today), organisation=alias)]
-    end_mandates(alias, by=by, now=now)
+    end_all(Mandate.objects.filter(organisation=alias), by=by, now=now, tells=False)
     held = set(Mandate.objects.filter(in_force(today), organisation=survivor).values_list("person", "role", "scope"))
     fresh = [
         Mandate(
@@ -104,7 +93,7 @@ def move_mandates(alias: Organisation, survivor: Organisation, *, by: Actor, now
 
 
 def _close(*, organisation: Organisation, by: Actor, now: datetime) -> None:
-    end_mandates(organisation, by=by, now=now)
+    end_all(Mandate.objects.filter(organisation=organisation), by=by, now=now)
 
 
 def _find(identifier: str) -> Organisation:
