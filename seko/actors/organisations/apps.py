@@ -14,7 +14,12 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
 
     def ready(self) -> None:
-        """Register the catalogue of fields of work, and the deeds that need two people."""
+        """Register the catalogue of fields of work, and the deeds that need two people, and whether the first
+        still may.
+        """
         from seko.actors.organisations import actions, presenters  # noqa: F401 - they register themselves
+        from seko.actors.organisations.queries.mandates import may_still
+        from seko.foundation.workflow import second
 
+        second.proposer_may.register(may_still)
         catalogue.register("organisations.FieldOfWork", FOLDER / "fields_of_work.json")

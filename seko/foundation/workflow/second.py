@@ -17,6 +17,7 @@ from seko.foundation.core.decisions import Decision, refused
 from seko.foundation.core.errors import NotThere, WrongState, refuse_unless
 from seko.foundation.core.typed import read_text
 from seko.foundation.journal import actions as journal
+from seko.foundation.workflow.conditions import Inquiry
 from seko.foundation.workflow.models import ProposedDeed
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ class Described:
     url: str = ""
     facts: tuple[tuple[Words, str], ...] = ()
 
+
+# Asked of (the first person's identifier, `may(actor)`, now): whether one whose account is open may under some mandate.
+proposer_may = Inquiry("whether who proposed a deed still may")
 
 Describe = Callable[[Sequence[ProposedDeed]], dict[UUID, Described]]
 _deeds: dict[str, SecondPersonDeed] = {}
@@ -162,13 +166,18 @@ def _subject(deed: SecondPersonDeed, proposed: ProposedDeed) -> Any:
 
 
 def confirm(proposed: ProposedDeed, *, by: Any, now: datetime) -> Any:
-    """Carry out the deed as the second person; returns what the deed returns. Raises `Refused`, `WrongState`."""
+    """Carry out the deed as the second person; returns what the deed returns. Raises `Refused`, and `WrongState` where
+    it is decided already or the first person may no longer propose it: two who may stand behind each deed.
+    """
     with transaction.atomic():
         row = _locked(proposed)
         refuse_unless(may_decide(row, by, now))
-        _decide(row, ProposedDeed.Status.CONFIRMED, by, now)
         deed = known(row.deed)
-        return deed.carry_out(_subject(deed, row), row, by=by, now=now)
+        subject = _subject(deed, row)
+        if not proposer_may.ask(row.proposed_by, lambda actor: deed.may(actor, subject, now), now):
+            raise WrongState(_("The person who proposed this no longer may; it must be proposed anew."))
+        _decide(row, ProposedDeed.Status.CONFIRMED, by, now)
+        return deed.carry_out(subject, row, by=by, now=now)
 
 
 def refuse(proposed: ProposedDeed, *, by: Any, now: datetime) -> ProposedDeed:

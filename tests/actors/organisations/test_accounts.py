@@ -113,6 +113,36 @@ def test_however_mandates_end_their_work_returns(how: Callable[[Actor, Actor], N
     assert Mandate.objects.get(pk=kept.mandate_id).ended_at is None
 
 
+@pytest.mark.parametrize("how", ["mandate", "account"])
+def test_what_somebody_proposed_who_no_longer_may_is_not_confirmed(how: str, administrator: Actor) -> None:
+    officer, ministry, first = f.an_officer(), f.ministry(), f.another_of(administrator)
+    assert officer.person is not None and first.person is not None
+    proposed = actions.propose_closing(officer.person, reason="Отишао.", by=first, now=NOW)
+    if how == "mandate":
+        Mandate.objects.filter(pk=first.mandate_id).update(ends_on=NOW.date(), ended_at=NOW)
+    else:
+        Person.objects.filter(pk=first.person_id).update(is_active=False)
+
+    with pytest.raises(WrongState):
+        second.confirm(proposed, by=ministry, now=NOW)
+
+    officer.person.refresh_from_db()
+    assert officer.person.is_active
+    assert second.refuse(proposed, by=ministry, now=NOW).status == "refused"
+
+
+def test_what_was_proposed_under_one_of_several_mandates_is_confirmed(administrator: Actor) -> None:
+    officer, ministry, first = f.an_officer(), f.ministry(), f.another_of(administrator)
+    assert officer.person is not None and first.person is not None
+    f.an_actor(f.an_organisation("Аутономно удружење"), Role.REPRESENTATIVE, first.person)
+    proposed = actions.propose_closing(officer.person, reason="Отишао.", by=first, now=NOW)
+
+    second.confirm(proposed, by=ministry, now=NOW)
+
+    officer.person.refresh_from_db()
+    assert not officer.person.is_active
+
+
 def test_nobody_else_finds_people_and_nobody_closes_the_own_account(administrator: Actor) -> None:
     ministry = f.ministry()
     assert ministry.person is not None and administrator.person is not None

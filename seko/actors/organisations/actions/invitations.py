@@ -19,7 +19,7 @@ from seko.actors.organisations.lifecycle import INVITATION
 from seko.actors.organisations.models import Invitation, Mandate
 from seko.actors.organisations.notices import people as notices
 from seko.actors.organisations.permissions import Offer
-from seko.actors.organisations.queries.mandates import every_actor
+from seko.actors.organisations.queries.mandates import may_still
 from seko.actors.organisations.queries.people import forgettable_invitations, places
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import Invalid, Refused, WrongState, refuse_unless
@@ -175,11 +175,11 @@ class _NoLongerGiven(WrongState):
 
 def _is_given_still(invitation: Invitation, now: datetime) -> bool:
     """Return whether whoever invited, or the second person who confirmed it, could still give what it offers."""
-    offer, today = permissions.offer_of(invitation), local_date(now)
+    offer = permissions.offer_of(invitation)
     givers = second.confirmed_by(STATE_OFFER, invitation.pk)
     if invitation.invited_by_id:
         givers.add(invitation.invited_by_id)
-    return any(permissions.may_give(actor, offer, now) for giver in givers for actor in every_actor(giver, today))
+    return any(may_still(giver, lambda actor: permissions.may_give(actor, offer, now), now) for giver in givers)
 
 
 def take_up(invitation: Invitation, *, by: Actor, now: datetime) -> Person:

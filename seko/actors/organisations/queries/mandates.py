@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,8 @@ from django.db.models import QuerySet
 from seko.actors.accounts.models import Person
 from seko.actors.organisations.actor import ANONYMOUS, Actor, Standing
 from seko.actors.organisations.models import Mandate, Organisation
+from seko.foundation.core.dates import local_date
+from seko.foundation.core.decisions import Decision
 from seko.foundation.core.periods import in_force
 
 WithStandings = Callable[[QuerySet[Mandate], date], Iterable[tuple[Mandate, Standing | None]]]
@@ -60,6 +62,11 @@ def every_actor(person_id: UUID, today: date) -> list[Actor]:
     if person is None:
         return []
     return [actor_for(person, today, str(mandate.pk)) for mandate in mandates_in_force(person, today)]
+
+
+def may_still(person_id: UUID, may: Callable[[Actor], Decision], now: datetime) -> bool:
+    """Return whether the person may under one of the mandates in force today."""
+    return any(may(actor) for actor in every_actor(person_id, local_date(now)))
 
 
 def actor_of_organisation(person: Any, organisation: Organisation | None, today: date) -> Actor | None:
