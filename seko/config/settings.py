@@ -138,6 +138,7 @@ MIDDLEWARE = [
     "seko.actors.organisations.middleware.ActorMiddleware",
     "seko.foundation.core.middleware.PrivateByDefault",
     "seko.foundation.core.middleware.BodyLimit",
+    "seko.pages.reading.middleware.LimitedSession",
     "seko.foundation.core.middleware.DeclaredAccess",
     "seko.actors.organisations.middleware.SecondFactor",
     "seko.foundation.core.middleware.WholeBody",

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 
 from seko.foundation.core.decisions import ALLOWED, Decision, refused
 
@@ -13,13 +14,15 @@ class ConsultationsConfig(AppConfig):
     label = "consultations"
 
     def ready(self) -> None:
-        """Register what documents ask of consultations."""
+        """Register what documents ask of consultations, and that signing in makes a full session."""
         from seko.dialogue.consultations import (  # noqa: F401 - deeds that need two, and how they are described
             actions,
             presenters,
         )
+        from seko.dialogue.consultations.requests import unlimit
         from seko.drafts.documents import conditions
 
+        user_logged_in.connect(unlimit, dispatch_uid="consultations.unlimit")
         conditions.hideable.register(_nothing_runs)
         conditions.postponable.register(_nobody_is_asked)
 

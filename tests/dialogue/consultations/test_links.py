@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -15,11 +16,13 @@ from seko.actors.accounts.actions import end_sessions
 from seko.actors.accounts.models import Person
 from seko.actors.organisations.actor import CHOSEN_MANDATE, Actor
 from seko.actors.organisations.enums import Role
-from seko.actors.organisations.models import Mandate
+from seko.actors.organisations.models import Invitation, Mandate
 from seko.actors.organisations.queries import sign
+from seko.dialogue.comments.models import Comment
 from seko.dialogue.consultations import notices
 from seko.dialogue.consultations.models import Consultation
 from seko.foundation.core import clock
+from seko.foundation.journal.models import Entry
 from seko.foundation.notifications.models import Notice, Outbox
 from tests import factories as f
 
@@ -125,9 +128,7 @@ def test_the_letter_of_the_opening_carries_it_for_those_who_may_have_one() -> No
     notices.opened(consultation, by=network.lead, now=NOW)
 
     letters = {str(row.recipient): row.context.get("token", "") for row in Outbox.objects.all()}
-    assert {person for person, token in letters.items() if token} == {
-        network.lead.person_id, network.members[0].person_id,
-    }  # fmt: skip
+    assert {person for person, token in letters.items() if token} == {network.members[0].person_id}
     assert len(letters) == 4
     assert not any("token" in row.context for row in Notice.objects.all())
     assert send(Client(), consultation, letters[network.members[0].person_id]).status_code == 302
@@ -152,3 +153,79 @@ def test_who_asks_gets_one_and_nobody_learns_whether() -> None:
     assert len(set(pages)) == 1
     kinds = {str(row.recipient): row.kind for row in Outbox.objects.all()}
     assert kinds == {member.person_id: "consultation-link", network.members[1].person_id: "confirm-address"}
+
+
+def let_in(consultation: Consultation, actor: Actor, **more: Any) -> Client:
+    client = Client(headers={"accept-language": "sr-Cyrl-RS,sr;q=0.9"})
+    assert send(client, consultation, a_link(consultation, actor, **more)).status_code == 302
+    return client
+
+
+def test_a_coordination_is_not_let_in_by_link() -> None:
+    consultation, network = asked()
+
+    assert send(Client(), consultation, a_link(consultation, network.lead)).status_code == 409
+
+
+def test_it_leads_to_the_receipt() -> None:
+    consultation, network = asked()
+    member = network.members[0]
+    client = let_in(consultation, member)
+    fields = {"unsent": str(uuid4()), "at": "1-1", "words": "Недостаје показатељ.", "acting": member.mandate_id}
+    with clock.pinned(NOW):
+        page = client.get(reverse("reading", args=[consultation.code]))
+        assert page.status_code == 200
+        sent = client.post(reverse("comment-send", args=[consultation.code]), fields)
+        comment = Comment.objects.get()
+        assert client.get(sent.headers["Location"]).status_code == 200
+        assert client.get(reverse("comment", args=[f"{consultation.code}-{comment.number:04d}"])).status_code == 200
+
+    assert comment.organisation == member.organisation
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_it_opens_nothing_else(method: str) -> None:
+    consultation, network = asked()
+    other = f.a_consultation([network.seko])
+    member = network.members[0]
+    assert member.organisation is not None
+    client = let_in(consultation, member)
+    f.an_actor(f.an_organisation("Друга"), Role.REPRESENTATIVE, member.person)
+    sign_in = reverse("sign-in")
+    with clock.pinned(NOW):
+        for name, args in (
+            ("desk", []),
+            ("record", []),
+            ("security", []),
+            ("own-data", []),
+            ("person-invite", [member.organisation.slug]),
+            ("mandate-end", [member.organisation.slug, member.mandate_id]),
+            ("board", [consultation.code, network.seko.code]),
+            ("mandate-choose", []),
+            ("comment-send", [other.code]),
+            ("unsent-save", [other.code]),
+        ):
+            before = Entry.objects.count()
+            answer = getattr(client, method)(reverse(name, args=args), {"words": "Нешто.", "email": "n@primer.example"})
+            led = (
+                answer.status_code == 403
+                if method == "post"
+                else answer.headers.get("Location", "").startswith(sign_in)
+            )
+            assert led, name
+            assert Entry.objects.count() == before
+        assert client.get(reverse("reading", args=[other.code])).status_code == 404
+    assert not Invitation.objects.exists() and not Comment.objects.exists()
+
+
+def test_signing_in_opens_the_rest_and_signing_out_ends_it() -> None:
+    consultation, network = asked()
+    client = let_in(consultation, network.members[0])
+    assert network.members[0].person is not None
+    with clock.pinned(NOW):
+        assert client.get(reverse("desk")).status_code == 302
+        client.post(reverse("sign-out"))
+        assert "_auth_user_id" not in client.session
+        client = let_in(consultation, network.members[0], until=NOW + timedelta(days=1))
+        client.force_login(network.members[0].person)
+        assert client.get(reverse("desk")).status_code == 200

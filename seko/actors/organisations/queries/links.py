@@ -10,7 +10,7 @@ from django.core import signing
 
 from seko.actors.accounts.models import Person
 from seko.actors.accounts.queries import has_second_factor, people_with_second_factor
-from seko.actors.organisations.enums import CIVIL_ROLES, STATE_ROLES
+from seko.actors.organisations.enums import STATE_ROLES, Role
 from seko.actors.organisations.models import Mandate, UsedLink
 from seko.actors.organisations.queries.people import is_of_the_state
 from seko.foundation.core.dates import local_date
@@ -44,7 +44,7 @@ def sign(mandate: Mandate, matter: str, *, until: datetime, now: datetime) -> st
 
 def read_link(token: str, matter: str, now: datetime) -> SignedLink | None:
     """Return what a link says, or None where it is damaged, old, used, of another matter, or its person may not use
-    one (any more): a link never stands for a second factor and never opens the side of the state.
+    one (any more): a link never stands for a second factor, and opens neither the side of the state nor a coordination.
     """
     try:
         identifier, said, until, state = signing.loads(token, salt=SALT)
@@ -53,7 +53,7 @@ def read_link(token: str, matter: str, now: datetime) -> SignedLink | None:
     expires = datetime.fromtimestamp(until, UTC)
     if said != matter or expires < now or UsedLink.objects.filter(digest=digest(token)).exists():
         return None
-    rows = Mandate.objects.filter(in_force(local_date(now)), pk=identifier, role__in=CIVIL_ROLES)
+    rows = Mandate.objects.filter(in_force(local_date(now)), pk=identifier, role=Role.REPRESENTATIVE)
     mandate = rows.select_related("person", "organisation").first()
     if mandate is None or _state(mandate.person) != state or not may_have(mandate.person, now):
         return None
@@ -69,12 +69,12 @@ def may_have(person: Any, now: datetime) -> bool:
 
 
 def who_may_have(mandates: Any, now: datetime) -> list[Mandate]:
-    """Return of those mandates of civil society the ones whose people may be sent a link, the first of each person,
+    """Return of those mandates the ones of representatives whose people may be sent a link, the first of each person,
     in one query.
     """
     of_state = Mandate.objects.filter(in_force(local_date(now)), role__in=STATE_ROLES).values("person_id")
     rows = (
-        mandates.filter(role__in=CIVIL_ROLES, person__is_active=True, person__email_confirmed_at__isnull=False)
+        mandates.filter(role=Role.REPRESENTATIVE, person__is_active=True, person__email_confirmed_at__isnull=False)
         .exclude(person_id__in=of_state)
         .exclude(person_id__in=people_with_second_factor().values("pk"))
         .select_related("person")

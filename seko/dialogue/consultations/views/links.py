@@ -17,13 +17,14 @@ from seko.actors.accounts.models import stored_email
 from seko.actors.mechanism.queries import mandates_of_network
 from seko.actors.organisations.actions import use_link
 from seko.actors.organisations.actor import CHOSEN_MANDATE
+from seko.actors.organisations.enums import Role
 from seko.actors.organisations.models import Mandate
 from seko.actors.organisations.queries import acting_mandates, may_have, read_link
 from seko.actors.organisations.requests import actor_of
 from seko.dialogue.consultations import notices
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import asked
-from seko.dialogue.consultations.requests import consulted
+from seko.dialogue.consultations.requests import consulted, limit
 from seko.foundation.core import clock
 from seko.foundation.core.access import before_second_factor, public
 from seko.foundation.core.dates import local_date
@@ -45,12 +46,17 @@ class LinkForm(forms.Form):
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def link_open(request: HttpRequest, code: str, token: str) -> HttpResponse:
-    """Say who is let in, for whom (GET uses nothing up: mail scanners open links); let in on POST, once."""
+    """Say who is let in, for whom (GET uses nothing up: mail scanners open links); let in on POST, once, to comment on
+    this consultation and to nothing else; a session of the same person that is full already stays so.
+    """
     consultation, now = Consultation.objects.filter(code=code).first(), clock.now_of(request)
     matter = notices.matter_of(consultation) if consultation else ""
     if request.method == "POST":
+        is_signed_in = request.user.is_authenticated and request.user.pk  # of a session by link nobody is, here
         used = use_link(token, matter, now=now)
-        get_adapter().login(request, used.person)
+        if is_signed_in != used.person.pk:
+            get_adapter().login(request, used.person)
+            limit(request, code=code, mandate=used.mandate.pk)
         request.session[CHOSEN_MANDATE] = str(used.mandate.pk)
         return redirect("reading", code)
     found = read_link(token, matter, now)
@@ -88,7 +94,7 @@ def link_ask(request: HttpRequest, code: str) -> HttpResponse:
 def _mandate(consultation: Consultation, address: str, request: HttpRequest) -> Mandate | None:
     """Return under which mandate the address's person would comment: of an asked network where there is one."""
     today = local_date(clock.now_of(request))
-    rows = list(acting_mandates(address, today))
+    rows = list(acting_mandates(address, today).filter(role=Role.REPRESENTATIVE))
     for seko in asked(consultation):
         known = set(mandates_of_network(seko.pk, today).filter(person__email=address).values_list("pk", flat=True))
         found = next((row for row in rows if row.pk in known), None)

@@ -17,7 +17,7 @@ from seko.dialogue.comments import actions, permissions
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.comments.queries import standing, unsent_of, visible_to
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.consultations.requests import consulted
+from seko.dialogue.consultations.requests import consulted, limit_of
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import (
@@ -88,7 +88,7 @@ def comment_send(request: HttpRequest, code: str) -> HttpResponse:
         personal = writing.personal_in(posted.values)
         if "save" in data:
             _save(request, consultation, posted, attached)
-            return redirect("record")
+            return redirect("record") if limit_of(request) is None else redirect("reading", code)
         if personal and data.get("weighed", "") != writing.weighed(personal):
             return _again(request, consultation, posted, personal=personal, attached=attached)
         comment = _send(request, consultation, posted, attached)
