@@ -75,7 +75,7 @@ def test_a_session_that_ends_while_typing_loses_nothing_and_goes_on_after_a_sign
     with page.context.expect_page() as opened:
         link.click()
     beside = opened.value
-    beside.fill("[name=username]", member.person.email)
+    beside.fill("[name=login]", member.person.email)
     beside.fill("[name=password]", PASSWORD)
     beside.locator("main button.primary, main [type=submit]").first.click()
     beside.wait_for_load_state()

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
 from seko.drafts.documents.models import Version
+from seko.drafts.memoranda.models import Memorandum, Obligation, Party
 from seko.foundation.core import triggers
 from seko.foundation.core.triggers import Trigger
 from seko.foundation.files.actions import store
@@ -45,6 +46,10 @@ def refused(sql: str, *identifiers: UUID) -> bool:
 def frozen_year(year: Year) -> Year:
     f.a_consultation(questions=("А?", "Б?", "В?"))
     freeze_report(year.consultation, by=year.coordinator, now=REPORTED)
+    offered = Memorandum.objects.create(code="offered", title_sr="Меморандум", status="prepared")
+    Party.objects.create(memorandum=offered, order=1, side="civil", name="Удружење")
+    Obligation.objects.create(memorandum=offered, side="civil", number=1, text_sr="Шаље коментаре у року.")
+    Memorandum.objects.filter(pk=offered.pk).update(status="offered")
     return year
 
 

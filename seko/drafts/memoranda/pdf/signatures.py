@@ -29,7 +29,8 @@ def signatures_of(data: bytes, folder: Path | None, moment: datetime) -> list[di
     Raises `NotReadable` for a file in which signatures cannot be looked for.
     """
     # What the library remarks on hostile files belongs on no log: it may quote them.
-    logging.disable(logging.CRITICAL)
+    for name in ("pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     roots = trusted(folder)
     try:
         reader = PdfFileReader(io.BytesIO(data), strict=False)
