@@ -18,9 +18,7 @@ CALLS = Processing(
     title=_("Calls and applications"),
     purpose=_("To decide on applications by published criteria, and to prove who decided and was impartial"),
     basis=PUBLIC_TASK,
-    circle=_(
-        "The applicant's people and those who decide; after publication the public reads organisations and marks"
-    ),
+    circle=_("The applicant's people and those who decide; after publication the public reads organisations and marks"),
     keeping=_("For good; the contact and the names are taken away when a person is erased"),
 )
 
