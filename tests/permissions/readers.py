@@ -147,7 +147,9 @@ def readers_of(thing: str, part: str, state: str) -> Readers:
     if thing == "mail":
         return _of_an_address(part)
     if thing in ("invited", "asked"):
-        return MINISTRY | CONSORTIUM_A | {"administrator", "member" if thing == "invited" else "fellow"}
+        # What a person wrote to an organisation is its own people's to read, and the person's own.
+        concerned = {"member"} if thing == "invited" else {"fellow", "person"}
+        return MINISTRY | CONSORTIUM_A | {"administrator"} | concerned
     if thing.endswith("-answer"):
         point = thing.removesuffix("-answer")
         if part == "returned":

@@ -262,8 +262,8 @@ def _codes(request: HttpRequest) -> list[str]:
 
 @before_second_factor
 @signed_in
-@lately
 @require_safe
+@lately
 def recovery_codes_file(request: HttpRequest) -> HttpResponse:
     """Give the new recovery codes as a text file."""
     codes = _codes(request)
