@@ -166,16 +166,20 @@ def _taking(by: Actor, now: datetime) -> Any:
 
 def _take(taken: list[Judged], by: Actor, now: datetime) -> None:
     today = local_date(now)
-    new = [each for each in taken if each.verdict == Verdict.NEW or each.choice == Choice.ANOTHER]
+    new = [each for each in taken if _is_new(each)]
     added = _add(new, by, now)
     memberships = [place for each, row in zip(new, added, strict=True) for place in memberships_of(each, row, today)]
     for each in taken:
-        if each in new:
+        if _is_new(each):
             continue
         row = _change(each, by, now)
         memberships += memberships_of(each, row, today)
     if memberships:
         admit_members(memberships, by=by, now=now)
+
+
+def _is_new(each: Judged) -> bool:
+    return each.verdict == Verdict.NEW or each.choice == Choice.ANOTHER
 
 
 def _add(new: list[Judged], by: Actor, now: datetime) -> list[Organisation]:

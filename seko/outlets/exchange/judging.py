@@ -264,54 +264,48 @@ def _match(judged: Judged, known: Known, places: Mapping[str, int]) -> None:
         return
     same_name = known.by_key.get(alike_key(values["name"]), [])
     if holders:
-        judged.match = next(iter(holders.values()))
-        if judged.match not in same_name and fold(judged.match.name) != fold(values["name"]):
-            _doubt(
-                judged,
-                places,
-                _("The register has this number under another name: %(name)s") % {"name": judged.match.name},
-                (Choice.SAME, Choice.CORRECT),
-            )
-        elif _differs_in_number(judged, judged.match):
-            _doubt(judged, places, _("The register has another number for this organisation."), (Choice.SAME,))
-        return
-    if same_name:
-        judged.match = same_name[0]
-        if len({row.pk for row in same_name}) > 1:
-            _doubt(
-                judged,
-                places,
-                _("Several organisations are called so: %(names)s")
-                % {"names": ", ".join(sorted({row.name for row in same_name}))},
-                (Choice.SAME, Choice.ANOTHER),
-            )
-        elif _differs_in_number(judged, judged.match):
-            _doubt(
-                judged,
-                places,
-                _("The register has an organisation of this name under another number: %(name)s")
-                % {"name": judged.match.name},
-                (Choice.ANOTHER,),
-            )
-        return
-    if fold(values["name"]) in known.short:
+        _match_number(judged, next(iter(holders.values())), same_name, places)
+    elif same_name:
+        _match_name(judged, same_name, places)
+    else:
+        _match_look(judged, known, places)
+
+
+def _match_number(
+    judged: Judged, holder: Organisation, same_name: list[Organisation], places: Mapping[str, int]
+) -> None:
+    judged.match = holder
+    if holder not in same_name and fold(holder.name) != fold(judged.values["name"]):
+        words = _("The register has this number under another name: %(name)s") % {"name": holder.name}
+        _doubt(judged, places, words, (Choice.SAME, Choice.CORRECT))
+    elif _differs_in_number(judged, holder):
+        _doubt(judged, places, _("The register has another number for this organisation."), (Choice.SAME,))
+
+
+def _match_name(judged: Judged, same_name: list[Organisation], places: Mapping[str, int]) -> None:
+    first = judged.match = same_name[0]
+    if len(same_name) > 1:
+        names = ", ".join(sorted({row.name for row in same_name}))
+        words = _("Several organisations are called so: %(names)s") % {"names": names}
+        _doubt(judged, places, words, (Choice.SAME, Choice.ANOTHER))
+    elif _differs_in_number(judged, first):
+        words = _("The register has an organisation of this name under another number: %(name)s") % {"name": first.name}
+        _doubt(judged, places, words, (Choice.ANOTHER,))
+
+
+def _match_look(judged: Judged, known: Known, places: Mapping[str, int]) -> None:
+    name = judged.values["name"]
+    looks = known.by_skeleton.get(skeleton(name)[:200])
+    if fold(name) in known.short:
         _add(judged, "name", places, _("Only a body of the state can be called so."))
         judged.verdict = Verdict.WRONG
-        return
-    looks = known.by_skeleton.get(skeleton(values["name"])[:200])
-    if looks is not None:
+    elif looks is not None:
         _add(judged, "name", places, _("In the register stands a name that looks the same, in other letters."))
         judged.verdict, judged.match = Verdict.WRONG, looks
-        return
-    near = known.nearest(values["name"])
-    if near is not None:
+    elif (near := known.nearest(name)) is not None:
         judged.match = near
-        _doubt(
-            judged,
-            places,
-            _("It looks like an organisation of the register: %(name)s") % {"name": near.name},
-            (Choice.SAME, Choice.ANOTHER),
-        )
+        words = _("It looks like an organisation of the register: %(name)s") % {"name": near.name}
+        _doubt(judged, places, words, (Choice.SAME, Choice.ANOTHER))
 
 
 def _differs_in_number(judged: Judged, row: Organisation) -> bool:

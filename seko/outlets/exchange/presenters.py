@@ -181,11 +181,6 @@ def listed(rows: Iterable[RegisterImport]) -> tuple[Row, ...]:
     )
 
 
-def is_taken(each: Judged) -> bool:
-    """Return whether confirming takes the row in."""
-    return each.is_taken
-
-
 def left_out(each: Judged) -> bool:
     """Return whether the row stays out of the register: wrong, or doubtful and not decided."""
     return each.verdict == Verdict.WRONG or (each.verdict == Verdict.DOUBTFUL and each.choice == Choice.LEAVE)

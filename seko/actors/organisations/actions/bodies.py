@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date, datetime
 from typing import Any
 
@@ -43,6 +43,7 @@ CROSSING = _(
 )
 CHECKS = {"registry_number": is_registry_number, "tax_number": is_tax_number}
 MOST_LETTERS = 6_000
+LONGEST_SLUG = 70
 
 
 class LikelyDuplicates(Invalid):
@@ -162,8 +163,19 @@ def _refuse_taken(row: Organisation, found: dict[str, Any], *, by: Actor, now: d
 
 
 def _free_slug(name: str) -> str:
-    wanted = slugify(to_latin(name).replace("đ", "dj").replace("Đ", "Dj"))[:70].strip("-") or "organizacija"
-    taken = set(Organisation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    wanted = wanted_slug(name)
+    taken = Organisation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
+    return next_free(wanted, set(taken))
+
+
+def wanted_slug(name: str) -> str:
+    """Return the address that a name gives by itself: Latin letters, at most 70."""
+    latin = to_latin(name).replace("đ", "dj").replace("Đ", "Dj")
+    return slugify(latin)[:LONGEST_SLUG].strip("-") or "organizacija"
+
+
+def next_free(wanted: str, taken: Set[str]) -> str:
+    """Return the address, with a number from 2 on where it is taken."""
     number = 1
     while (free := wanted if number == 1 else f"{wanted}-{number}") in taken:
         number += 1

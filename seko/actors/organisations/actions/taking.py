@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.text import slugify
 
-from seko.actors.organisations.actions.bodies import FACTS, change_facts
+from seko.actors.organisations.actions.bodies import FACTS, change_facts, next_free, wanted_slug
 from seko.actors.organisations.actions.keys import write_keys, write_words
 from seko.actors.organisations.actions.names import check_name
 from seko.actors.organisations.actor import Actor
@@ -16,9 +15,6 @@ from seko.actors.organisations.models import Organisation
 from seko.actors.organisations.permissions import may_keep_register
 from seko.foundation.core.errors import Invalid, refuse_unless
 from seko.foundation.journal import actions as journal
-from seko.foundation.text.scripts import to_latin
-
-LONGEST_SLUG = 70
 
 
 def take_facts(organisation: Organisation, *, fields: Mapping[str, str], by: Actor, now: datetime) -> Organisation:
@@ -49,11 +45,6 @@ def free_slugs(names: Sequence[str]) -> list[str]:
     taken = set(Organisation.objects.values_list("slug", flat=True))
     found = []
     for name in names:
-        latin = to_latin(name).replace("đ", "dj").replace("Đ", "Dj")
-        wanted = slugify(latin)[:LONGEST_SLUG].strip("-") or "organizacija"
-        number = 1
-        while (free := wanted if number == 1 else f"{wanted}-{number}") in taken:
-            number += 1
-        taken.add(free)
-        found.append(free)
+        found.append(next_free(wanted_slug(name), taken))
+        taken.add(found[-1])
     return found
