@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page
+from django.db import connections
+from playwright.sync_api import Browser, Page, Playwright
 from pytest_django.live_server_helper import LiveServer
 
 from seko.actors.organisations.actor import Actor
@@ -62,6 +63,17 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     """Start the system's Chromium, quiet: it fetches nothing on its own."""
     found = CHROMIUM if Path(CHROMIUM).exists() else shutil.which("chromium") or shutil.which("google-chrome")
     return {**browser_type_launch_args, "executable_path": found, "args": ARGUMENTS, "headless": True}
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright: Playwright) -> Iterator[Playwright]:
+    """Return Playwright; before it ends, what it opened of the database is closed.
+
+    While its event loop runs, Django keeps other connections for this thread than before and after: one that is
+    still open when the loop has ended is seen by nobody, and the test database cannot be dropped.
+    """
+    yield playwright
+    connections.close_all()
 
 
 @pytest.fixture
