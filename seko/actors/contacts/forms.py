@@ -11,7 +11,6 @@ from seko.actors.contacts.enums import LEVEL_OF, Level
 from seko.actors.contacts.models import ContactPoint
 from seko.actors.organisations.models import Organisation
 from seko.actors.organisations.queries import in_force
-from seko.foundation.core.errors import Invalid
 from seko.foundation.core.fields import DayField, OneOf
 from seko.foundation.core.languages import current
 from seko.foundation.design import spoken
@@ -78,9 +77,3 @@ def initial_of(entry: ContactPoint) -> dict[str, Any]:
         "deputy_email": entry.deputy.email if entry.deputy else "",
         "revision": entry.revision,
     }
-
-
-def add_faults(form: forms.Form, invalid: Invalid) -> None:
-    """Put what an action found wrong beside the fields, or above the form where it has no such field."""
-    for field, sentence in invalid.faults.items():
-        form.add_error(field if field in form.fields else None, str(sentence))

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from seko.actors.contacts import actions, exports, presenters
 from seko.actors.contacts.enums import Level
-from seko.actors.contacts.forms import EndForm, EntryForm, NewForm, add_faults, initial_of
+from seko.actors.contacts.forms import EndForm, EntryForm, NewForm, initial_of
 from seko.actors.contacts.models import ContactPoint
 from seko.actors.contacts.permissions import may_keep_contacts, may_update_contact
 from seko.actors.contacts.queries import contact_points, coverage
@@ -26,6 +26,7 @@ from seko.foundation.core import clock
 from seko.foundation.core.access import public, signed_in
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import Conflict, Invalid, NotThere, refuse_unless
+from seko.foundation.core.forms import add_faults, faults_in
 from seko.foundation.rendering.formats import LISTS, render_list
 
 SECTION = "who-is-who"
@@ -94,11 +95,8 @@ def new(request: HttpRequest) -> HttpResponse:
     form = NewForm(request.POST or None, initial={"starts_on": local_date(now)})
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
-        try:
+        with faults_in(form):
             actions.add_contact_point(data.pop("organisation"), fields=data, by=actor, now=now)
-        except Invalid as invalid:
-            add_faults(form, invalid)
-        else:
             messages.success(request, _("The contact point is added; everybody can see it."))
             return redirect("contact-points")
     return render(
@@ -157,11 +155,8 @@ def end(request: HttpRequest, identifier: UUID) -> HttpResponse:
     refuse_unless(may_keep_contacts(actor, found, now))
     form = EndForm(request.POST, prefix="end")
     if form.is_valid():
-        try:
+        with faults_in(form):
             actions.end_contact_point(found, ends_on=form.cleaned_data["ends_on"], by=actor, now=now)
-        except Invalid as invalid:
-            add_faults(form, invalid)
-        else:
             messages.success(request, _("The contact point has ended."))
             return redirect("contact-points")
     context = {"section": SECTION, "entry": found, "form": EntryForm(initial=initial_of(found)), "end_form": form}

@@ -13,16 +13,9 @@ from seko.actors.mechanism.enums import Standing, SupportKind, SuspensionKind
 from seko.actors.mechanism.models import Sector, Seko, Supporter
 from seko.actors.mechanism.queries import organisations_named, organisations_of
 from seko.actors.organisations.models import Organisation
-from seko.foundation.core.errors import Invalid
 from seko.foundation.core.fields import DayField, OneOf
 from seko.foundation.core.languages import current, in_form
 from seko.foundation.design import spoken
-
-
-def add_faults(form: forms.Form, invalid: Invalid) -> None:
-    """Put what an action found wrong beside the fields of a form, or above it where it has no such field."""
-    for field, sentence in invalid.faults.items():
-        form.add_error(field if field in form.fields else None, str(sentence))
 
 
 def day_field(label: Any, **options: Any) -> DayField:

@@ -12,7 +12,8 @@ from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.requests import actor_of
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
-from seko.foundation.core.errors import Invalid, refuse_unless
+from seko.foundation.core.errors import refuse_unless
+from seko.foundation.core.forms import faults_in
 from seko.pages.administration import actions
 from seko.pages.administration.forms import ResetForm
 from seko.pages.administration.permissions import may_reset_second_factor
@@ -31,12 +32,8 @@ def resets(request: HttpRequest) -> HttpResponse:
     actor = _administrator(request)
     form = ResetForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with faults_in(form):
             actions.propose_reset(**form.cleaned_data, by=actor, now=clock.now_of(request))
-        except Invalid as error:
-            for field, sentence in error.faults.items():
-                form.add_error(field or None, str(sentence))
-        else:
             messages.success(request, _("It is proposed. Another administrator must confirm it."))
             return redirect("proposals")
     context = {"section": "factor-resets", "form": form}

@@ -34,7 +34,8 @@ from seko.actors.accounts.forms import (
 )
 from seko.foundation.core import clock
 from seko.foundation.core.access import before_second_factor, public
-from seko.foundation.core.errors import Invalid, TooMany
+from seko.foundation.core.errors import TooMany
+from seko.foundation.core.forms import faults_in
 from seko.foundation.core.languages import current
 from seko.foundation.core.redirects import next_of
 
@@ -126,12 +127,8 @@ def register(request: HttpRequest) -> HttpResponse:
     form = RegisterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         _slowed(request, form.cleaned_data["email"])
-        try:
+        with faults_in(form):
             actions.register_person(**form.cleaned_data, language=current(), now=clock.now_of(request))
-        except Invalid as error:
-            for field, sentence in error.faults.items():
-                form.add_error(field or None, str(sentence))
-        else:
             return render(request, "accounts/link_sent.html", {"email": form.cleaned_data["email"]})
     return render(request, "accounts/register.html", {"form": form}, status=400 if form.errors else 200)
 

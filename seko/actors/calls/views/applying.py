@@ -30,12 +30,13 @@ from seko.actors.calls.permissions import may_apply, may_decide_on, takes_applic
 from seko.actors.calls.presenters.applications import own_points, page_of
 from seko.actors.calls.presenters.calls import crumbs, judging_word
 from seko.actors.calls.queries import own_application, title_of
-from seko.actors.calls.views.finding import add_faults, read, seen
+from seko.actors.calls.views.finding import read, seen
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.requests import actor_of
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import Invalid, NotThere, TooLarge, WrongState, refuse_unless
+from seko.foundation.core.forms import add_faults, faults_in
 from seko.foundation.design.parts import Crumb
 from seko.foundation.files import actions as files
 from seko.foundation.files.models import StoredFile
@@ -225,11 +226,8 @@ def application_deed(request: HttpRequest, code: str, identifier: UUID, deed: st
     more: dict[str, Any] = {"criteria": list(found.call.criteria.all()), "given": {}} if kind is PointsForm else {}
     form = kind(request.POST, **more)
     if form.is_valid():
-        try:
+        with faults_in(form):
             messages.success(request, act(found, form, by=actor, now=now))
-        except Invalid as invalid:
-            add_faults(form, invalid)
-        else:
             return _back(found)
     return _page(request, found, **{name: form})
 

@@ -22,14 +22,15 @@ from seko.actors.calls.permissions import may_read_applications
 from seko.actors.calls.presenters.calls import crumbs, groups_of, page_of
 from seko.actors.calls.queries import calls_visible_to, listed_applications, standing_applications
 from seko.actors.calls.ranking import ranking
-from seko.actors.calls.views.finding import add_faults, issued, seen
+from seko.actors.calls.views.finding import issued, seen
 from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.requests import actor_of
 from seko.foundation.core import clock
 from seko.foundation.core.access import public, signed_in
 from seko.foundation.core.decisions import DENIED
-from seko.foundation.core.errors import Invalid, NotThere, Refused
+from seko.foundation.core.errors import NotThere, Refused
+from seko.foundation.core.forms import faults_in
 from seko.foundation.design.parts import Crumb
 from seko.foundation.rendering.formats import LISTS, render_list
 
@@ -90,7 +91,7 @@ def call_new(request: HttpRequest) -> HttpResponse:
         raise Refused(DENIED)
     form = CallForm(request.POST or None, kind=kind, sekos=_choice(actor))
     if request.method == "POST" and form.is_valid():
-        try:
+        with faults_in(form):
             made = actions.issue_call(
                 code=form.cleaned_data["code"].lower(),
                 kind=kind,
@@ -100,9 +101,6 @@ def call_new(request: HttpRequest) -> HttpResponse:
                 by=actor,
                 now=now,
             )
-        except Invalid as invalid:
-            add_faults(form, invalid)
-        else:
             messages.success(request, _("The call is prepared. Nobody was told yet."))
             return redirect("call", code=made.code)
     return _form_page(request, form, _("New call"), crumbs(None, Crumb(_("New call"))))
@@ -131,13 +129,10 @@ def call_edit(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("call", code=code)
     form = CallForm(request.POST or None, kind=found.kind, sekos=_choice(actor), call=found)
     if request.method == "POST" and form.is_valid():
-        try:
+        with faults_in(form):
             actions.change_call(
                 found, fields=form.values(now), criteria=form.cleaned_data["criteria"], by=actor, now=now
             )
-        except Invalid as invalid:
-            add_faults(form, invalid)
-        else:
             messages.success(request, _("The changes are saved."))
             return redirect("call", code=code)
     return _form_page(request, form, _("Change the call"), crumbs(found, Crumb(_("Change"))))

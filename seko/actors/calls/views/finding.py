@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest
 
 from seko.actors.calls import permissions
@@ -12,7 +11,7 @@ from seko.actors.calls.models import Application, Call
 from seko.actors.calls.queries import applications_readable_by, calls_visible_to
 from seko.actors.organisations.requests import actor_of
 from seko.foundation.core import clock
-from seko.foundation.core.errors import Invalid, NotThere, refuse_unless
+from seko.foundation.core.errors import NotThere, refuse_unless
 
 WITH = ("call__seko", "call__issuer", "organisation", "attachment")
 
@@ -46,9 +45,3 @@ def read(request: HttpRequest, code: str, identifier: UUID) -> Application:
     if found is None:
         raise NotThere
     return found
-
-
-def add_faults(form: forms.Form, invalid: Invalid) -> None:
-    """Put what an action found wrong beside the fields of a form, or above it where it has no such field."""
-    for field, sentence in invalid.faults.items():
-        form.add_error(field if field in form.fields else None, str(sentence))

@@ -18,12 +18,13 @@ from seko.actors.calls.models import Call
 from seko.actors.calls.presenters.calls import crumbs, judging_word
 from seko.actors.calls.presenters.judging import Judging, judging_of
 from seko.actors.calls.queries import title_of, to_register
-from seko.actors.calls.views.finding import add_faults, judged
+from seko.actors.calls.views.finding import judged
 from seko.actors.organisations.requests import actor_of
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.decisions import DENIED
-from seko.foundation.core.errors import Invalid, NotThere, Refused
+from seko.foundation.core.errors import NotThere, Refused
+from seko.foundation.core.forms import faults_in
 from seko.foundation.core.languages import current, in_form
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Crumb
@@ -67,7 +68,7 @@ def call_impartiality(request: HttpRequest, code: str) -> HttpResponse:
     found = judged(request, code)
     form = ImpartialityForm(request.POST)
     if form.is_valid():
-        try:
+        with faults_in(form):
             actions.declare_impartiality(
                 found,
                 has_conflict=form.cleaned_data["has_conflict"] == "yes",
@@ -75,9 +76,6 @@ def call_impartiality(request: HttpRequest, code: str) -> HttpResponse:
                 by=actor_of(request),
                 now=clock.now_of(request),
             )
-        except Invalid as invalid:
-            add_faults(form, invalid)
-        else:
             messages.success(request, _("Noted."))
             return redirect("call-judging", code=code)
     return _page(request, found, impartiality_form=form)
@@ -90,7 +88,7 @@ def call_decision(request: HttpRequest, code: str) -> HttpResponse:
     found, actor, now = judged(request, code), actor_of(request), clock.now_of(request)
     form = _decision_form(found, judging_of(found, actor, now), request.POST)
     if form.is_valid():
-        try:
+        with faults_in(form):
             actions.propose_publication(
                 found,
                 admitted=form.cleaned_data["admitted"],
@@ -99,9 +97,6 @@ def call_decision(request: HttpRequest, code: str) -> HttpResponse:
                 by=actor,
                 now=now,
             )
-        except Invalid as invalid:
-            add_faults(form, invalid)
-        else:
             messages.success(request, _("Proposed. A second person confirms it on the page of proposals."))
             return redirect("call-judging", code=code)
     return _page(request, found, decision_form=form)

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from seko.actors.mechanism import actions
-from seko.actors.mechanism.forms import AreaForm, LeadForm, MembershipForm, SupporterForm, add_faults
+from seko.actors.mechanism.forms import AreaForm, LeadForm, MembershipForm, SupporterForm
 from seko.actors.mechanism.models import Supporter
 from seko.actors.mechanism.views.finding import form_page, keeper, seko_of
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.dates import local_date
-from seko.foundation.core.errors import Invalid, NotThere
+from seko.foundation.core.errors import NotThere
+from seko.foundation.core.forms import faults_in
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -30,11 +31,8 @@ def area_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
         code = fields.pop("code").lower()
-        try:
+        with faults_in(form):
             actions.enter_area(code=code, fields=fields, by=by, now=clock.now_of(request))
-        except Invalid as invalid:
-            add_faults(form, invalid)
-        else:
             messages.success(request, _("The area is entered."))
             return redirect("area", code=code)
     return form_page(request, form, title=_("New area"), deed=_("Enter the area"))
@@ -49,13 +47,10 @@ def area_edit(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
         new_name_from = fields.pop("new_name_from")
-        try:
+        with faults_in(form):
             actions.change_area(
                 seko.sector, fields=fields, new_name_from=new_name_from, by=by, now=clock.now_of(request)
             )
-        except Invalid as invalid:
-            add_faults(form, invalid)
-        else:
             messages.success(request, _("The changes are saved."))
             return redirect("area", code=code)
     return form_page(request, form, title=_("Change the area"), deed=_("Save"), seko=seko)
@@ -69,11 +64,8 @@ def lead_appoint(request: HttpRequest, code: str) -> HttpResponse:
     today = local_date(now)
     form = LeadForm(request.POST or None, seko=seko, today=today, initial={"on": today, "old_lead": "partner"})
     if request.method == "POST" and form.is_valid():
-        try:
+        with faults_in(form):
             actions.propose_lead(seko, **form.cleaned_data, by=by, now=now)
-        except Invalid as invalid:
-            add_faults(form, invalid)
-        else:
             messages.success(request, _("Proposed. A second person confirms it on the page of proposals."))
             return redirect("area", code=code)
     note = _("Its rights on running consultations pass to the new lead at once; what was done stays under its name.")
@@ -88,11 +80,8 @@ def membership_new(request: HttpRequest, code: str) -> HttpResponse:
     form = MembershipForm(request.POST or None, initial={"role": "member", "on": local_date(now)})
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
-        try:
+        with faults_in(form):
             actions.register_member(seko, fields.pop("organisation"), **fields, by=by, now=now)
-        except Invalid as invalid:
-            add_faults(form, invalid)
-        else:
             messages.success(request, _("The membership is entered."))
             return redirect("area", code=code)
     return form_page(request, form, title=_("Enter a membership"), deed=_("Enter"), seko=seko)
@@ -116,11 +105,8 @@ def _supporter(request: HttpRequest, supporter: Supporter | None) -> HttpRespons
     by = keeper(request)
     form = SupporterForm(request.POST or None, supporter=supporter)
     if request.method == "POST" and form.is_valid():
-        try:
+        with faults_in(form):
             actions.keep_supporter(fields=form.cleaned_data, supporter=supporter, by=by, now=clock.now_of(request))
-        except Invalid as invalid:
-            add_faults(form, invalid)
-        else:
             messages.success(request, _("The changes are saved."))
             return redirect("supporters")
     return form_page(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from seko.actors.mechanism import actions, presenters
-from seko.actors.mechanism.forms import EndingForm, LeavingForm, SuspensionForm, add_faults
+from seko.actors.mechanism.forms import EndingForm, LeavingForm, SuspensionForm
 from seko.actors.mechanism.permissions import may_end_membership, may_leave, may_suspend
 from seko.actors.mechanism.queries import own_suspensions, places_of
 from seko.actors.mechanism.views.finding import form_page, membership_of
@@ -18,7 +18,8 @@ from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.decisions import DENIED
-from seko.foundation.core.errors import Invalid, NotThere, refuse_unless
+from seko.foundation.core.errors import NotThere, refuse_unless
+from seko.foundation.core.forms import faults_in
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -45,11 +46,8 @@ def membership_leave(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_unless(may_leave(actor, row, now))
     form = LeavingForm(request.POST or None, initial={"on": local_date(now)})
     if request.method == "POST" and form.is_valid():
-        try:
+        with faults_in(form):
             actions.leave(row, **form.cleaned_data, by=actor, now=now)
-        except Invalid as invalid:
-            add_faults(form, invalid)
-        else:
             messages.success(request, _("It is noted. The lead organisation and the ministry are told."))
             return redirect("area", code=row.seko.code)
     note = _("What your organisation sent stays under its name. What is unsent can be copied from its page.")
@@ -64,11 +62,8 @@ def membership_end(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_unless(may_end_membership(actor, row, now))
     form = EndingForm(request.POST or None, initial={"on": local_date(now)})
     if request.method == "POST" and form.is_valid():
-        try:
+        with faults_in(form):
             actions.propose_ending(row, **form.cleaned_data, by=actor, now=now)
-        except Invalid as invalid:
-            add_faults(form, invalid)
-        else:
             messages.success(request, _("Proposed. The ministry's coordination registers it."))
             return redirect("area", code=row.seko.code)
     about = row.organisation.shown_name
@@ -83,11 +78,8 @@ def suspension_new(request: HttpRequest) -> HttpResponse:
     refuse_unless(may_suspend(actor, min(actor.sekos()), now) if actor.sekos() else DENIED)
     form = SuspensionForm(request.POST or None, sekos=actor.sekos(), initial={"kind": "frozen"})
     if request.method == "POST" and form.is_valid():
-        try:
+        with faults_in(form):
             actions.suspend(**form.cleaned_data, by=actor, now=now)
-        except Invalid as invalid:
-            add_faults(form, invalid)
-        else:
             messages.success(request, _("It is noted and public. The lead organisation and the ministry are told."))
             return redirect("participation")
     note = _("You go on reading. In figures you are counted neither as asked nor as silent.")

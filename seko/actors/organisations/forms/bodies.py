@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from seko.actors.organisations.enums import OrganisationKind, SuccessionKind
 from seko.actors.organisations.models import FieldOfWork, Organisation
 from seko.actors.organisations.queries import in_force, named
-from seko.foundation.core.errors import Invalid
 from seko.foundation.core.fields import DayField, SomeOf
 from seko.foundation.core.languages import current, in_form
 from seko.foundation.design import spoken
@@ -20,12 +19,6 @@ from seko.foundation.text.folding import fold
 LIKELY = 5
 FOUNDED_FROM = date(1700, 1, 1)  # the oldest bodies are of the eighteenth century
 LONGEST_TYPED = 2_000  # longer ones are refused by the action, with their length
-
-
-def add_faults(form: forms.Form, invalid: Invalid) -> None:
-    """Put what an action found wrong beside the fields of a form, or above it where it has no such field."""
-    for field, sentence in invalid.faults.items():
-        form.add_error(field if field in form.fields else None, str(sentence))
 
 
 def _day(label: Any, **options: Any) -> DayField:

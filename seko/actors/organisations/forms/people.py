@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -100,9 +100,3 @@ class JoinForm(forms.Form):
         help_text=_("Who are you in the organisation? Its coordination reads it."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-
-
-def add_faults(form: forms.Form, faults: Mapping[str, object]) -> None:
-    """Show at its field what an action found wrong."""
-    for field, sentence in faults.items():
-        form.add_error(field if field in form.fields else None, str(sentence))

@@ -24,6 +24,7 @@ from seko.actors.organisations.requests import actor_of
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import Invalid, NotThere, refuse_unless
+from seko.foundation.core.forms import add_faults, faults_in
 
 SECTION = "who-is-who"
 SAVED = gettext_lazy("Saved.")
@@ -77,7 +78,7 @@ def organisation_new(request: HttpRequest) -> HttpResponse:
         except actions.LikelyDuplicates as likely:
             alike = shown.alike(likely.found)
         except Invalid as invalid:
-            given.add_faults(form, invalid)
+            add_faults(form, invalid)
         else:
             messages.success(request, _("The organisation is registered."))
             return redirect("organisation", slug=row.slug)
@@ -119,11 +120,8 @@ def organisation_deed(request: HttpRequest, slug: str, deed: str) -> HttpRespons
     refuse_unless(may_keep_register(actor, row, now))
     form = chosen.form(request.POST, prefix=deed)
     if form.is_valid():
-        try:
+        with faults_in(form):
             chosen.act(row, form.cleaned_data, by=actor, now=now)
-        except Invalid as invalid:
-            given.add_faults(form, invalid)
-        else:
             messages.success(request, chosen.said)
             return redirect("organisation-keep", slug=slug)
     return _keep(request, row, deed, form)
@@ -139,11 +137,8 @@ def organisation_profile(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         chosen = data.pop("fields_of_work")
-        try:
+        with faults_in(form):
             actions.change_profile(row, fields=data, fields_of_work=chosen, by=actor, now=now)
-        except Invalid as invalid:
-            given.add_faults(form, invalid)
-        else:
             messages.success(request, _("The profile is saved; everybody can read it."))
             return redirect("organisation", slug=slug)
     context = {"section": SECTION, "organisation": row, "form": form}

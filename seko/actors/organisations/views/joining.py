@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from seko.actors.organisations import actions, permissions
-from seko.actors.organisations.forms import JoinForm, add_faults
+from seko.actors.organisations.forms import JoinForm
 from seko.actors.organisations.models import JoiningRequest
 from seko.actors.organisations.queries import organisations
 from seko.actors.organisations.requests import actor_of
 from seko.foundation.core import clock
 from seko.foundation.core.access import personal, signed_in
-from seko.foundation.core.errors import Invalid, NotThere
+from seko.foundation.core.errors import NotThere
+from seko.foundation.core.forms import faults_in
 
 
 @personal
@@ -32,11 +33,8 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
     decision = permissions.may_ask_to_join(actor, organisation, now)
     form = JoinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with faults_in(form):
             actions.ask_to_join(organisation, words=form.cleaned_data["words"], by=actor, now=now)
-        except Invalid as invalid:
-            add_faults(form, invalid.faults)
-        else:
             messages.success(request, _("Asked. You will be told by mail what the organisation decides."))
             return redirect("desk")
     context = {"organisation": organisation, "form": form, "may_ask": decision}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from seko.actors.organisations import actions, permissions
-from seko.actors.organisations.forms import ChangeForm, InviteForm, add_faults
+from seko.actors.organisations.forms import ChangeForm, InviteForm
 from seko.actors.organisations.models import Organisation
 from seko.actors.organisations.permissions import Offer
 from seko.actors.organisations.presenters import people as presenting
@@ -21,6 +21,7 @@ from seko.actors.organisations.requests import actor_of
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import Invalid, NotThere, refuse_unless
+from seko.foundation.core.forms import faults_in
 
 
 def _organisation(request: HttpRequest, slug: str) -> Organisation:
@@ -55,11 +56,8 @@ def person_invite(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         offer = Offer(organisation, given.pop("role"), given.pop("scope"))
-        try:
+        with faults_in(form):
             actions.invite(offer, **given, by=actor, now=now)
-        except Invalid as invalid:
-            add_faults(form, invalid.faults)
-        else:
             of_state = permissions.is_of_the_state(offer)
             said = _("Proposed. When a second person confirms it, the message goes out.")
             messages.success(request, said if of_state else _("The invitation is on its way."))

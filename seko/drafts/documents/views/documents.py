@@ -14,10 +14,10 @@ from seko.drafts.documents import actions, permissions, presenters
 from seko.drafts.documents.forms import DocumentForm
 from seko.drafts.documents.models import Document
 from seko.drafts.documents.queries import documents_visible_to, open_import, readable_by, tombstones_for
-from seko.drafts.documents.views.finding import add_faults
 from seko.foundation.core import clock
 from seko.foundation.core.access import public, signed_in
-from seko.foundation.core.errors import Invalid, NotThere, refuse_unless
+from seko.foundation.core.errors import NotThere, refuse_unless
+from seko.foundation.core.forms import faults_in
 from seko.foundation.design.parts import Crumb
 
 
@@ -69,11 +69,8 @@ def document_new(request: HttpRequest) -> HttpResponse:
     refuse_unless(permissions.may_upload(actor, None, now))
     form = DocumentForm(request.POST or None, actor=actor)
     if request.method == "POST" and form.is_valid():
-        try:
+        with faults_in(form):
             found = actions.create_document(**form.cleaned_data, by=actor, now=now)
-        except Invalid as invalid:
-            add_faults(form, invalid)
-        else:
             messages.success(request, _("The document is created. Now upload its first draft."))
             return redirect("import-new", code=found.code)
     status = 400 if form.is_bound else 200

@@ -1,8 +1,7 @@
-"""What the views of documents share: which document, faults beside their fields."""
+"""What the views of documents share: which document."""
 
 from __future__ import annotations
 
-from django.forms import BaseForm
 from django.http import HttpRequest
 
 from seko.actors.organisations.requests import actor_of
@@ -10,7 +9,7 @@ from seko.drafts.documents import permissions
 from seko.drafts.documents.models import Document
 from seko.drafts.documents.queries import documents_visible_to
 from seko.foundation.core import clock
-from seko.foundation.core.errors import Invalid, NotThere, refuse_unless
+from seko.foundation.core.errors import NotThere, refuse_unless
 
 
 def uploadable(request: HttpRequest, code: str) -> Document:
@@ -21,9 +20,3 @@ def uploadable(request: HttpRequest, code: str) -> Document:
         raise NotThere
     refuse_unless(permissions.may_upload(actor, found, now))
     return found
-
-
-def add_faults(form: BaseForm, invalid: Invalid) -> None:
-    """Put what an action found wrong beside the fields of a form, or above it where it has no such field."""
-    for field, sentence in invalid.faults.items():
-        form.add_error(field if field in form.fields else None, str(sentence))

@@ -21,11 +21,11 @@ from seko.drafts.documents.forms import ReasonForm, ReleaseForm
 from seko.drafts.documents.models import Version
 from seko.drafts.documents.previewing import lang_of_draft, outline, whole
 from seko.drafts.documents.queries import passages_of, readable_by, tombstones_for
-from seko.drafts.documents.views.finding import add_faults
 from seko.foundation.core import clock
 from seko.foundation.core.access import public, signed_in
 from seko.foundation.core.dates import start_of_day
-from seko.foundation.core.errors import Invalid, NotThere, refuse_unless
+from seko.foundation.core.errors import NotThere, refuse_unless
+from seko.foundation.core.forms import faults_in
 from seko.foundation.core.languages import current
 from seko.foundation.design.parts import Crumb
 from seko.foundation.files.responses import file_response
@@ -136,7 +136,7 @@ def version_release(request: HttpRequest, code: str, number: int) -> HttpRespons
     form = ReleaseForm(request.POST)
     if form.is_valid():
         data = form.cleaned_data
-        try:
+        with faults_in(form):
             actions.release_version(
                 found,
                 circle=Circle(data["circle"]),
@@ -145,9 +145,6 @@ def version_release(request: HttpRequest, code: str, number: int) -> HttpRespons
                 by=actor,
                 now=now,
             )
-        except Invalid as invalid:
-            add_faults(form, invalid)
-        else:
             messages.success(request, _("It is noted who may read the draft."))
             return redirect("version", code=code, number=number)
     return render(request, "documents/version.html", _context(request, found, actor, form), status=400)

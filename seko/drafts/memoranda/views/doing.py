@@ -16,6 +16,7 @@ from seko.drafts.memoranda.views import finding
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import Invalid, TooLarge, WrongState, refuse_unless
+from seko.foundation.core.forms import add_faults, faults_in
 from seko.foundation.files.uploads import one_file
 
 
@@ -39,7 +40,7 @@ def memorandum_signing(request: HttpRequest, code: str) -> HttpResponse:
                 mine = {
                     key.removeprefix(prefix): said for key, said in invalid.faults.items() if key.startswith(prefix)
                 }
-                finding.add_faults(form, Invalid(mine))
+                add_faults(form, Invalid(mine))
         else:
             messages.success(request, _("It is noted who signed."))
             return redirect("memorandum", code=code)
@@ -86,11 +87,8 @@ def memorandum_renew(request: HttpRequest, code: str) -> HttpResponse:
     refuse_unless(permissions.may_prepare(actor, row, now))
     form = RenewalForm(request.POST, prefix="renewal")
     if form.is_valid():
-        try:
+        with faults_in(form):
             actions.renew_memorandum(row, **form.cleaned_data, by=actor, now=now)
-        except Invalid as invalid:
-            finding.add_faults(form, invalid)
-        else:
             messages.success(request, _("The renewal is noted. The parties are told."))
             return redirect("memorandum", code=code)
     return finding.page(request, row, status=400, renewal_form=form, open="renewal")
@@ -104,11 +102,8 @@ def memorandum_leave(request: HttpRequest, code: str) -> HttpResponse:
     refuse_unless(permissions.may_leave(actor, row, now))
     form = LeavingForm(request.POST, prefix="leaving", parties=finding.leaving_parties(request, row))
     if form.is_valid():
-        try:
+        with faults_in(form):
             actions.leave_memorandum(row, **form.cleaned_data, by=actor, now=now)
-        except Invalid as invalid:
-            finding.add_faults(form, invalid)
-        else:
             messages.success(request, _("It is noted who leaves, with the statement. The other parties are told."))
             return redirect("memorandum", code=code)
     return finding.page(request, row, status=400, leaving_form=form, open="leaving")

@@ -1,11 +1,10 @@
-"""What the views of memoranda share: which memorandum, its page, a form shown again with its faults."""
+"""What the views of memoranda share: which memorandum, its page."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -17,7 +16,7 @@ from seko.drafts.memoranda.models import Memorandum, Party
 from seko.drafts.memoranda.queries import own_parties, signed_files_visible_to, visible_to
 from seko.foundation.core import clock
 from seko.foundation.core.dates import local_date
-from seko.foundation.core.errors import Invalid, NotThere
+from seko.foundation.core.errors import NotThere
 
 LINES = ("parties__organisation", "obligations__party", "obligations__measure", "renewals")
 
@@ -80,9 +79,3 @@ def page(request: HttpRequest, memorandum: Memorandum, *, status: int = 200, **b
         **bound,
     }
     return render(request, "memoranda/memorandum.html", context, status=status)
-
-
-def add_faults(form: BaseForm, invalid: Invalid) -> None:
-    """Put what an action found wrong beside the fields of a form, or above it where it has no such field."""
-    for field, sentence in invalid.faults.items():
-        form.add_error(field if field in form.fields else None, str(sentence))
