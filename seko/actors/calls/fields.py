@@ -10,24 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from seko.actors.mechanism.models import Seko
 from seko.actors.mechanism.queries import organisations_named
 from seko.actors.organisations.models import Organisation
-from seko.foundation.core.fields import DayField, OneOf
+from seko.foundation.core.fields import OneOf
 from seko.foundation.core.languages import current, in_form
 from seko.foundation.design import spoken
-
-
-def day_field(label: Any, **options: Any) -> DayField:
-    """Return a field for a day, typed or chosen."""
-    return DayField(
-        label=label,
-        error_messages={"invalid": _("This is not a date."), "required": _("Give the day.")},
-        **options,
-    )
-
-
-def text_field(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
-    """Return a field for some sentences."""
-    missing = {"required": _("Write a sentence here.")}
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), error_messages=missing, **options)
 
 
 class SekoChoice(OneOf[Seko]):

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from seko.actors.calls.actions.applying import Written
 from seko.actors.calls.actions.issuing import Wanted
 from seko.actors.calls.enums import CallKind, Declaration, Outcome, Stance
-from seko.actors.calls.fields import PartnerLines, SekoChoice, day_field, text_field
+from seko.actors.calls.fields import PartnerLines, SekoChoice
 from seko.actors.calls.models import Application, Call, Criterion
 from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.models import Organisation
 from seko.foundation.core.dates import end_of_day, local_date, start_of_day
+from seko.foundation.core.fields import DayField, text_field
 from seko.foundation.files.kinds import kind_of, megabytes
 
 # "Experience in the area | 30 | 2 | 10": text, most points, weight, least points.
@@ -49,11 +50,11 @@ class CallForm(forms.Form):
             "for example: Experience in the area | 30 | 1 | 10"
         ),
     )
-    opens_on = day_field(_("Opens"), help_text=_("At the beginning of that day; today means at once."))
-    closes_on = day_field(
-        _("Closes"), required=False, help_text=_("At the end of that day, at 23:59:59. Empty: it stands open.")
+    opens_on = DayField(label=_("Opens"), help_text=_("At the beginning of that day; today means at once."))
+    closes_on = DayField(
+        label=_("Closes"), required=False, help_text=_("At the end of that day, at 23:59:59. Empty: it stands open.")
     )
-    starts_on = day_field(_("The new consortium holds from"), required=False)
+    starts_on = DayField(label=_("The new consortium holds from"), required=False)
 
     def __init__(self, *args: Any, kind: str, sekos: Any, call: Call | None = None, **kwargs: Any) -> None:
         if call is not None:

@@ -60,10 +60,7 @@ class NewForm(EntryForm):
 class EndForm(forms.Form):
     """The last day."""
 
-    ends_on = DayField(
-        label=_("Until"),
-        error_messages={"required": _("Give the day."), "invalid": _("This is not a date.")},
-    )
+    ends_on = DayField(label=_("Until"))
 
 
 def initial_of(entry: ContactPoint) -> dict[str, Any]:

@@ -13,24 +13,9 @@ from seko.actors.mechanism.enums import Standing, SupportKind, SuspensionKind
 from seko.actors.mechanism.models import Sector, Seko, Supporter
 from seko.actors.mechanism.queries import organisations_named, organisations_of
 from seko.actors.organisations.models import Organisation
-from seko.foundation.core.fields import DayField, OneOf
+from seko.foundation.core.fields import DayField, OneOf, text_field
 from seko.foundation.core.languages import current, in_form
 from seko.foundation.design import spoken
-
-
-def day_field(label: Any, **options: Any) -> DayField:
-    """Return a field for a day, typed or chosen."""
-    return DayField(
-        label=label,
-        error_messages={"invalid": _("This is not a date."), "required": _("Give the day.")},
-        **options,
-    )
-
-
-def text_field(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
-    """Return a field for some sentences."""
-    missing = {"required": _("Write a sentence here.")}
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), error_messages=missing, **options)
 
 
 class OrganisationChoice(OneOf[Organisation]):
@@ -72,13 +57,13 @@ class AreaForm(forms.Form):
     code = forms.SlugField(max_length=40, label=_("Short code"), help_text=_("It stands in addresses; it stays."))
     name_sr = forms.CharField(max_length=190, label=_("Name"))
     name_en = forms.CharField(max_length=190, label=_("Name in English"))
-    new_name_from = day_field(
-        _("The new name holds from"),
+    new_name_from = DayField(
+        label=_("The new name holds from"),
         required=False,
         help_text=_("Only when the area was renamed: it keeps the old name before that day. Empty corrects a mistake."),
     )
-    valid_from = day_field(_("Counted from"))
-    valid_to = day_field(_("Counted until"), required=False, help_text=_("Empty while it is counted."))
+    valid_from = DayField(label=_("Counted from"))
+    valid_to = DayField(label=_("Counted until"), required=False, help_text=_("Empty while it is counted."))
     source = text_field(_("Source"), rows=2, required=False)
 
     def __init__(self, *args: Any, sector: Sector | None = None, **kwargs: Any) -> None:
@@ -99,7 +84,7 @@ class LeadForm(forms.Form):
         empty_label=_("Choose the organisation"),
         error_messages={"required": _("Choose the organisation.")},
     )
-    on = day_field(_("From"), help_text=_("It hands over at once on that day: at the next click."))
+    on = DayField(label=_("From"), help_text=_("It hands over at once on that day: at the next click."))
     old_lead = forms.ChoiceField(
         label=_("The organisation that leads until now"),
         widget=forms.RadioSelect,
@@ -128,8 +113,8 @@ class MembershipForm(forms.Form):
         error_messages={"required": _("Name the organisation.")},
     )
     role = forms.ChoiceField(choices=Standing.choices, label=_("Role"))
-    on = day_field(_("From"))
-    until = day_field(_("Until"), required=False, help_text=_("Empty while it lasts."))
+    on = DayField(label=_("From"))
+    until = DayField(label=_("Until"), required=False, help_text=_("Empty while it lasts."))
     basis = forms.CharField(max_length=300, required=False, label=_("Basis"))
     note = forms.CharField(
         max_length=300,
@@ -142,14 +127,14 @@ class MembershipForm(forms.Form):
 class EndingForm(forms.Form):
     """From which day a place no longer holds, and why."""
 
-    on = day_field(_("From which day it no longer holds"))
+    on = DayField(label=_("From which day it no longer holds"))
     reason = text_field(_("Reason"), max_length=2000)
 
 
 class LeavingForm(forms.Form):
     """From which day an organisation is no longer in the network, and its statement."""
 
-    on = day_field(_("From which day it no longer holds"))
+    on = DayField(label=_("From which day it no longer holds"))
     statement = text_field(
         _("Statement"), max_length=2000, help_text=_("It is public, with the name of the organisation.")
     )
@@ -182,8 +167,8 @@ class SupporterForm(forms.Form):
     kind = forms.ChoiceField(choices=SupportKind.choices, label=_("Kind"))
     what_sr = forms.CharField(max_length=300, required=False, label=_("What it supported"))
     what_en = forms.CharField(max_length=300, required=False, label=_("What it supported, in English"))
-    starts_on = day_field(_("From"))
-    ends_on = day_field(_("Until"), required=False, help_text=_("Empty while it lasts."))
+    starts_on = DayField(label=_("From"))
+    ends_on = DayField(label=_("Until"), required=False, help_text=_("Empty while it lasts."))
     source = text_field(_("Source"), rows=2, required=False)
 
     def __init__(self, *args: Any, supporter: Supporter | None = None, **kwargs: Any) -> None:

@@ -106,7 +106,6 @@ class ReleaseForm(forms.Form):
         required=False,
         label=_("From"),
         help_text=_("From the beginning of that day. Empty means at once."),
-        error_messages={"invalid": _("This is not a date.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -23,19 +23,6 @@ from seko.foundation.files.kinds import megabytes
 LETTERS = 20_000
 
 
-def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> DayField:
-    """Return a field for a day, as the browser's own control gives it."""
-    return DayField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        error_messages={
-            "required": gettext_lazy("Choose a date."),
-            "invalid": gettext_lazy("This is not a date."),
-        },
-    )
-
-
 def words_field(label: Any, *, limit: int = LETTERS, rows: int = 0, help_text: Any = "") -> forms.CharField:
     """Return a field for words; that some are needed is said by the action."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
@@ -83,8 +70,10 @@ class MemorandumForm(forms.Form):
         label=gettext_lazy("Text"),
         help_text=gettext_lazy("A published draft of a document of this platform."),
     )
-    starts_on = day_field(gettext_lazy("Begins"), help_text=gettext_lazy("Empty: from the day of signing."))
-    ends_on = day_field(gettext_lazy("Ends"), help_text=gettext_lazy("Empty: without an end."))
+    starts_on = DayField(
+        label=gettext_lazy("Begins"), required=False, help_text=gettext_lazy("Empty: from the day of signing.")
+    )
+    ends_on = DayField(label=gettext_lazy("Ends"), required=False, help_text=gettext_lazy("Empty: without an end."))
 
     def __init__(self, *args: Any, with_code: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -160,7 +149,7 @@ class UploadForm(forms.Form):
 class SigningForm(forms.Form):
     """Who signed for one party, and when."""
 
-    on = day_field(gettext_lazy("Signed on"))
+    on = DayField(label=gettext_lazy("Signed on"), required=False)
     signed_by = words_field(gettext_lazy("Who signed, if somebody else"), limit=LINE)
     signed_as = words_field(gettext_lazy("In which function"), limit=LINE)
 
@@ -181,8 +170,8 @@ class InForceForm(forms.Form):
 class RenewalForm(forms.Form):
     """A renewal."""
 
-    on = day_field(gettext_lazy("Renewed on"), required=True)
-    until = day_field(gettext_lazy("Until"), help_text=gettext_lazy("Empty: without an end."))
+    on = DayField(label=gettext_lazy("Renewed on"))
+    until = DayField(label=gettext_lazy("Until"), required=False, help_text=gettext_lazy("Empty: without an end."))
     basis = needed(
         words_field(gettext_lazy("Basis"), rows=2),
         gettext_lazy("Give the basis: an annex, an exchange of letters."),
@@ -206,7 +195,7 @@ class LeavingForm(forms.Form):
         label=gettext_lazy("Who leaves"),
         error_messages={"required": gettext_lazy("Choose who leaves.")},
     )
-    on = day_field(gettext_lazy("From"), required=True)
+    on = DayField(label=gettext_lazy("From"))
     statement = needed(
         words_field(gettext_lazy("Statement"), rows=4, help_text=gettext_lazy("It is published with the name.")),
         gettext_lazy("Write the statement: it is published."),

@@ -20,10 +20,18 @@ M = TypeVar("M", bound=Model)
 class DayField(forms.DateField):
     """A day, typed or chosen with the browser's own control, not before `earliest`."""
 
+    default_error_messages = {"invalid": _("This is not a date."), "required": _("Give the day.")}
+
     def __init__(self, *, earliest: date = EARLIEST, **options: Any) -> None:
         options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
         super().__init__(**options)
         self.validators.append(MinValueValidator(earliest, _("This day is too early; check the year.")))
+
+
+def text_field(label: Any, *, rows: int = 3, **options: Any) -> forms.CharField:
+    """Return a field for some sentences."""
+    missing = {"required": _("Write a sentence here.")}
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), error_messages=missing, **options)
 
 
 class OneOf(forms.ModelChoiceField[M]):

@@ -21,14 +21,6 @@ FOUNDED_FROM = date(1700, 1, 1)  # the oldest bodies are of the eighteenth centu
 LONGEST_TYPED = 2_000  # longer ones are refused by the action, with their length
 
 
-def _day(label: Any, **options: Any) -> DayField:
-    return DayField(
-        label=label,
-        error_messages={"invalid": _("This is not a date."), "required": _("Give the day.")},
-        **options,
-    )
-
-
 def _line(label: Any, *, required: bool = False, **options: Any) -> forms.CharField:
     missing = {"required": _("Write it here.")}
     return forms.CharField(label=label, required=required, max_length=LONGEST_TYPED, error_messages=missing, **options)
@@ -72,7 +64,7 @@ class FactsForm(forms.Form):
     registry_number = _line(_("Registry number"), help_text=_("Eight digits."))
     tax_number = _line(_("Tax number"), help_text=_("Nine digits."))
     town = forms.CharField(label=_("Place"), required=False, max_length=80)
-    founded_on = _day(_("Founded"), required=False, earliest=FOUNDED_FROM)
+    founded_on = DayField(label=_("Founded"), required=False, earliest=FOUNDED_FROM)
 
 
 class NamesForm(forms.Form):
@@ -92,14 +84,16 @@ class NewForm(NamesForm, FactsForm):
 class RenameForm(NamesForm):
     """Another name from a day."""
 
-    starts_on = _day(_("From"), help_text=_("Until the day before the present name holds, wherever the past is shown."))
+    starts_on = DayField(
+        label=_("From"), help_text=_("Until the day before the present name holds, wherever the past is shown.")
+    )
     basis = _line(_("By which act"), required=True)
 
 
 class EndForm(forms.Form):
     """The day on which it ended."""
 
-    ended_on = _day(_("Ended"))
+    ended_on = DayField(label=_("Ended"))
 
 
 class SucceedForm(forms.Form):
@@ -107,7 +101,7 @@ class SucceedForm(forms.Form):
 
     successor = NamedOrganisation(label=_("Taken over by"), help_text=_("The name or the registry number."))
     kind = forms.ChoiceField(choices=SuccessionKind.choices, label=_("How much"), widget=forms.RadioSelect)
-    happened_on = _day(_("Day"))
+    happened_on = DayField(label=_("Day"))
     basis = _line(_("By which act"), required=True)
 
 
