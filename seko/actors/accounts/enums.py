@@ -1,8 +1,12 @@
-"""What a mailed link is for, and what people are told about their sign-in."""
+"""What a mailed link is for, what people are told about their sign-in, and the language forms by their names."""
 
 from __future__ import annotations
 
 from enum import Enum
+
+from django.utils.translation import gettext_lazy as _
+
+LANGUAGE_FORMS = (("sr", _("Serbian, Cyrillic")), ("sr-latn", _("Serbian, Latin")), ("en", _("In English")))
 
 
 class Purpose(Enum):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -12,7 +14,9 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext_lazy as _
 
+from seko.actors.accounts.enums import LANGUAGE_FORMS
 from seko.actors.accounts.models import Person
+from seko.actors.accounts.presenters import APP, device
 from seko.foundation.privacy.declarations import PUBLIC_TASK, Processing, Sensitivity, declare, impersonal
 from seko.foundation.privacy.holdings import hold, on_erasure
 
@@ -55,6 +59,22 @@ impersonal("auth.Permission", "name", "codename")
 impersonal("auth.Group", "name")
 impersonal("contenttypes.ContentType", "app_label", "model")
 
+
+def _language(rows: Sequence[dict[str, Any]]) -> list[str]:
+    names = dict(LANGUAGE_FORMS)
+    return [str(names.get(row["language"], row["language"])) for row in rows]
+
+
+def _device(rows: Sequence[dict[str, Any]]) -> list[str]:
+    return [device(row["user_agent"]) for row in rows]
+
+
+def _factor(rows: Sequence[dict[str, Any]]) -> list[str]:
+    kinds = Authenticator.Type
+    names = {kinds.TOTP: APP, kinds.WEBAUTHN: _("Passkey"), kinds.RECOVERY_CODES: _("Recovery codes")}
+    return [str(names[kinds(row["type"])]) for row in rows]
+
+
 hold(
     _("Your account"),
     "accounts.Person",
@@ -69,6 +89,7 @@ hold(
         "last_login": _("Last sign-in"),
     },
     order=10,
+    said={"language": _language},
 )
 hold(
     _("Where you are signed in"),
@@ -80,12 +101,14 @@ hold(
         "created_at": _("Signed in"),
         "last_seen_at": _("Last used"),
     },
+    said={"user_agent": _device},
 )
 hold(
     _("Your second factors"),
     "mfa.Authenticator",
     "user",
     {"type": _("Kind"), "created_at": _("Set up on"), "last_used_at": _("Last used")},
+    said={"type": _factor},
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from seko.actors.organisations.enums import Role
+from seko.actors.organisations.enums import SECOND_FACTOR_ROLES, Role
 
 if TYPE_CHECKING:
     from seko.actors.accounts.models import Person
@@ -102,6 +102,11 @@ class Actor:
     def mandate_choices(self) -> tuple[tuple[str, str, str], ...]:
         """What the person may choose to act under, for the page's head: identifier, organisation, role in words."""
         return named(self.others if self.is_chosen else self.mandates)
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether the person acts for the state, under the chosen mandate or another."""
+        return any(each.role in SECOND_FACTOR_ROLES for each in self.mandates)
 
     def has_role(self, *roles: Role) -> bool:
         """Return whether the chosen mandate has one of the roles."""

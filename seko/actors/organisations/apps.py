@@ -14,12 +14,14 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
 
     def ready(self) -> None:
-        """Register the catalogue of fields of work, and the deeds that need two people, and whether the first
-        still may.
+        """Register the catalogue of fields of work, the deeds that need two people and whether the first still may,
+        and who needs a second factor.
         """
+        from seko.actors.accounts import conditions
         from seko.actors.organisations import actions, presenters  # noqa: F401 - they register themselves
-        from seko.actors.organisations.queries.mandates import may_still
+        from seko.actors.organisations.queries.mandates import acts_for_state, may_still
         from seko.foundation.workflow import second
 
         second.proposer_may.register(may_still)
+        conditions.needs_second_factor.register(acts_for_state)
         catalogue.register("organisations.FieldOfWork", FOLDER / "fields_of_work.json")

@@ -12,8 +12,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from seko.actors.accounts.requests import has_shown_second_factor
-from seko.actors.organisations.actor import CHOSEN_MANDATE, Actor
-from seko.actors.organisations.enums import SECOND_FACTOR_ROLES
+from seko.actors.organisations.actor import CHOSEN_MANDATE
 from seko.actors.organisations.queries import actor_for
 from seko.actors.organisations.requests import actor_of
 from seko.foundation.core.dates import local_date
@@ -52,15 +51,10 @@ class SecondFactor:
         """Let the request through, or lead to the set-up page."""
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or getattr(view, "is_before_second_factor", False):
             return None
-        if has_shown_second_factor(request) or not _needs_second_factor(actor_of(request)):
+        if has_shown_second_factor(request) or not actor_of(request).needs_second_factor:
             return None
         if request.headers.get("HX-Request"):
             response = HttpResponse(status=403)
             response["HX-Redirect"] = reverse("second-factor")
             return response
         return redirect("second-factor")
-
-
-def _needs_second_factor(actor: Actor) -> bool:
-    mandates = (actor.mandate, *actor.others) if actor.mandate else ()
-    return any(each.role in SECOND_FACTOR_ROLES for each in mandates)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seko.actors.accounts.models import Person
 from seko.actors.organisations.actions.mandates import end_all
+from seko.actors.organisations.conditions import places_of
 from seko.actors.organisations.models import Invitation, JoiningRequest, Mandate
 from seko.foundation.privacy.declarations import PUBLIC_TASK, Processing, Sensitivity, declare, impersonal
 from seko.foundation.privacy.holdings import hold, on_erasure
@@ -50,6 +53,17 @@ impersonal("organisations.FormerName", "name", "name_key", "name_en", "short_nam
 impersonal("organisations.Succession", "basis")
 impersonal("organisations.NameWord", "word")
 
+
+def _scopes(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """Return the SEKO of each mandate that is for one alone; none may be asked for a mandate for all the work."""
+    return [_scope(row) if row["scope"] else "" for row in rows]
+
+
+def _scope(row: dict[str, Any]) -> str:
+    names = {place.seko_code: place.seko_name for place in places_of.ask(row["organisation_id"], row["starts_on"])}
+    return str(names.get(row["scope"], row["scope"]))
+
+
 hold(
     _("For whom you act"),
     "organisations.Mandate",
@@ -63,6 +77,8 @@ hold(
         "ends_on": _("To"),
     },
     order=20,
+    said={"scope": _scopes},
+    beside=("organisation_id",),
 )
 hold(
     _("Invitations you took up"),

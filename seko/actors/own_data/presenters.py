@@ -86,19 +86,12 @@ def _section(holding: holdings.Holding, rows: list[dict[str, Any]]) -> Section:
         str(holding.title),
         tuple(filled.values()),
         tuple(
-            tuple((filled[name], words) for name, words in _said(holding, row) if name in filled)
-            for row in rows[:SHOWN_ROWS]
+            tuple((filled[name], _words(value)) for name, value in row.items() if name in filled)
+            for row in holding.worded(rows[:SHOWN_ROWS])
         ),
         len(rows),
         max(0, len(rows) - SHOWN_ROWS),
     )
-
-
-def _said(holding: holdings.Holding, row: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the row's values in words, those chosen from a list as their list says them."""
-    choices = holding.choices()
-    for name, value in row.items():
-        yield name, str(choices[name].get(value, value)) if name in choices and value else _words(value)
 
 
 def _words(value: Any) -> str:
@@ -119,7 +112,7 @@ def as_json(person: UUID, now: datetime) -> str:
         "made_at": now.astimezone(BELGRADE).isoformat(),
         "person": str(person),
         "holdings": [
-            {"model": holding.model, "title": str(holding.title), "rows": rows}
+            {"model": holding.model, "title": str(holding.title), "rows": [holding.given(row) for row in rows]}
             for holding, rows in holdings.held(person)
         ],
     }
@@ -141,7 +134,7 @@ def as_report(person: UUID, now: datetime) -> Report:
     for holding, rows in holdings.held(person):
         title = line(str(holding.title))
         columns = tuple(TableColumn(Text(str(name), frame)) for _key, name in holding.fields)
-        cells = tuple(tuple(said(words) for _name, words in _said(holding, row)) for row in rows)
+        cells = tuple(tuple(said(_words(value)) for value in row.values()) for row in holding.worded(rows))
         blocks += [Heading(title), Table(columns, cells, title)]
     wording = RenderedWords(_("Facts"), _("yes"), _("no"), _("Fingerprint"))
     made = Fact(Text(_("Made"), frame), line(spoken.day_time(now)))

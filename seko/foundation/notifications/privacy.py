@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,9 @@ from uuid import UUID
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
+from seko.foundation.core.languages import current
+from seko.foundation.notifications import registry
+from seko.foundation.notifications.letters import line_of
 from seko.foundation.notifications.models import Notice, Outbox
 from seko.foundation.privacy.declarations import PUBLIC_TASK, Processing, Sensitivity, declare, impersonal
 from seko.foundation.privacy.holdings import hold, on_erasure
@@ -27,19 +31,35 @@ for model in ("notifications.Outbox", "notifications.Notice"):
     declare(model, TELLING, Sensitivity.SECRET, "context")
     impersonal(model, "kind", "subject")
 
+
+def _lines(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """Return what each notice or mail tells of, in its one line; empty where the thing is gone."""
+    found = []
+    for row in rows:
+        told = Notice(kind=row["kind"], subject_id=row["subject_id"], context=row["context"])
+        kind = registry.find(told.kind)
+        line = line_of(told, kind, current()) if kind else None
+        found.append(line[0] if line else "")
+    return found
+
+
 hold(
     _("Notices you were given"),
     "notifications.Notice",
     "recipient",
-    {"kind": _("Kind"), "created_at": _("When"), "read_at": _("Read")},
+    {"kind": _("What of"), "created_at": _("When"), "read_at": _("Read")},
     order=90,
+    said={"kind": _lines},
+    beside=("subject_id", "context"),
 )
 hold(
     _("Mails sent to you"),
     "notifications.Outbox",
     "recipient",
-    {"kind": _("Kind"), "created_at": _("When"), "sent_at": _("Sent at")},
+    {"kind": _("What of"), "created_at": _("When"), "sent_at": _("Sent at")},
     order=91,
+    said={"kind": _lines},
+    beside=("subject_id", "context"),
 )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     Words = str | _StrPromise
 
 Eraser = Callable[[UUID, datetime], None]
+# Puts one field of rows into words of the page's language form, in as many words as there are rows.
+Say = Callable[[Sequence[dict[str, Any]]], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
     """Rows of one kind that are of a person: `owner` leads to the person's identifier (`person`, `mandate__person`);
-    `fields` are given out under their stable names, with their titles in words.
+    `fields` are given out under their stable names, with their titles in words. `said` puts fields that hold a code
+    into words; `beside` is read for that and not given out.
     """
 
     title: Words
@@ -30,11 +33,28 @@ class Holding:
     owner: str
     fields: tuple[tuple[str, Words], ...]
     order: int = 50
+    said: Mapping[str, Say] = field(default_factory=dict)
+    beside: tuple[str, ...] = ()
 
     def rows(self, person: UUID) -> QuerySet[Any, dict[str, Any]]:
         """Return the person's rows as plain values."""
         found: QuerySet[Any] = apps.get_model(self.model)._default_manager.filter(**{self.owner: person})
-        return found.order_by("pk").values(*(name for name, _title in self.fields))
+        return found.order_by("pk").values(*(name for name, _title in self.fields), *self.beside)
+
+    def given(self, row: dict[str, Any]) -> dict[str, Any]:
+        """Return of a row what is given out."""
+        return {name: row[name] for name, _title in self.fields}
+
+    def worded(self, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return of the rows what is given out, codes in words: as `said` has it, or as the field's list has it."""
+        found = [self.given(row) for row in rows]
+        for name, choices in self.choices().items():
+            for row in found:
+                row[name] = str(choices.get(row[name], row[name])) if row[name] else row[name]
+        for name, say in self.said.items():
+            for row, words in zip(found, say(rows), strict=True):
+                row[name] = words
+        return found
 
     def choices(self) -> dict[str, dict[Any, Words]]:
         """Return, for every field of the rows themselves that is chosen from a list, the list's words."""
@@ -47,9 +67,18 @@ _holdings: dict[tuple[str, str], Holding] = {}
 _erasers: dict[str, Eraser] = {}
 
 
-def hold(title: Words, model: str, owner: str, fields: dict[str, Words], *, order: int = 50) -> None:
+def hold(
+    title: Words,
+    model: str,
+    owner: str,
+    fields: dict[str, Words],
+    *,
+    order: int = 50,
+    said: Mapping[str, Say] | None = None,
+    beside: tuple[str, ...] = (),
+) -> None:
     """Add rows to what is given out to their person; a lower `order` stands first."""
-    _holdings[model, owner] = Holding(title, model, owner, tuple(fields.items()), order)
+    _holdings[model, owner] = Holding(title, model, owner, tuple(fields.items()), order, said or {}, beside)
 
 
 def holdings() -> tuple[Holding, ...]:

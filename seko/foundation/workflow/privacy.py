@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from seko.foundation.privacy.declarations import PUBLIC_TASK, Processing, Sensitivity, declare, impersonal
 from seko.foundation.privacy.holdings import hold
+from seko.foundation.workflow import second
+from seko.foundation.workflow.models import ProposedDeed
 
 SECOND = Processing(
     code="second-person",
@@ -20,9 +25,19 @@ declare("workflow.ProposedDeed", SECOND, Sensitivity.IDENTIFIER, "proposed_by", 
 declare("workflow.ProposedDeed", SECOND, Sensitivity.PERSONAL, "reason")
 impersonal("workflow.ProposedDeed", "deed", "subject")
 
+
+def _deeds(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """Return what was proposed, in words; empty where the thing is gone."""
+    described = second.described(ProposedDeed.objects.filter(pk__in=[row["pk"] for row in rows]))
+    words = {row["pk"]: str(described[row["pk"]].deed) for row in rows}
+    return ["" if words[row["pk"]] == row["deed"] else words[row["pk"]] for row in rows]
+
+
 hold(
     _("What you proposed to a second person"),
     "workflow.ProposedDeed",
     "proposed_by",
     {"deed": _("Deed"), "reason": _("Reason"), "proposed_at": _("When"), "status": _("State")},
+    said={"deed": _deeds},
+    beside=("pk",),
 )

@@ -61,6 +61,20 @@ def test_only_the_set_up_and_signing_in_and_out_say_that_they_come_before_it() -
     assert {each.name for each in routes() if getattr(each.view, "is_before_second_factor", False)} == BEFORE
 
 
+@pytest.mark.parametrize("role", ["", Role.REPRESENTATIVE, Role.COORDINATOR])
+def test_whoever_does_not_act_for_the_state_is_told_that_they_may_do_without(client: Client, role: str) -> None:
+    person = a_person_with_password()
+    if role:
+        f.an_actor(f.an_organisation("Удружење"), role, person)
+    sign_in(client, person)
+
+    page = client.get("/en/account/second-factor/").content.decode()
+
+    assert "You need not have one" in page
+    assert "You act for an institution of the state" not in page
+    assert "A second factor is needed" not in page
+
+
 def test_a_deed_and_a_part_of_a_page_are_refused_too(client: Client) -> None:
     sign_in(client, a_state_person())
 

@@ -6,12 +6,16 @@ import json
 from uuid import uuid4
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.test import Client
 
+from seko.actors.organisations.actions import propose_merging
 from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.enums import Role
 from seko.dialogue.comments.actions import save_unsent
 from seko.foundation.core import clock
 from tests import factories as f
+from tests.actors.accounts.signing import with_app
 from tests.outlets.reporting.reading import words_of_docx
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +61,62 @@ def test_the_file_for_another_service_names_every_kind_once(people: tuple[Actor,
     assert found["person"] == people[0].person_id
     assert {"accounts.Person", "organisations.Mandate", "comments.Comment", "comments.Unsent"} <= set(models)
     assert len(models) == len(set(models))
+
+
+def a_coordination_with_everything_that_is_kept_as_a_code() -> Actor:
+    actor = f.ministry()
+    person, network = actor.person, f.a_network("environment")
+    assert person is not None
+    person.language = "sr-latn"
+    person.save()
+    browser = "Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0"
+    UserSession.objects.create(user=person, session_key="zq-key", ip="192.0.2.7", user_agent=browser)
+    with_app(person)
+    scope = network.seko.code
+    f.an_actor(network.members[0].organisation, Role.REPRESENTATIVE, person, scope=scope)
+    alias, survivor = f.an_organisation("Алфа"), f.an_organisation("Бета")
+    propose_merging(alias, survivor=survivor, reason="Двапут унета.", by=actor, now=f.COMMENTING)
+    return f.again(actor)
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        (
+            "sr",
+            (
+                *("Српски, латиница", "Firefox, Windows", "Апликација за потврду", "СЕКО Животна средина"),
+                *("Спој двоструки унос", "Додата је додатна потврда пријаве"),
+            ),
+        ),
+        (
+            "en",
+            (
+                *("Serbian, Latin", "Firefox on Windows", "Authenticator app", "SEKO Environment"),
+                *("Merge a double entry", "A second factor was added"),
+            ),
+        ),
+    ],
+)
+@pytest.mark.parametrize("rest", ["", "files/docx/"])
+def test_codes_stand_there_in_words(form: str, words: tuple[str, ...], rest: str) -> None:
+    actor = a_coordination_with_everything_that_is_kept_as_a_code()
+    with clock.pinned(f.COMMENTING):
+        content = f.client_of(actor).get(f"/{form}/account/data/{rest}").content
+    page = words_of_docx(content) if rest else content.decode()
+    codes = ("second-factor-added", "merge-organisation", "sr-latn<", "totp", "Mozilla", "environment-")
+    assert [each for each in words if each not in page] == []
+    assert [code for code in codes if code in page] == []
+
+
+def test_the_file_for_another_service_keeps_the_codes_and_gives_nothing_that_was_read_beside() -> None:
+    actor = a_coordination_with_everything_that_is_kept_as_a_code()
+    with clock.pinned(f.COMMENTING):
+        found = json.loads(f.client_of(actor).get("/sr/account/data/files/json/").content)
+    rows = {each["model"]: each["rows"] for each in found["holdings"]}
+    assert rows["accounts.Person"][0]["language"] == "sr-latn"
+    assert {row["kind"] for row in rows["notifications.Notice"]} == {"second-factor-added"}
+    assert set(rows["notifications.Notice"][0]) == {"kind", "created_at", "read_at"}
 
 
 def test_nobody_reaches_it_without_signing_in_and_no_other_format_exists(people: tuple[Actor, Actor]) -> None:

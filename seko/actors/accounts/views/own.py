@@ -20,7 +20,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from seko.actors.accounts import actions, presenters
+from seko.actors.accounts import actions, conditions, presenters
 from seko.actors.accounts.enums import Purpose
 from seko.actors.accounts.forms import (
     AgainByCodeForm,
@@ -40,6 +40,7 @@ from seko.actors.accounts.requests import (
 )
 from seko.foundation.core import clock
 from seko.foundation.core.access import before_second_factor, signed_in
+from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import NotThere, TooMany
 from seko.foundation.core.redirects import next_of
 
@@ -86,11 +87,15 @@ def security(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def second_factor(request: HttpRequest) -> HttpResponse:
-    """Say why a second factor is asked for and how to set one up; who has one signs in with it."""
-    has_one = has_second_factor(_person(request))
+    """Say why a second factor is asked for and how to set one up; who has one signs in with it. Whoever does not act
+    for the state may do without, and is told so.
+    """
+    person = _person(request)
+    has_one = has_second_factor(person)
     if has_one and has_shown_second_factor(request):
         return redirect("desk")
-    return render(request, "accounts/second_factor.html", {"has_one": has_one})
+    is_needed = conditions.needs_second_factor.ask(person, local_date(clock.now_of(request)))
+    return render(request, "accounts/second_factor.html", {"has_one": has_one, "is_needed": is_needed})
 
 
 @before_second_factor

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from seko.actors.accounts.enums import LANGUAGE_FORMS
 from seko.foundation.core.languages import current
 
 if TYPE_CHECKING:
     from seko.foundation.design.parts import Words
 
-LANGUAGES = (("sr", _("Serbian, Cyrillic")), ("sr-latn", _("Serbian, Latin")), ("en", _("In English")))
 A_DAY = _("Write the day as 2027-03-01 or choose it.")
 
 
@@ -41,7 +41,7 @@ class InviteForm(forms.Form):
     scope = forms.ChoiceField(label=_("For what"), required=False)
     is_deputy = forms.BooleanField(label=_("As a deputy"), required=False)
     until = Day(label=_("Until"), help_text=_("The last day, included; empty: without an end."))
-    language = forms.ChoiceField(choices=LANGUAGES, label=_("Language of the message"))
+    language = forms.ChoiceField(choices=LANGUAGE_FORMS, label=_("Language of the message"))
     reason = forms.CharField(
         required=False,
         label=_("Reason"),

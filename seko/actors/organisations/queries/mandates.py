@@ -69,6 +69,11 @@ def may_still(person_id: UUID, may: Callable[[Actor], Decision], now: datetime) 
     return any(may(actor) for actor in every_actor(person_id, local_date(now)))
 
 
+def acts_for_state(person: Person, today: date) -> bool:
+    """Return whether the person acts for the state under a mandate in force, and so needs a second factor."""
+    return actor_for(person, today).needs_second_factor
+
+
 def actor_of_organisation(person: Any, organisation: Organisation | None, today: date) -> Actor | None:
     """Return the person as actor of that organisation (of none for an individual), for a deed in their name;
     None when the person no longer acts for it.
