@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -235,10 +235,3 @@ class EndForm(forms.Form):
         field = self.fields["replaced_by"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 (for the type checker)
         field.queryset = replacing(memorandum)
-
-
-def typed_rows(data: Mapping[str, Any], prefix: str, names: Sequence[str]) -> list[dict[str, str]]:
-    """Return the rows of a list of lines as typed: `party-0-name`, `party-1-name` … up to `party-count`."""
-    given = str(data.get(f"{prefix}-count", "0"))
-    count = min(int(given), 200) if given.isdecimal() and len(given) < 5 else 0
-    return [{name: str(data.get(f"{prefix}-{place}-{name}", "")) for name in names} for place in range(count)]

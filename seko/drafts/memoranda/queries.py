@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext_lazy
 
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
@@ -17,10 +19,25 @@ from seko.drafts.documents.models import Version
 from seko.drafts.memoranda.enums import PUBLIC, SignedState, Status
 from seko.drafts.memoranda.models import Measure, Memorandum, Party, SignedFile
 from seko.foundation.core.languages import in_form
+from seko.foundation.design.states import State, state
 from seko.foundation.text.folding import fold
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Words = str | _StrPromise
 
 # In these roles people act for a party: those of civil society, and those of the institutions that sign.
 FOR_A_PARTY = (Role.REPRESENTATIVE, Role.COORDINATOR, Role.MINISTRY, Role.OFFICER)
+STATES = {
+    Status.PREPARED: "unhandled",
+    Status.OFFERED: "awaiting",
+    Status.IN_FORCE: "done",
+    Status.ENDED: "withdrawn",
+    Status.REPLACED: "superseded",
+}
+OVER = gettext_lazy("Term over")
+UNKNOWN = gettext_lazy("End not known")
 READ_ALL = (Role.MINISTRY, Role.AUDITOR)
 
 
@@ -73,6 +90,26 @@ def coordination(today: date) -> set[UUID]:
 def is_over(memorandum: Memorandum, today: date) -> bool:
     """Return whether the term of one in force has run out: told by the clock, never stored."""
     return memorandum.status == Status.IN_FORCE and memorandum.until is not None and memorandum.until < today
+
+
+def state_of(memorandum: Memorandum, today: date) -> tuple[State, Words]:
+    """Return the state with its word; that a term is over is told by the clock."""
+    if is_over(memorandum, today):
+        return state("withdrawn"), OVER
+    if memorandum.source and memorandum.status == Status.IN_FORCE and memorandum.until is None:
+        return state("noted"), UNKNOWN
+    status = Status(memorandum.status)
+    return state(STATES[status]), status.label
+
+
+def of_parties(organisations: Iterable[UUID], actor: Actor, now: datetime) -> QuerySet[Party]:
+    """Return where the organisations are a party of memoranda that the actor may read, the newest first, one row for
+    each memorandum.
+    """
+    rows = Party.objects.filter(organisation__in=organisations, memorandum__in=visible_to(actor, now))
+    first = Party.objects.filter(organisation__in=organisations, memorandum=OuterRef("memorandum")).order_by("order")
+    rows = rows.filter(pk=Subquery(first.values("pk")[:1])).select_related("memorandum")
+    return rows.order_by(F("memorandum__signed_on").desc(nulls_first=True), "memorandum__code")
 
 
 def in_force_on(today: date) -> QuerySet[Memorandum]:

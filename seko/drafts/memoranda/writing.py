@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 
 from seko.drafts.memoranda.actions import LineOfObligation, LineOfParty
 from seko.drafts.memoranda.enums import Side
-from seko.drafts.memoranda.forms import MemorandumForm, ObligationForm, PartyForm, typed_rows
+from seko.drafts.memoranda.forms import MemorandumForm, ObligationForm, PartyForm
 from seko.drafts.memoranda.models import Memorandum
 from seko.drafts.memoranda.queries import measures, organisations_called
 from seko.foundation.core.errors import Invalid
+from seko.foundation.core.forms import typed_rows
 from seko.foundation.text.folding import fold
 
 PARTY = ("side", "name", "name_en", "register", "signatory", "function")

@@ -18,6 +18,7 @@ from seko.actors.organisations.models import FieldOfWork, Organisation
 from seko.foundation.core import clock
 from seko.foundation.workflow import second
 from tests import factories as f
+from tests.drafts.memoranda import agreeing
 
 pytestmark = pytest.mark.django_db
 NOW = f.COMMENTING
@@ -164,3 +165,27 @@ def test_who_is_who_leads_to_the_rest(client: Client) -> None:
     assert network.seko.sector.name_sr in page
     assert 'action="/sr/organisations/"' in page
     assert "/sr/contact-points/" in page
+
+
+def test_its_memoranda_stand_on_its_page_for_whoever_may_read_them(client: Client) -> None:
+    cast = agreeing.Cast()
+    agreeing.in_force(cast, "na-snazi", title_sr="Меморандум на снази")
+    agreeing.offered(cast, "ponudjen", title_sr="Понуђени меморандум")
+    agreeing.prepared(cast, "u-pripremi", title_sr="Меморандум у припреми")
+    assert cast.first.organisation is not None and cast.stranger.organisation is not None
+    path = f"/sr/organisations/{cast.first.organisation.slug}/"
+
+    def shown(reader: Client) -> list[str]:
+        return [row.title for row in reader.get(path).context["agreements"]]
+
+    assert shown(client) == ["Меморандум на снази"]
+    assert shown(f.client_of(cast.stranger)) == ["Меморандум на снази"]
+    assert shown(f.client_of(cast.other)) == ["Понуђени меморандум", "Меморандум на снази"]
+    assert len(shown(f.client_of(cast.ministry))) == 3
+    row = client.get(path).context["agreements"][0]
+    assert (row.date, row.date_note, str(row.chip_word)) == (
+        "потписан 3. марта 2027.",
+        "до 1. марта 2028.",
+        "На снази",
+    )
+    assert 'id="agreements"' not in client.get(f"/sr/organisations/{cast.stranger.organisation.slug}/").content.decode()

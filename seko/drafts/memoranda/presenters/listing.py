@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from seko.drafts.memoranda.enums import Side, Status
 from seko.drafts.memoranda.models import Memorandum
-from seko.drafts.memoranda.presenters.naming import state_of, title_of
-from seko.drafts.memoranda.queries import is_over
+from seko.drafts.memoranda.presenters.naming import title_of
+from seko.drafts.memoranda.queries import is_over, state_of
 from seko.foundation.core.languages import current
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Row

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from seko.drafts.memoranda.compiling import term_in_words
 from seko.drafts.memoranda.enums import Side
 from seko.drafts.memoranda.models import Memorandum, Obligation, Party, Renewal
-from seko.drafts.memoranda.presenters.naming import state_of, title_of
+from seko.drafts.memoranda.presenters.naming import title_of
 from seko.drafts.memoranda.presenters.term import year_of
+from seko.drafts.memoranda.queries import state_of
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.languages import ENGLISH, current, in_form
 from seko.foundation.design import spoken, timeline

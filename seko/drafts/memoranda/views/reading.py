@@ -17,7 +17,7 @@ from seko.actors.organisations.requests import actor_of
 from seko.drafts.memoranda import exports, permissions, presenters
 from seko.drafts.memoranda.compiling import compile_memorandum
 from seko.drafts.memoranda.models import Memorandum
-from seko.drafts.memoranda.queries import signed_files_visible_to, visible_to
+from seko.drafts.memoranda.queries import signed_files_visible_to, state_of, visible_to
 from seko.drafts.memoranda.views import finding
 from seko.foundation.core import clock
 from seko.foundation.core.access import public
@@ -65,7 +65,7 @@ def _as_file(request: HttpRequest, rows: list[Memorandum], format: str) -> HttpR
         exports.Line(
             row,
             presenters.title_of(row),
-            presenters.state_of(row, today)[1],
+            state_of(row, today)[1],
             reverse("memorandum", args=[row.code]),
         )
         for row in rows

@@ -25,7 +25,7 @@ ROOM_FOR_A_NAME = 15.0  # per cent
 @dataclass(frozen=True, slots=True)
 class Span:
     """A bar: where it begins, how wide it is, the name on it where there is room; `css` is its fill, `lang` the
-    language of the name where it is not the page's.
+    language of the name where it is not the page's, `when` the period in words.
     """
 
     x: str
@@ -34,6 +34,7 @@ class Span:
     css: str
     is_wide: bool
     lang: str
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,11 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The drawing, what it shows in a sentence, and its table."""
+    """The drawing, what it shows in a sentence, its first and last year, and its table."""
 
     title: str
+    first: int
+    last: int
     height: int
     lines: tuple[Line, ...]
     ticks: tuple[Tick, ...]
@@ -110,7 +113,7 @@ def picture_of(today: date) -> Picture | None:
         "first": first.year,
         "last": today.year,
     }
-    return Picture(title, HEAD + ROW * len(lines), tuple(lines), scale.ticks(), tuple(table))
+    return Picture(title, first.year, today.year, HEAD + ROW * len(lines), tuple(lines), scale.ticks(), tuple(table))
 
 
 def _held(row: Membership) -> bool:
@@ -157,7 +160,8 @@ class _Scale:
         start, end = self.at(first), self.at(last or self.last)
         room = end - start
         lang = spoken.lang_in(name, current())
-        return Span(_percent(start), _percent(max(0.4, room)), name, css, room >= ROOM_FOR_A_NAME, lang)
+        width, when = _percent(max(0.4, room)), period(first, last)
+        return Span(_percent(start), width, name, css, room >= ROOM_FOR_A_NAME, lang, when)
 
     def ticks(self) -> tuple[Tick, ...]:
         years = self.last.year - self.first.year

@@ -25,7 +25,7 @@ from seko.actors.organisations.permissions import (
     may_see_people,
     takes_requests,
 )
-from seko.actors.organisations.queries import MOST_COUNTED, listed, organisations
+from seko.actors.organisations.queries import MOST_COUNTED, listed, organisations, with_aliases_of
 from seko.actors.organisations.requests import actor_of
 from seko.foundation.core import clock
 from seko.foundation.core.access import public
@@ -37,6 +37,7 @@ from seko.foundation.rendering.formats import LISTS, render_list
 from seko.pages.register import listing
 from seko.pages.register.addresses import address
 from seko.pages.register.presenters import organisations as shown
+from seko.pages.register.presenters.agreements import agreements
 
 PER_PAGE = 50
 SECTION = "who-is-who"
@@ -145,6 +146,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": (_hub(), Crumb(_("Organisations"), reverse("organisations")), Crumb(found.shown_name)),
         "organisation": found,
         "shown": shown.profile_of(found, actor, now),
+        "agreements": agreements(with_aliases_of(found), actor, now),
         "alias": found.aliases.order_by().filter(slug=request.GET.get("from", "")[:80]).first(),
         "links": _links(found, actor, now),
         "may_keep": may_keep_register(actor, found, now),
