@@ -33,11 +33,11 @@ IN_OFFICE = datetime(2027, 3, 2, 10, tzinfo=BELGRADE)
 CALL = {
     "code": "konzorcijum",
     "text": "Тражи се нови конзорцијум.",
-    "criteria": "Искуство у области | 30 | 2 | 10\nКапацитети | 20 | 1 | 5",
     "opens_on": "2027-01-11",
     "closes_on": "2027-01-29",
     "starts_on": "2027-03-01",
 }
+CRITERIA = (("Искуство у области", "30", "2", "10"), ("Капацитети", "20", "1", "5"))
 Check = Callable[[Page], None]
 LINK = re.compile(r"https?://\S+/invitations/\S+")
 
@@ -217,6 +217,9 @@ def issue(page: Page, seko: str, title: str, check_page: Check) -> None:
         page.locator(f"#id_{name}").fill(value)
     page.locator("#id_title").fill(title)
     page.locator("#id_is_scored").check()
+    for place, row in enumerate(CRITERIA):
+        for name, value in zip(("text", "most", "weight", "least"), row, strict=True):
+            page.locator(f"#id_criterion-{place}-{name}").fill(value)
     check_page(page)
     press(page, "Сачувај")
     check_page(page)

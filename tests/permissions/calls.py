@@ -21,18 +21,19 @@ for format in ("csv", "xlsx", "json"):
     calls.get("call-export", f"{CONSORTIUM} {format}", "else 200")
 calls.get("call-export", f"{NETWORK} pdf", "else 404")
 calls.get("call-export", f"{DRAFTED} json", "ministry-both: 200; else 404")
+CRITERIA = {"criterion-count": "1", "criterion-0-text": "Рад."}
 calls.route("call-new", SIGNED_IN)
 calls.get("call-new", "", "ministry-both lead lead_b: 200; else 403")
 calls.post(
     "call-new", "", "lead: 302; ministry-both lead_b: 400; else 403",
-    {"seko": "<seko-id:A>", "title": "Позив", "code": "novi-poziv", "text": "Текст.", "criteria": "Рад.",
+    {"seko": "<seko-id:A>", "title": "Позив", "code": "novi-poziv", "text": "Текст.", **CRITERIA,
      "opens_on": "2027-02-01"},
 )  # fmt: skip
 calls.route("call-edit", SIGNED_IN)
 calls.get("call-edit", DRAFTED, "ministry-both: 200; else 404")
 calls.post(
     "call-edit", DRAFTED, "ministry-both: 302; else 404",
-    {"title": "Позив", "text": "Текст.", "criteria": "Рад.", "opens_on": "2027-02-01", "closes_on": "2028-02-01",
+    {"title": "Позив", "text": "Текст.", **CRITERIA, "opens_on": "2027-02-01", "closes_on": "2028-02-01",
      "starts_on": "2028-05-01"},
 )  # fmt: skip
 calls.route("call-step", SIGNED_IN)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +9,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seko.actors.calls.actions.applying import Written
-from seko.actors.calls.actions.issuing import Wanted
 from seko.actors.calls.enums import CallKind, Declaration, Outcome, Stance
 from seko.actors.calls.fields import PartnerLines, SekoChoice
 from seko.actors.calls.models import Application, Call, Criterion
@@ -19,12 +17,6 @@ from seko.actors.organisations.models import Organisation
 from seko.foundation.core.dates import end_of_day, local_date, start_of_day
 from seko.foundation.core.fields import DayField, text_field
 from seko.foundation.files.kinds import kind_of, megabytes
-
-# "Experience in the area | 30 | 2 | 10": text, most points, weight, least points.
-POINTS = re.compile(
-    r"^(?P<text>[^|]+?)"
-    r"(?:\s*\|\s*(?P<most>[0-9]{1,3})(?:\s*\|\s*(?P<weight>[0-9]{1,2})(?:\s*\|\s*(?P<least>[0-9]{1,3}))?)?)?$"
-)
 
 
 class CallForm(forms.Form):
@@ -41,24 +33,16 @@ class CallForm(forms.Form):
     code = forms.SlugField(max_length=40, label=_("Short code"), help_text=_("It stands in addresses; it stays."))
     text = text_field(_("Text of the call"), rows=10, max_length=20_000)
     text_en = text_field(_("Text of the call in English"), rows=6, required=False, max_length=20_000)
-    is_scored = forms.BooleanField(required=False, label=_("Applications are given marks"))
-    criteria = text_field(
-        _("Criteria"),
-        rows=6,
-        help_text=_(
-            "One on each line. With marks: the criterion | most marks | weight | least marks needed; "
-            "for example: Experience in the area | 30 | 1 | 10"
-        ),
-    )
     opens_on = DayField(label=_("Opens"), help_text=_("At the beginning of that day; today means at once."))
     closes_on = DayField(
         label=_("Closes"), required=False, help_text=_("At the end of that day, at 23:59:59. Empty: it stands open.")
     )
     starts_on = DayField(label=_("The new consortium holds from"), required=False)
+    is_scored = forms.BooleanField(required=False, label=_("Applications are given marks"))
 
     def __init__(self, *args: Any, kind: str, sekos: Any, call: Call | None = None, **kwargs: Any) -> None:
         if call is not None:
-            kwargs["initial"] = _initial(call)
+            kwargs["initial"] = _initial(call) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         chosen = self.fields["seko"]
         assert isinstance(chosen, forms.ModelChoiceField)  # noqa: S101 (for the type checker)
@@ -69,19 +53,6 @@ class CallForm(forms.Form):
             del self.fields["starts_on"]
         else:
             self.fields["closes_on"].help_text = _("At the end of that day, at 23:59:59.")
-
-    def clean_criteria(self) -> list[Wanted]:
-        """Read one criterion from each line."""
-        lines = [line.strip() for line in str(self.cleaned_data["criteria"]).splitlines() if line.strip()]
-        found = []
-        for line in lines:
-            match = POINTS.match(line)
-            if match is None or len(match["text"]) > 300:
-                raise forms.ValidationError(_("This line cannot be read: %(line)s") % {"line": line[:80]})
-            found.append(
-                Wanted(match["text"], int(match["most"] or 0), int(match["weight"] or 1), int(match["least"] or 0))
-            )
-        return found
 
     def values(self, now: datetime) -> dict[str, Any]:
         """Return the fields as the action takes them: days as moments in Belgrade (C6 70)."""
@@ -97,17 +68,39 @@ class CallForm(forms.Form):
 
 
 def _initial(call: Call) -> dict[str, Any]:
-    lines = [
-        f"{each.text} | {each.most} | {each.weight} | {each.least}" if call.is_scored else each.text
-        for each in call.criteria.all()
-    ]
     names = ("title", "title_en", "text", "text_en", "is_scored", "starts_on")
     return {
         **{name: getattr(call, name) for name in names},
-        "criteria": "\n".join(lines),
         "opens_on": local_date(call.opens_at),
         "closes_on": local_date(call.closes_at) if call.closes_at else None,
     }
+
+
+def _number(label: Any, most: int, help_text: Any = "") -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=most,
+        help_text=help_text,
+        error_messages={"invalid": _("Write a whole number.")},
+    )
+
+
+class CriterionForm(forms.Form):
+    """One criterion; one that is left empty is none."""
+
+    text = forms.CharField(max_length=300, required=False, label=_("Criterion"))
+    most = _number(_("Most marks"), 999)
+    weight = _number(_("Weight"), 99, _("Empty: 1."))
+    least = _number(_("Least needed"), 999, _("Empty: none."))
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse marks without a criterion."""
+        data: dict[str, Any] = dict(self.cleaned_data)
+        if not data.get("text") and any(data.get(name) for name in ("most", "weight", "least")):
+            self.add_error("text", _("Write the criterion, or remove the row."))
+        return data
 
 
 class ApplicationForm(forms.Form):

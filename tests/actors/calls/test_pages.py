@@ -32,6 +32,16 @@ def post(client: Client, name: str, *of: Any, now: Any = p.APPLYING, **data: Any
         return client.post(reverse(name, args=of), data)
 
 
+def rows(*given: str | tuple[str | int, ...]) -> dict[str, Any]:
+    """Return rows of criteria as the form sends them: text, most marks, weight, least marks."""
+    names = ("text", "most", "weight", "least")
+    found: dict[str, Any] = {"criterion-count": len(given)}
+    for place, row in enumerate(given):
+        values = row if isinstance(row, tuple) else (row,)
+        found |= {f"criterion-{place}-{name}": value for name, value in zip(names, values, strict=False)}
+    return found
+
+
 @pytest.fixture
 def network() -> f.Network:
     return f.a_network(partners=2)
@@ -41,7 +51,7 @@ def test_a_lead_issues_a_call_by_the_form_and_nobody_sees_it_before(network: f.N
     lead = f.client_of(network.lead)
     data = {
         "seko": network.seko.pk, "title": "Позив мреже", "code": "mreza", "text": "Текст.",
-        "criteria": "Рад у области\nСпремност за рад", "opens_on": "2027-02-10",
+        "opens_on": "2027-02-10", **rows("Рад у области", "", "Спремност за рад"),
     }  # fmt: skip
 
     assert post(lead, "call-new", **data).status_code == 302
@@ -55,12 +65,19 @@ def test_a_lead_issues_a_call_by_the_form_and_nobody_sees_it_before(network: f.N
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("title", ""), ("criteria", ""), ("opens_on", "нешто"), ("closes_on", "2027-02-01"), ("criteria", "а" * 301)],
+    [
+        ("title", ""),
+        ("criterion-0-text", ""),
+        ("opens_on", "нешто"),
+        ("closes_on", "2027-02-01"),
+        ("criterion-0-text", "а" * 301),
+        ("criterion-count", "0"),
+    ],
 )
 def test_a_call_that_cannot_be_is_named_and_stays_in_the_form(network: f.Network, field: str, value: str) -> None:
     data = {
         "seko": network.seko.pk, "title": "Позив мреже", "code": "mreza", "text": "Мој дуги текст.",
-        "criteria": "Рад", "opens_on": "2027-02-10", field: value,
+        **rows("Рад"), "opens_on": "2027-02-10", field: value,
     }  # fmt: skip
     answer = post(f.client_of(network.lead), "call-new", **data)
 
@@ -69,44 +86,74 @@ def test_a_call_that_cannot_be_is_named_and_stays_in_the_form(network: f.Network
     assert not Call.objects.exists()
 
 
-def test_criteria_with_marks_are_read_from_their_lines() -> None:
+SCORED = {
+    "title": "Позив", "code": "konzorcijum", "text": "Текст.", "is_scored": "on", "opens_on": "2027-02-10",
+    "closes_on": "2027-03-10", "starts_on": "2027-06-01",
+}  # fmt: skip
+
+
+def test_criteria_with_marks_are_read_from_their_rows() -> None:
     network, ministry = f.a_network(partners=2), f.client_of(f.ministry())
-    data = {
-        "seko": network.seko.pk, "title": "Позив", "code": "konzorcijum", "text": "Текст.", "is_scored": "on",
-        "criteria": "Искуство | 30 | 2 | 10\nКапацитети | 20", "opens_on": "2027-02-10", "closes_on": "2027-03-10",
-        "starts_on": "2027-06-01",
-    }  # fmt: skip
+    data = {"seko": network.seko.pk, **SCORED, **rows(("Искуство", 30, 2, 10), "", ("Капацитети", 20))}
 
     assert post(ministry, "call-new", **data).status_code == 302
 
-    rows = Call.objects.get().criteria.values_list("text", "most", "weight", "least")
-    assert list(rows) == [("Искуство", 30, 2, 10), ("Капацитети", 20, 1, 0)]
+    found = Call.objects.get().criteria.values_list("text", "most", "weight", "least")
+    assert list(found) == [("Искуство", 30, 2, 10), ("Капацитети", 20, 1, 0)]
     assert f"{Call.objects.get().closes_at:%H:%M:%S}" == "22:59:59"  # 23:59:59 in Belgrade
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("row", "field"),
     [
-        "Искуство | 99999999999999999999999 | 1 | 10",
-        "Искуство | 30 | 100 | 10",
-        "Искуство | 30 | 1 | 10 | 5",
-        "Искуство | много",
-        "Искуство | ٣٠",
-        "Искуство | 30 | | 10",
+        (("Искуство", "99999999999999999999999", 1, 10), "most"),
+        (("Искуство", 30, 100, 10), "weight"),
+        (("Искуство", "много"), "most"),
+        (("Искуство", -1), "most"),
+        (("Искуство",), "most"),
+        (("", 30), "text"),
     ],
 )
-def test_a_line_of_marks_that_cannot_be_read_is_named(network: f.Network, line: str) -> None:
-    data = {
-        "seko": network.seko.pk, "title": "Позив", "code": "konzorcijum", "text": "Текст.", "is_scored": "on",
-        "criteria": f"Капацитети | 20\n{line}", "opens_on": "2027-02-10", "closes_on": "2027-03-10",
-        "starts_on": "2027-06-01",
-    }  # fmt: skip
+def test_a_row_of_marks_that_cannot_be_is_named_at_its_field(
+    network: f.Network, row: tuple[str | int, ...], field: str
+) -> None:
+    data = {"seko": network.seko.pk, **SCORED, **rows(("Капацитети", 20), row)}
 
     page = post(f.client_of(f.ministry()), "call-new", **data)
 
     assert page.status_code == 400
-    assert page.content.decode().count(line) >= 2  # in the form, and in the sentence
+    assert f'href="#id_criterion-1-{field}"' in page.content.decode()
+    assert 'value="Капацитети"' in page.content.decode()
     assert not Call.objects.exists()
+
+
+def test_rows_are_added_and_removed_without_a_script_and_nothing_typed_is_lost(network: f.Network) -> None:
+    ministry = f.client_of(f.ministry())
+    data = {"seko": network.seko.pk, **SCORED, **rows(("Искуство", 30, 2, 10), ("Капацитети", 20))}
+
+    more = post(ministry, "call-new", **data, again="add")
+    less = post(ministry, "call-new", **data, again="remove-0")
+
+    shown = [[form["text"].value() for form in page.context["sheet"].criteria] for page in (more, less)]
+    assert shown == [["Искуство", "Капацитети", None], ["Капацитети"]]
+    head = more.context["sheet"].head
+    assert (head["title"].value(), head["opens_on"].value(), head["is_scored"].value()) == ("Позив", "2027-02-10", "on")
+    assert more.status_code == 200
+    assert not Call.objects.exists()
+
+
+def test_a_prepared_call_is_changed_row_by_row(network: f.Network) -> None:
+    lead = f.client_of(network.lead)
+    data = {"title": "Позив", "text": "Текст.", "opens_on": "2027-02-10"}
+    post(lead, "call-new", seko=network.seko.pk, code="mreza", **data, **rows("Први", "Други"))
+
+    form = get(lead, "call-edit", "mreza").context["sheet"]
+    assert [row["text"].value() for row in form.criteria] == ["Први", "Други"]
+    less = post(lead, "call-edit", "mreza", **data, **rows("Први", "Други"), again="remove-0")
+    assert [row["text"].value() for row in less.context["sheet"].criteria] == ["Други"]
+    assert post(lead, "call-edit", "mreza", **data, **rows("Други", "Трећи")).status_code == 302
+
+    assert list(Call.objects.get().criteria.values_list("text", flat=True)) == ["Други", "Трећи"]
 
 
 def test_saving_keeps_everything_and_sending_says_what_is_missing(network: f.Network) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from seko.actors.calls import actions, exports
+from seko.actors.calls import actions, exports, writing
 from seko.actors.calls.enums import CallKind, CallStatus
-from seko.actors.calls.forms import CallForm, ReasonForm
+from seko.actors.calls.forms import ReasonForm
 from seko.actors.calls.models import Call
 from seko.actors.calls.permissions import may_read_applications
 from seko.actors.calls.presenters.calls import crumbs, groups_of, page_of
@@ -29,9 +29,9 @@ from seko.actors.organisations.requests import actor_of
 from seko.foundation.core import clock
 from seko.foundation.core.access import public, signed_in
 from seko.foundation.core.decisions import DENIED
-from seko.foundation.core.errors import NotThere, Refused
-from seko.foundation.core.forms import faults_in
+from seko.foundation.core.errors import Invalid, NotThere, Refused
 from seko.foundation.design.parts import Crumb
+from seko.foundation.design.templatetags.design import faults
 from seko.foundation.rendering.formats import LISTS, render_list
 
 if TYPE_CHECKING:
@@ -89,21 +89,48 @@ def call_new(request: HttpRequest) -> HttpResponse:
     kind = _issues(actor)
     if not kind:
         raise Refused(DENIED)
-    form = CallForm(request.POST or None, kind=kind, sekos=_choice(actor))
-    if request.method == "POST" and form.is_valid():
-        with faults_in(form):
-            made = actions.issue_call(
-                code=form.cleaned_data["code"].lower(),
-                kind=kind,
-                seko=form.cleaned_data["seko"],
-                fields=form.values(now),
-                criteria=form.cleaned_data["criteria"],
-                by=actor,
-                now=now,
-            )
-            messages.success(request, _("The call is prepared. Nobody was told yet."))
-            return redirect("call", code=made.code)
-    return _form_page(request, form, _("New call"), crumbs(None, Crumb(_("New call"))))
+    of = {"kind": kind, "sekos": _choice(actor)}
+    title, way = _("New call"), crumbs(None, Crumb(_("New call")))
+    if request.method != "POST":
+        return _form_page(request, writing.empty(**of), title, way)
+
+    def issue(sheet: writing.Sheet) -> Call:
+        head = sheet.head.cleaned_data
+        return actions.issue_call(
+            code=head["code"].lower(),
+            kind=kind,
+            seko=head["seko"],
+            fields=sheet.head.values(now),
+            criteria=sheet.wanted(),
+            by=actor,
+            now=now,
+        )
+
+    return _sent(request, of, issue, _("The call is prepared. Nobody was told yet."), title, way)
+
+
+def _sent(
+    request: HttpRequest,
+    of: dict[str, Any],
+    keep: Callable[[writing.Sheet], Call],
+    sentence: str,
+    title: str,
+    way: tuple[Crumb, ...],
+) -> HttpResponse:
+    """Add or remove a row, or keep what was typed; whatever is wrong, everything typed stays."""
+    other = writing.again(request.POST, **of)
+    if other is not None:
+        return _form_page(request, other, title, way)
+    sheet = writing.typed(request.POST, **of)
+    if sheet.is_valid():
+        try:
+            kept = keep(sheet)
+        except Invalid as invalid:
+            sheet.add_faults(invalid)
+        else:
+            messages.success(request, sentence)
+            return redirect("call", code=kept.code)
+    return _form_page(request, sheet, title, way, status=400)
 
 
 def _sekos(actor: Actor) -> frozenset[int]:
@@ -115,9 +142,17 @@ def _choice(actor: Actor) -> QuerySet[Seko]:
     return rows if actor.is_ministry else rows.filter(pk__in=_sekos(actor))
 
 
-def _form_page(request: HttpRequest, form: CallForm, title: str, way: tuple[Crumb, ...]) -> HttpResponse:
-    context = {"section": "who-is-who", "form": form, "title": title, "crumbs": way}
-    return render(request, "calls/edit.html", context, status=400 if form.is_bound else 200)
+def _form_page(
+    request: HttpRequest, sheet: writing.Sheet, title: str, way: tuple[Crumb, ...], *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "section": "who-is-who",
+        "sheet": sheet,
+        "faults": [fault for form in sheet.forms for fault in faults(form)],
+        "title": title,
+        "crumbs": way,
+    }
+    return render(request, "calls/edit.html", context, status=status)
 
 
 @signed_in
@@ -127,15 +162,15 @@ def call_edit(request: HttpRequest, code: str) -> HttpResponse:
     found, actor, now = issued(request, code), actor_of(request), clock.now_of(request)
     if found.status != CallStatus.DRAFTED:
         return redirect("call", code=code)
-    form = CallForm(request.POST or None, kind=found.kind, sekos=_choice(actor), call=found)
-    if request.method == "POST" and form.is_valid():
-        with faults_in(form):
-            actions.change_call(
-                found, fields=form.values(now), criteria=form.cleaned_data["criteria"], by=actor, now=now
-            )
-            messages.success(request, _("The changes are saved."))
-            return redirect("call", code=code)
-    return _form_page(request, form, _("Change the call"), crumbs(found, Crumb(_("Change"))))
+    of = {"kind": found.kind, "sekos": _choice(actor)}
+    title, way = _("Change the call"), crumbs(found, Crumb(_("Change")))
+    if request.method != "POST":
+        return _form_page(request, writing.kept(found, **of), title, way)
+
+    def change(sheet: writing.Sheet) -> Call:
+        return actions.change_call(found, fields=sheet.head.values(now), criteria=sheet.wanted(), by=actor, now=now)
+
+    return _sent(request, {**of, "call": found}, change, _("The changes are saved."), title, way)
 
 
 STEPS: dict[str, tuple[Callable[..., Call], _StrPromise]] = {
