@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from seko.foundation.core.access import personal, signed_in
 from seko.foundation.core.clock import now_of
+from seko.foundation.core.paging import page_number
 from seko.foundation.notifications import actions
 from seko.foundation.notifications.presenters import present
 from seko.foundation.notifications.queries import unread_count, visible_to
@@ -23,7 +24,7 @@ ON_A_PAGE = 30
 @require_GET
 def notice_list(request: HttpRequest) -> HttpResponse:
     """Show the person's own notices, newest first."""
-    page = Paginator(visible_to(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(visible_to(request.user), ON_A_PAGE).get_page(page_number(request))
     context = {"notices": present(page.object_list), "pages": page, "unread": unread_count(request.user)}
     return render(request, "notifications/notices.html", context)
 

@@ -25,6 +25,7 @@ from seko.foundation.core import clock
 from seko.foundation.core.access import public
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import NotThere
+from seko.foundation.core.paging import page_number
 from seko.pages.portal import answers_shown as shown
 from seko.pages.portal.year import year_of
 
@@ -65,8 +66,7 @@ def answers_list(request: HttpRequest) -> HttpResponse:
     chosen = {name: request.GET[name][:80] for name in FILTERS if request.GET.get(name)}
     institution, consultation = _institution(chosen), _consultation(chosen, now)
     rows = shown.listed(chosen, institution, consultation, now)
-    number = request.GET.get("page", "1")
-    page = Paginator(rows, PER_PAGE).get_page(number if number.isdecimal() and len(number) < 6 else 1)
+    page = Paginator(rows, PER_PAGE).get_page(page_number(request))
     points = list(page.object_list)
     of_them = {point.consultation_id for point in points}
     public = shown.Public(

@@ -28,10 +28,10 @@ from seko.dialogue.responses.forms.answer import read_identifiers
 from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.presenters import approving as presenters
 from seko.dialogue.responses.queries import with_point
-from seko.dialogue.responses.views.finding import page_number
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import Conflict, Invalid, WrongState, refuse_unless
+from seko.foundation.core.paging import page_number
 
 PER_PAGE = 30
 REVISION_DIGITS, UNKNOWN = 9, -1

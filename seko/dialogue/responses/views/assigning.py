@@ -30,11 +30,11 @@ from seko.dialogue.responses.queries import (
     places_for,
     sections_of,
 )
-from seko.dialogue.responses.views.finding import page_number
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import Invalid, Refused, SekoError, WrongState, refuse_unless
+from seko.foundation.core.paging import page_number
 
 PER_PAGE = 50
 DONE = "responses.assigned"

@@ -28,7 +28,6 @@ from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.presenters import conflicts, lists
 from seko.dialogue.responses.presenters import queue as presenters
 from seko.dialogue.responses.queries import places_for, queue_of, responses_visible_to, subkinds_on
-from seko.dialogue.responses.views.finding import page_number
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.dates import local_date
@@ -42,6 +41,7 @@ from seko.foundation.core.errors import (
     WrongState,
     refuse_unless,
 )
+from seko.foundation.core.paging import page_number
 
 PER_PAGE, LETTERS = 50, 140
 

@@ -25,12 +25,12 @@ from seko.dialogue.responses.forms import replying as forms
 from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.presenters import replies as presenters
 from seko.dialogue.responses.queries import answers_to, places_for, voice_of
-from seko.dialogue.responses.views.finding import page_number
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.decisions import refused
 from seko.foundation.core.errors import Conflict, Invalid, NotThere, Refused, WrongState
 from seko.foundation.core.languages import in_form
+from seko.foundation.core.paging import page_number
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Filter
 
