@@ -66,7 +66,7 @@ class _Compiler:
         made_at = memorandum.offered_at or memorandum.changed_at or memorandum.created_at or memorandum.in_force_at
         if made_at is None:
             raise ValueError("a memorandum was written down at some time")
-        is_demonstration = settings.SEKO_MODE == "demonstration"
+        is_demonstration = settings.DEMONSTRATION
         return Report(
             title=self.said(self.title()),
             form=self.form,

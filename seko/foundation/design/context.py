@@ -90,7 +90,7 @@ class Page:
     @property
     def is_demonstration(self) -> bool:
         """Return whether the strip says that everything here is made up."""
-        return bool(settings.SEKO_MODE == "demonstration")
+        return bool(settings.DEMONSTRATION)
 
     @property
     def font(self) -> str:

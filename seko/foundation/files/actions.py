@@ -143,7 +143,7 @@ def _state_after(verdict: Verdict) -> ScanState:
     """Return the state of a file that may be kept. Without a scanner it is marked so in demonstration mode only."""
     if verdict is Verdict.CLEAN:
         return ScanState.CLEAN
-    absent = verdict is Verdict.ABSENT and settings.SEKO_MODE == "demonstration"
+    absent = verdict is Verdict.ABSENT and settings.DEMONSTRATION
     return ScanState.NOT_SCANNED if absent else ScanState.WAITING
 
 

@@ -83,7 +83,7 @@ def letter(mail: Outbox, words: Words, address: str, language: str) -> EmailMult
         "link": words.link,
         "site": settings.SITE_URL,
         "lang": HTML_LANG[language],
-        "is_demonstration": settings.SEKO_MODE == "demonstration",
+        "is_demonstration": settings.DEMONSTRATION,
     }
     with override(language):
         subject = one_line(_plain("notifications/mail/subject.txt", context))

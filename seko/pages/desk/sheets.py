@@ -48,7 +48,7 @@ def report_of(sheet: Sheet, now: datetime) -> Report:
         blocks += [Heading((_machine(str(section.title), form),), 1, numbered=False), _table(section, form)]
     if not sheet.sections:
         blocks.append(Paragraph((_machine(_("Nothing is open."), form),)))
-    is_shown = settings.SEKO_MODE == "demonstration"
+    is_shown = settings.DEMONSTRATION
     mark = _machine(_("Demonstration: the organisations and people are fictional."), form)
     return Report(
         title=title,

@@ -63,7 +63,7 @@ def test_the_example_is_loaded_once(capsys: pytest.CaptureFixture[str]) -> None:
 def test_in_production_its_people_sign_in_by_the_mailed_link_and_later_by_a_new_one(
     client: Client, settings: Any
 ) -> None:
-    settings.SEKO_MODE, settings.DEMONSTRATION = "production", False
+    settings.DEMONSTRATION = False
     call_command("load_register", str(EXAMPLE))
     send_due(clock.read())
     letter = next(each for each in mail.outbox if each.to == ["vesna@ministarstvo.example"])

@@ -293,7 +293,7 @@ def test_without_its_scanner_a_draft_waits_and_is_never_published_unchecked(sett
         "en": "The file is being checked for viruses. Try again in a few minutes.",
     }
     desk = uploading()
-    settings.SEKO_MODE, settings.CLAMD_ADDRESS = "production", "/nowhere/clamd.sock"
+    settings.DEMONSTRATION, settings.CLAMD_ADDRESS = False, "/nowhere/clamd.sock"
     found = desk.read(GOOD)
     assert found.file is not None
     assert found.file.scan_state == "waiting"

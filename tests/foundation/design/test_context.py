@@ -111,10 +111,10 @@ def test_an_entry_without_an_address_is_left_out_and_warned_of() -> None:
     assert [warning.id for warning in checks.navigation_leads_somewhere(None)] == ["design.W001"]
 
 
-@pytest.mark.parametrize(("mode", "shown"), [("demonstration", True), ("production", False)])
-def test_the_strip_says_that_all_is_made_up(mode: str, shown: bool) -> None:
-    with override_settings(SEKO_MODE=mode):
-        assert _page("/").is_demonstration is shown
+@pytest.mark.parametrize("is_demonstration", [True, False])
+def test_the_strip_says_that_all_is_made_up(is_demonstration: bool) -> None:
+    with override_settings(DEMONSTRATION=is_demonstration):
+        assert _page("/").is_demonstration is is_demonstration
 
 
 def test_language_forms_name_themselves() -> None:

@@ -164,7 +164,7 @@ def test_without_its_scanner_a_file_waits_and_is_scanned_later(settings: Any, st
 
 @pytest.mark.bad_input(52)
 def test_in_production_no_scanner_means_waiting(settings: Any) -> None:
-    settings.SEKO_MODE = "production"
+    settings.DEMONSTRATION = False
     assert receive(PDF).scan_state == "waiting"
 
 

@@ -65,7 +65,7 @@ def test_only_harmless_types_are_shown_in_place() -> None:
 
 @pytest.mark.bad_input(52)
 def test_what_waits_for_the_scanner_is_its_uploaders_alone(settings: Any) -> None:
-    settings.SEKO_MODE = "production"
+    settings.DEMONSTRATION = False
     waiting = stored()
     for reader in (None, Sender("00000000-0000-4000-8000-000000000002").person):
         with pytest.raises(WrongState):

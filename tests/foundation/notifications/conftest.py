@@ -65,7 +65,7 @@ def _kinds(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     folder = Path(__file__).parent / "templates"
     settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [folder]}]
     settings.SITE_URL = "https://seko.primer.example"
-    settings.SEKO_MODE = "production"
+    settings.DEMONSTRATION = False
     monkeypatch.setattr(registry, "_kinds", {})
     registry.register_kind("answered", template="tests/mail/answered")
 

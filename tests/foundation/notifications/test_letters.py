@@ -156,7 +156,7 @@ def test_what_is_asked_at_sending_is_told(mailbox: Mailbox) -> None:
 
 
 def test_the_demonstration_is_marked_everywhere(mailbox: Mailbox, settings: Any) -> None:
-    settings.SEKO_MODE = "demonstration"
+    settings.DEMONSTRATION = True
     letter = sent(mailbox)
     mark = "Ово је демонстрација: људи, организације и текстови су измишљени."
     assert subject_of(letter) == "[ДЕМОНСТРАЦИЈА] [sr] Одговор: Нацрт"

@@ -51,7 +51,7 @@ def compile_report(
             blocks=tuple(_blocks(w, activities, made_by, is_final=is_final)),
             footer=w.line(_("Report on the consultation held") + f": {consultation.code.upper()}"),
             demonstration=w.line(_("Demonstration: the organisations and the document are fictional."))
-            if settings.SEKO_MODE == "demonstration"
+            if settings.DEMONSTRATION
             else (),
         )
 
