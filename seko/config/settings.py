@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "seko.foundation.journal",
     "seko.foundation.jobs",
     "seko.foundation.files",
+    "seko.foundation.rendering",
     "seko.foundation.notifications",
     "seko.foundation.workflow",
     # actors

@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from seko.actors.calls.enums import ApplicationStatus
 from seko.actors.calls.models import Application
 from seko.actors.calls.ranking import Ranked
 from seko.foundation.rendering.columns import Column, Kind
-
-FILES = (("xlsx", "Excel (XLSX)"), ("csv", "CSV"), ("json", "JSON"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,6 @@ def _listed(row: Application, rank: int | None, points: Decimal | None, reason: 
     )
 
 
-MARK: Column[Listed] = Column("demonstration", _("Demonstration"), Kind.TEXT, lambda row: _("fictional data"))
 COLUMNS: tuple[Column[Listed], ...] = (
     Column("rank", _("Rank"), Kind.NUMBER, lambda row: row.rank),
     Column("organisation", _("Organisation"), Kind.TEXT, lambda row: row.organisation),
@@ -62,8 +58,3 @@ COLUMNS: tuple[Column[Listed], ...] = (
     Column("reason", _("Reason"), Kind.WORDS, lambda row: row.reason),
     Column("sent_at", _("Sent"), Kind.DATETIME, lambda row: row.sent_at),
 )
-
-
-def columns() -> tuple[Column[Listed], ...]:
-    """Return the columns; in the demonstration every row says that it is fictional."""
-    return (MARK, *COLUMNS) if settings.DEMONSTRATION else COLUMNS

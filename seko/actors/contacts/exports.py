@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from seko.actors.contacts.enums import Level
 from seko.actors.contacts.models import ContactPoint
 from seko.foundation.rendering.columns import Column, Kind
 
-FILES = (("xlsx", "Excel (XLSX)"), ("csv", "CSV"), ("json", "JSON"))
-MARK: Column[ContactPoint] = Column("demonstration", _("Demonstration"), Kind.TEXT, lambda row: _("fictional data"))
 COLUMNS: tuple[Column[ContactPoint], ...] = (
     Column("level", _("Level"), Kind.TEXT, lambda row: Level(row.level).label),
     Column("body", _("Body"), Kind.TEXT, lambda row: row.organisation.name),
@@ -23,8 +20,3 @@ COLUMNS: tuple[Column[ContactPoint], ...] = (
     Column("from", _("From"), Kind.DATE, lambda row: row.starts_on),
     Column("verified", _("Last verified"), Kind.DATE, lambda row: row.verified_at),
 )
-
-
-def columns() -> tuple[Column[ContactPoint], ...]:
-    """Return the columns; in the demonstration every row says that it is fictional."""
-    return (MARK, *COLUMNS) if settings.DEMONSTRATION else COLUMNS

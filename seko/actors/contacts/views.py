@@ -6,12 +6,10 @@ from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -27,7 +25,8 @@ from seko.foundation.core.access import public, signed_in
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import Conflict, Invalid, NotThere, refuse_unless
 from seko.foundation.core.forms import add_faults, faults_in
-from seko.foundation.rendering.formats import LISTS, render_list
+from seko.foundation.core.paging import page_number
+from seko.foundation.rendering.responses import OFFERED, list_response
 
 SECTION = "who-is-who"
 PER_PAGE = 50
@@ -50,8 +49,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     entries = _all(now)
     found = coverage(entries, now)
     chosen = [] if asked.state == presenters.WITHOUT else presenters.chosen(entries, asked, now)
-    number = request.GET.get("page", "1")
-    page = Paginator(chosen, PER_PAGE).get_page(number if number.isdecimal() and len(number) < 6 else 1)
+    page = Paginator(chosen, PER_PAGE).get_page(page_number(request))
     said = {"q": asked.words, "level": asked.level, "state": asked.state}
     query = urlencode({name: value for name, value in said.items() if value})
     context = {
@@ -64,7 +62,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "without": presenters.without_of(found, asked) if asked.state == presenters.WITHOUT else (),
         "query": f"{query}&" if query else "",
         "file_query": f"?{query}" if query else "",
-        "formats": exports.FILES,
+        "formats": OFFERED,
         "may_keep": may_keep_contacts(actor, None, now),
     }
     return render(request, "contacts/list.html", context)
@@ -74,16 +72,9 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, format: str) -> HttpResponse:
     """The list, narrowed as on its page, as a file."""
-    if format not in LISTS:
-        raise NotThere
     now = clock.now_of(request)
     rows = presenters.chosen(_all(now), _asked(request), now)
-    made = render_list(exports.columns(), rows, format, title=_("Contact points"), made_at=now)
-    response = HttpResponse(b"".join(made.pieces), content_type=made.media_type)
-    if made.extension != "json":
-        name = f"{'demonstration-' if settings.DEMONSTRATION else ''}contact-points.{made.extension}"
-        response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
+    return list_response(exports.COLUMNS, rows, format, title=_("Contact points"), name="contact-points", made_at=now)
 
 
 @signed_in

@@ -18,7 +18,9 @@ from seko.actors.own_data.models import ErasureRequest
 from seko.foundation.core import clock
 from seko.foundation.core.access import public, signed_in
 from seko.foundation.core.errors import Invalid, NotThere
+from seko.foundation.rendering.formats import Rendered
 from seko.foundation.rendering.formats import render as drawn
+from seko.foundation.rendering.responses import saved_response
 
 FILES = ("json", "docx")
 
@@ -61,12 +63,10 @@ def own_data_file(request: HttpRequest, format: str) -> HttpResponse:
     now = clock.now_of(request)
     person = actor.person.pk
     if format == "json":
-        response = HttpResponse(presenters.as_json(person, now), content_type="application/json")
+        made = Rendered(presenters.as_json(person, now).encode(), "application/json", format)
     else:
         made = drawn(presenters.as_report(person, now), format)
-        response = HttpResponse(made.content, content_type=made.media_type)
-    response["Content-Disposition"] = f'attachment; filename="seko-data.{format}"'
-    return response
+    return saved_response(made, "seko-data")
 
 
 @signed_in

@@ -51,8 +51,3 @@ COLUMNS: tuple[Column[Line], ...] = (
     Column("source", _("Source"), Kind.WORDS, lambda line: line.memorandum.source or None),
     Column("page", _("Page"), Kind.URL, lambda line: settings.SITE_URL + line.url),
 )
-
-
-def marked() -> tuple[Column[Line], ...]:
-    """Return the columns, in demonstration mode with its mark; a historical one is real and says so by its source."""
-    return (MARK, *COLUMNS) if settings.SEKO_MODE == "demonstration" else COLUMNS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,15 +49,6 @@ def render(report: Report, format: str) -> Rendered:
         return Rendered(chosen.draw(report), chosen.media_type, chosen.extension)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A list on its way out, in pieces that can be streamed; XLSX, a ZIP, comes as one piece."""
-
-    pieces: Iterator[bytes]
-    media_type: str
-    extension: str
-
-
 LISTS = ("csv", "csv-excel", "xlsx", "json")
 
 
@@ -69,7 +60,7 @@ def render_list(
     title: str,
     made_at: datetime,
     language: str | None = None,
-) -> Listed:
+) -> Rendered:
     """Return the list in one of `LISTS`; another name is a `KeyError`.
 
     `csv-excel` is what Excel in Serbian opens by a double click (byte order mark, semicolons, decimal commas). `title`
@@ -78,8 +69,9 @@ def render_list(
     if format == "xlsx":
         out = io.BytesIO()
         xlsx_rows.write(out, columns, rows, title=title, made_at=made_at, language=language)
-        return Listed(iter((out.getvalue(),)), XLSX_MEDIA_TYPE, "xlsx")
+        return Rendered(out.getvalue(), XLSX_MEDIA_TYPE, "xlsx")
     if format == "json":
-        return Listed(csv.encoded(json.lines(columns, rows)), json.MEDIA_TYPE, "json")
+        return Rendered(b"".join(csv.encoded(json.lines(columns, rows))), json.MEDIA_TYPE, "json")
     dialect = {"csv": csv.STANDARD, "csv-excel": csv.SERBIAN_EXCEL}[format]
-    return Listed(csv.encoded(csv.lines(columns, rows, dialect=dialect, language=language)), csv.MEDIA_TYPE, "csv")
+    lines = csv.lines(columns, rows, dialect=dialect, language=language)
+    return Rendered(b"".join(csv.encoded(lines)), csv.MEDIA_TYPE, "csv")

@@ -17,9 +17,11 @@ from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import Invalid, NotThere, TooLarge, Unavailable
+from seko.foundation.core.paging import page_number
 from seko.foundation.files.uploads import one_file
 from seko.foundation.rendering.columns import Column, Kind
 from seko.foundation.rendering.formats import LISTS, render_list
+from seko.foundation.rendering.responses import saved_response
 from seko.outlets.exchange import actions, columns, presenters, queries
 from seko.outlets.exchange.contacts import contacts_of
 from seko.outlets.exchange.enums import ImportStatus
@@ -68,9 +70,7 @@ def blank(request: HttpRequest) -> HttpResponse:
         Column(each.name, each.title, Kind.TEXT, lambda row: "") for each in columns.COLUMNS
     ]
     made = render_list(headings, (), "xlsx", title=_("Organisations"), made_at=clock.now_of(request))
-    response = HttpResponse(b"".join(made.pieces), content_type=made.media_type)
-    response["Content-Disposition"] = 'attachment; filename="seko-organizacije.xlsx"'
-    return response
+    return saved_response(made, "seko-organizacije")
 
 
 def _found(request: HttpRequest, identifier: UUID) -> RegisterImport:
@@ -93,7 +93,7 @@ def _page(request: HttpRequest, found: RegisterImport, *, fault: str = "", statu
     rows = actions.judged_rows(found, now)
     show = presenters.shown_first(rows, request.GET.get("show", ""))
     chosen = [each for each in rows if show in (each.verdict, presenters.EVERY)]
-    page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(chosen, PER_PAGE).get_page(page_number(request))
     taken = sum(each.is_taken for each in rows)
     context = {
         "found": found,
@@ -180,6 +180,4 @@ def rows(request: HttpRequest, identifier: UUID, format: str) -> HttpResponse:
         raise NotThere
     left = [each for each in actions.judged_rows(found, now) if presenters.left_out(each)]
     made = render_list(ROWS, left, format, title=_("To correct"), made_at=now)
-    response = HttpResponse(b"".join(made.pieces), content_type=made.media_type)
-    response["Content-Disposition"] = f'attachment; filename="seko-za-ispravku.{made.extension}"'
-    return response
+    return saved_response(made, "seko-za-ispravku")

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +18,7 @@ from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import Invalid, NotThere
 from seko.foundation.rendering.formats import render as draw
+from seko.foundation.rendering.responses import saved_response
 from seko.pages.desk import sheets
 from seko.pages.desk.handover import Sheet, points_held, sheet_of
 
@@ -52,9 +52,7 @@ def handover_file(request: HttpRequest, identifier: UUID, format: str) -> HttpRe
     if format not in sheets.FORMATS:
         raise NotThere
     made = draw(sheets.report_of(_sheet(request, mandate), clock.now_of(request)), format)
-    response = HttpResponse(made.content, content_type=made.media_type)
-    response["Content-Disposition"] = content_disposition_header(True, f"handover.{made.extension}") or "attachment"
-    return response
+    return saved_response(made, "handover")
 
 
 @signed_in

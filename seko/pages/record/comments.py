@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -22,15 +19,14 @@ from seko.dialogue.consultations.queries import title_of
 from seko.dialogue.consultations.requests import consulted
 from seko.foundation.core import clock
 from seko.foundation.core.access import public
-from seko.foundation.core.errors import NotThere
+from seko.foundation.core.paging import page_number
 from seko.foundation.design.parts import Crumb
-from seko.foundation.rendering.formats import LISTS, render_list
+from seko.foundation.rendering.responses import OFFERED, list_response
 from seko.pages.facts.counts import counts_of
 from seko.pages.record import listing
-from seko.pages.record.exports import COLUMNS, MARK
+from seko.pages.record.exports import COLUMNS
 
 PER_PAGE = 100
-FILES = (("xlsx", "Excel (XLSX)"), ("csv", "CSV"), ("json", "JSON"))
 
 
 @public
@@ -43,7 +39,8 @@ def comments(request: HttpRequest, code: str) -> HttpResponse:
     rows = listing.rows(consultation, actor, now)
     format = request.GET.get("format", "")
     if format:
-        return _as_file(listing.listed(rows, consultation, actor, now), code, format, now)
+        listed = listing.listed(rows, consultation, actor, now)
+        return list_response(COLUMNS, listed, format, title=_("Comments"), name=code, made_at=now)
     page = _page(request, rows)
     context = {
         "section": "consultations",
@@ -57,7 +54,7 @@ def comments(request: HttpRequest, code: str) -> HttpResponse:
         "rows": listing.listed(page.object_list, consultation, actor, now),
         "listed": page,
         "all": counts_of(consultation, now).whole.total,
-        "formats": FILES,
+        "formats": OFFERED,
     }
     return render(request, "record/comments.html", context)
 
@@ -66,18 +63,4 @@ def _page(request: HttpRequest, rows: QuerySet[Comment, listing.Read]) -> Page[A
     if request.GET.get("all") == "1":
         everything: Sequence[Any] = list(rows)
         return Paginator(everything, max(len(everything), 1)).get_page(1)
-    number = request.GET.get("page", "1")
-    return Paginator(rows, PER_PAGE).get_page(number if number.isdecimal() and len(number) < 6 else 1)
-
-
-def _as_file(rows: list[listing.Listed], code: str, format: str, now: datetime) -> HttpResponse:
-    if format not in LISTS:
-        raise NotThere
-    is_demonstration = settings.SEKO_MODE == "demonstration"
-    columns = (MARK, *COLUMNS) if is_demonstration else COLUMNS
-    made = render_list(columns, rows, format, title=_("Comments"), made_at=now)
-    response = HttpResponse(b"".join(made.pieces), content_type=made.media_type)
-    if made.extension != "json":
-        name = f"{'demonstration-' if is_demonstration else ''}{code}.{made.extension}"
-        response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
+    return Paginator(rows, PER_PAGE).get_page(page_number(request))

@@ -22,8 +22,6 @@ def _joined(part: str) -> Callable[[Listed], str]:
     return lambda row: "\n\n".join(words for answer in row.answers if (words := getattr(answer, part)))
 
 
-# The demonstration's mark is in every row: rows are copied out of their sheet, and CSV knows no remarks.
-MARK: Column[Listed] = Column("demonstration", _("Demonstration"), Kind.TEXT, lambda row: _("fictional data"))
 COLUMNS: tuple[Column[Listed], ...] = (
     Column("number", _("Number"), Kind.TEXT, lambda row: row.number),
     Column("organisation", _("Organisation"), Kind.TEXT, lambda row: row.organisation or _("An individual")),

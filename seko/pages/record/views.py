@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -35,8 +34,10 @@ from seko.foundation.core import clock
 from seko.foundation.core.access import public, signed_in
 from seko.foundation.core.decisions import first_refusal
 from seko.foundation.core.errors import Invalid, NotThere
+from seko.foundation.core.paging import page_number
 from seko.foundation.files.shown import attached
 from seko.foundation.rendering.formats import LISTS, render_list
+from seko.foundation.rendering.responses import saved_response
 from seko.pages.record import presenters
 from seko.pages.record.dissents import dissent_of
 from seko.pages.record.exports import UNSENT
@@ -146,8 +147,7 @@ def record(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, rows: QuerySet[Comment]) -> Page[Comment]:
     ordered = rows.select_related(*WITH).order_by("-sent_at", "-number")
-    number = request.GET.get("page", "1")
-    return Paginator(ordered, PER_PAGE).get_page(number if number.isdecimal() and len(number) < 6 else 1)
+    return Paginator(ordered, PER_PAGE).get_page(page_number(request))
 
 
 @public
@@ -218,10 +218,7 @@ def unsent_file(request: HttpRequest) -> HttpResponse:
         raise NotThere
     rows = unsent_of(actor_of(request)).select_related(*WITH_UNSENT)
     made = render_list(UNSENT, rows, format, title=_("Unsent comments"), made_at=now)
-    response = HttpResponse(b"".join(made.pieces), content_type=made.media_type)
-    name = f"unsent.{made.extension}"
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
+    return saved_response(made, "unsent")
 
 
 def _place(found: Unsent, *, may_go_on: bool) -> str:

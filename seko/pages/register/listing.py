@@ -9,10 +9,7 @@ from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
-from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
 from seko.actors.mechanism.models import Membership, Seko
@@ -22,7 +19,6 @@ from seko.actors.organisations.models import FieldOfWork, FormerName, Organisati
 from seko.actors.organisations.queries import listed, named
 from seko.foundation.core.languages import current, in_form
 from seko.foundation.rendering.columns import Column, Kind
-from seko.foundation.rendering.formats import Listed
 from seko.foundation.text.folding import fold
 
 CIVIL, STATE = "civil", "state"
@@ -33,7 +29,6 @@ KINDS: tuple[tuple[str, object], ...] = (
     *((kind.value, kind.label) for kind in OrganisationKind),
 )
 LONGEST = 200
-FILES = (("xlsx", "Excel (XLSX)"), ("csv", "CSV"), ("json", "JSON"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +121,6 @@ def _area(row: Membership) -> str:
     return f"{in_form(row.seko.sector, 'name')} ({row.get_role_display()})"
 
 
-MARK: Column[Filed] = Column("demonstration", _("Demonstration"), Kind.TEXT, lambda row: _("fictional data"))
 COLUMNS: tuple[Column[Filed], ...] = (
     Column("name", _("Name"), Kind.TEXT, lambda row: row.body.name),
     Column("name_en", _("Name in English"), Kind.TEXT, lambda row: row.body.name_en),
@@ -154,18 +148,3 @@ COLUMNS: tuple[Column[Filed], ...] = (
     Column("ended_on", _("Ended"), Kind.DATE, lambda row: row.body.ended_on),
     Column("address", _("Address on this platform"), Kind.TEXT, lambda row: row.body.slug),
 )
-
-
-def columns() -> tuple[Column[Filed], ...]:
-    """Return the columns; in the demonstration every row says that it is fictional."""
-    return (MARK, *COLUMNS) if settings.DEMONSTRATION else COLUMNS
-
-
-def as_file(made: Listed, name: str) -> HttpResponse:
-    """Return a list as an answer; JSON is shown, the rest is saved under the name."""
-    response = HttpResponse(b"".join(made.pieces), content_type=made.media_type)
-    if made.extension != "json":
-        prefix = "demonstration-" if settings.DEMONSTRATION else ""
-        disposition = content_disposition_header(True, f"{prefix}{name}.{made.extension}")
-        response["Content-Disposition"] = disposition or "attachment"
-    return response

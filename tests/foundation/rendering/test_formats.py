@@ -34,7 +34,7 @@ def test_a_format_gives_its_own_file_twice_alike(name: str) -> None:
 def test_a_list_goes_out_in_each_of_its_formats(name: str, start: bytes, media_type: str) -> None:
     columns: list[Column[str]] = [Column("word", "Реч", Kind.TEXT, lambda row: row)]
     listed = render_list(columns, ["да"], name, title="Речи", made_at=MADE_AT)
-    assert (b"".join(listed.pieces)[: len(start)], listed.media_type) == (start, media_type)
+    assert (listed.content[: len(start)], listed.media_type) == (start, media_type)
     assert name in LISTS
 
 

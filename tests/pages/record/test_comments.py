@@ -119,7 +119,7 @@ def test_a_demonstration_is_marked_in_every_row_and_in_the_name_of_the_file(
     consultation: Consultation, settings: Any, format: str
 ) -> None:
     marked = Client().get(page(consultation, f"?format={format}"))
-    settings.SEKO_MODE = "production"
+    settings.DEMONSTRATION = False
     plain = Client().get(page(consultation, f"?format={format}"))
 
     rows = {"marked": _cells(marked.content, format), "plain": _cells(plain.content, format)}
@@ -141,7 +141,7 @@ def _cells(content: bytes, format: str) -> list[list[Any]]:
 
 
 def test_json_holds_every_column_and_the_answer(consultation: Consultation, settings: Any) -> None:
-    settings.SEKO_MODE = "production"
+    settings.DEMONSTRATION = False
     response = Client().get(page(consultation, "?format=json"))
 
     (row,) = json.loads(response.content)
@@ -156,7 +156,7 @@ def test_json_holds_every_column_and_the_answer(consultation: Consultation, sett
 
 
 def test_the_workbook_has_the_titles_of_the_language_form(consultation: Consultation, settings: Any) -> None:
-    settings.SEKO_MODE = "production"
+    settings.DEMONSTRATION = False
     response = Client().get(page(consultation, "?format=xlsx", "en"))
 
     rows = list(openpyxl.load_workbook(io.BytesIO(response.content)).worksheets[0].iter_rows(values_only=True))

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -32,7 +30,7 @@ from seko.foundation.core.decisions import DENIED
 from seko.foundation.core.errors import Invalid, NotThere, Refused
 from seko.foundation.design.parts import Crumb
 from seko.foundation.design.templatetags.design import faults
-from seko.foundation.rendering.formats import LISTS, render_list
+from seko.foundation.rendering.responses import OFFERED, list_response
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -76,7 +74,7 @@ def _page(request: HttpRequest, found: Call, form: ReasonForm | None = None) -> 
         "criteria": found.criteria.all(),
         "crumbs": crumbs(found),
         "cancel_form": form or ReasonForm(),
-        "formats": exports.FILES,
+        "formats": OFFERED,
     }
     return render(request, "calls/call.html", context, status=400 if form is not None else 200)
 
@@ -205,15 +203,8 @@ def call_step(request: HttpRequest, code: str, step: str) -> HttpResponse:
 def call_export(request: HttpRequest, code: str, format: str) -> HttpResponse:
     """The applications as a list: the published ones; for who judges all that stand, with points so far."""
     found, actor, now = seen(request, code), actor_of(request), clock.now_of(request)
-    if format not in LISTS:
-        raise NotThere
     if may_read_applications(actor, found, now):
         rows = [exports.judged(each) for each in ranking(found, standing_applications(found))]
     else:
         rows = [exports.published(each) for each in listed_applications(found)]
-    made = render_list(exports.columns(), rows, format, title=_("Applications"), made_at=now)
-    response = HttpResponse(b"".join(made.pieces), content_type=made.media_type)
-    if made.extension != "json":
-        name = f"{'demonstration-' if settings.DEMONSTRATION else ''}{code}.{made.extension}"
-        response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
+    return list_response(exports.COLUMNS, rows, format, title=_("Applications"), name=code, made_at=now)

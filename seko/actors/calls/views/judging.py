@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from seko.actors.calls import actions
-from seko.actors.calls.exports import FILES
 from seko.actors.calls.forms import DecisionForm, ImpartialityForm
 from seko.actors.calls.models import Call
 from seko.actors.calls.presenters.calls import crumbs, judging_word
@@ -28,6 +27,7 @@ from seko.foundation.core.forms import faults_in
 from seko.foundation.core.languages import current, in_form
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Crumb
+from seko.foundation.rendering.responses import OFFERED
 
 
 @signed_in
@@ -49,7 +49,7 @@ def _page(request: HttpRequest, found: Call, **bound: Form) -> HttpResponse:
         "judging": shown,
         "impartiality_form": ImpartialityForm(initial=initial),
         "decision_form": _decision_form(found, shown) if shown.may_publish else None,
-        "formats": FILES,
+        "formats": OFFERED,
         **bound,
     }
     return render(request, "calls/judging.html", context, status=400 if bound else 200)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -27,13 +25,13 @@ from seko.foundation.core.languages import current
 from seko.foundation.design.parts import Crumb
 from seko.foundation.files.responses import file_response
 from seko.foundation.rendering import html
-from seko.foundation.rendering.formats import LISTS, Rendered, render_list
+from seko.foundation.rendering.formats import Rendered
 from seko.foundation.rendering.formats import render as render_report
 from seko.foundation.rendering.pdf import NotCompiled
+from seko.foundation.rendering.responses import OFFERED, list_response, saved_response
 from seko.foundation.rendering.settle import fingerprint
 
-OFFERED = ("docx", "pdf")
-FILES = (("xlsx", "Excel (XLSX)"), ("csv", "CSV"), ("json", "JSON"))
+DRAWN = ("docx", "pdf")
 KEPT_SECONDS = 24 * 60 * 60
 
 
@@ -51,14 +49,12 @@ def memoranda(request: HttpRequest) -> HttpResponse:
         "crumbs": presenters.crumbs(),
         "groups": presenters.groups(rows, local_date(now)),
         "may_prepare": permissions.may_prepare(actor, None, now),
-        "formats": FILES,
+        "formats": OFFERED,
     }
     return render(request, "memoranda/memoranda.html", context)
 
 
 def _as_file(request: HttpRequest, rows: list[Memorandum], format: str) -> HttpResponse:
-    if format not in LISTS:
-        raise NotThere
     now = clock.now_of(request)
     today = local_date(now)
     lines = [
@@ -70,13 +66,9 @@ def _as_file(request: HttpRequest, rows: list[Memorandum], format: str) -> HttpR
         )
         for row in rows
     ]
-    made = render_list(exports.marked(), lines, format, title=_("Memoranda"), made_at=now)
-    response = HttpResponse(b"".join(made.pieces), content_type=made.media_type)
-    if made.extension != "json":
-        mark = "demonstration-" if settings.SEKO_MODE == "demonstration" else ""
-        name = f"{mark}memoranda.{made.extension}"
-        response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
+    return list_response(
+        exports.COLUMNS, lines, format, title=_("Memoranda"), name="memoranda", made_at=now, mark=exports.MARK
+    )
 
 
 @public
@@ -106,13 +98,10 @@ def memorandum_text(request: HttpRequest, code: str) -> HttpResponse:
 def memorandum_file(request: HttpRequest, code: str, format: str) -> HttpResponse:
     """The document as DOCX or PDF, in the page's language form."""
     row = finding.found(request, code)
-    if format not in OFFERED:
+    if format not in DRAWN:
         raise NotThere
     made = _drawn(row, format)
-    response = HttpResponse(made.content, content_type=made.media_type)
-    name = f"{row.code}-{current()}.{made.extension}"
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
+    return saved_response(made, f"{row.code}-{current()}")
 
 
 def _drawn(row: Memorandum, format: str) -> Rendered:

@@ -23,8 +23,9 @@ from seko.foundation.core import clock
 from seko.foundation.core.access import public
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import NotThere
+from seko.foundation.core.paging import page_number
 from seko.foundation.design.parts import Crumb
-from seko.foundation.rendering.formats import LISTS, render_list
+from seko.foundation.rendering.responses import OFFERED, list_response
 from seko.pages.register import exports
 from seko.pages.register.presenters import area as shown
 from seko.pages.register.presenters.areas import areas_of
@@ -77,7 +78,7 @@ def areas(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "rows": areas_of(asked.day),
         "picture": picture_of(local_date(now)),
-        "formats": exports.FILES,
+        "formats": OFFERED,
         "may_keep": may_keep_mechanism(actor_of(request), None, now),
     }
     return render(request, "register/areas.html", context, status=400 if asked.fault else 200)
@@ -105,7 +106,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         "query": "".join(f"{name}={value}&" for name, value in (("on", asked.typed), ("q", quote(typed))) if value),
         "calls": shown.calls_of(calls_visible_to(actor).filter(seko=found).order_by("-opens_at")[:CONSULTATIONS]),
         "consultations": shown.consultations_of(consultations[:CONSULTATIONS]),
-        "formats": exports.FILES,
+        "formats": OFFERED,
     }
     return render(request, "register/area.html", context, status=400 if asked.fault else 200)
 
@@ -119,9 +120,8 @@ def _area(code: str) -> Seko:
 
 
 def _page(request: HttpRequest, seko: Seko, day: date, typed: str) -> Page[Membership]:
-    number = request.GET.get("page", "1")
     rows = shown.network_of(seko, day, typed)
-    return Paginator(rows, PER_PAGE).get_page(number if number.isdecimal() and len(number) < 6 else 1)
+    return Paginator(rows, PER_PAGE).get_page(page_number(request))
 
 
 @public
@@ -140,16 +140,15 @@ def area_export(request: HttpRequest, code: str, format: str) -> HttpResponse:
 
 def _export(request: HttpRequest, seko: Seko | None, format: str) -> HttpResponse:
     asked = as_of(request)
-    if format not in LISTS or asked.fault:
+    if asked.fault:
         raise NotThere
     rows = memberships_on(asked.day).select_related("organisation", "seko")
     if seko is not None:
         rows = rows.filter(seko=seko)
     ordered = rows.annotate(is_aside=suspended(asked.day)).order_by("seko__order", "role", "organisation__name_key")
-    made = render_list(
-        exports.columns(), ordered, format, title=_("Members of the networks"), made_at=clock.now_of(request)
-    )
-    return exports.as_file(made, f"{seko.code if seko else 'mechanism'}-{asked.day.isoformat()}")
+    name = f"{seko.code if seko else 'mechanism'}-{asked.day.isoformat()}"
+    title, now = _("Members of the networks"), clock.now_of(request)
+    return list_response(exports.MEMBERSHIPS, ordered, format, title=title, name=name, made_at=now)
 
 
 @public

@@ -32,8 +32,9 @@ from seko.foundation.core.access import public
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import NotThere
 from seko.foundation.core.languages import current, in_form
+from seko.foundation.core.paging import page_number
 from seko.foundation.design.parts import Crumb
-from seko.foundation.rendering.formats import LISTS, render_list
+from seko.foundation.rendering.responses import OFFERED, list_response
 from seko.pages.register import listing
 from seko.pages.register.addresses import address
 from seko.pages.register.presenters import organisations as shown
@@ -95,7 +96,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "rows": shown.entries(rows, listing.places_of([row.pk for row in rows], today)),
         "listed": page,
         "is_more": bool(asked.words) and page.paginator.count >= MOST_COUNTED,
-        "formats": listing.FILES,
+        "formats": OFFERED,
         "may_keep": may_keep_register(actor_of(request), None, now),
     }
     return render(request, "register/organisations.html", context)
@@ -113,22 +114,18 @@ class _FirstOnes(Paginator[Organisation]):
 
 
 def _page(request: HttpRequest, rows: QuerySet[Organisation], *, is_searched: bool) -> Page[Organisation]:
-    number = request.GET.get("page", "1")
     paged = (_FirstOnes if is_searched else Paginator)(listing.with_facts(rows), PER_PAGE)
-    return paged.get_page(number if number.isdecimal() and len(number) < 6 else 1)
+    return paged.get_page(page_number(request))
 
 
 @public
 @require_safe
 def directory_export(request: HttpRequest, format: str) -> HttpResponse:
     """The directory, narrowed as on its page, as a file."""
-    if format not in LISTS:
-        raise NotThere
     now = clock.now_of(request)
     asked, _sekos, _fields = _asked(request)
     rows = listing.filed(listing.found(asked, local_date(now)), local_date(now))
-    made = render_list(listing.columns(), rows, format, title=_("Organisations"), made_at=now)
-    return listing.as_file(made, "organisations")
+    return list_response(listing.COLUMNS, rows, format, title=_("Organisations"), name="organisations", made_at=now)
 
 
 @public
