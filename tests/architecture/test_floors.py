@@ -10,13 +10,15 @@ from tests.architecture.house import app_of, existing_apps, heights, imports
 # read from a request.
 DOORS = frozenset({"enums", "models", "queries", "permissions", "actions", "conditions", "requests"})
 # Open to all: the pure package, how a draft looks, what several pages say, and the value that says who acts and is
-# passed to every action; the rules of names and numbers, which know nothing of Django.
+# passed to every action; the rules of names and numbers, which know nothing of Django; the way to the page
+# of an organisation.
 OPEN = (
     "seko.drafts.documents.model.",
     "seko.drafts.documents.drawing.",
     "seko.actors.organisations.actor",
     "seko.actors.organisations.naming",
     "seko.actors.organisations.numbers",
+    "seko.actors.organisations.ways",
     "seko.pages.facts.",
 )
 

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from seko.actors.organisations.models import Mandate
 from seko.actors.organisations.permissions import may_hand_over
 from seko.actors.organisations.requests import actor_of
+from seko.actors.organisations.ways import people_of, way_to
 from seko.dialogue.responses.actions import hand_to
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import Invalid, NotThere
+from seko.foundation.design.parts import Crumb
 from seko.foundation.rendering.formats import render as draw
 from seko.foundation.rendering.responses import saved_response
 from seko.pages.desk import sheets
@@ -40,7 +42,13 @@ def _sheet(request: HttpRequest, mandate: Mandate) -> Sheet:
 def handover(request: HttpRequest, identifier: UUID) -> HttpResponse:
     """Show every open matter of a colleague at the own organisation."""
     mandate = _mandate(request, identifier)
-    context = {"section": "desk", "mandate": mandate, "sheet": _sheet(request, mandate), "formats": sheets.FORMATS}
+    context = {
+        "section": "who-is-who",
+        "mandate": mandate,
+        "sheet": _sheet(request, mandate),
+        "formats": sheets.FORMATS,
+        "crumbs": way_to(mandate.organisation, people_of(mandate.organisation), Crumb(_("Handover sheet"))),
+    }
     return render(request, "desk/handover.html", context)
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.db.models import Q
 from django.urls import reverse
@@ -29,28 +28,14 @@ from seko.foundation.core.dates import local_date
 from seko.foundation.core.languages import current, in_form
 from seko.foundation.design import spoken
 from seko.foundation.workflow import second
+from seko.pages.desk import charges
+from seko.pages.desk.matters import Matter
 
 if TYPE_CHECKING:
     from seko.foundation.design.parts import Words
 
 LETTERS = 80
 ANSWERING = (Role.OFFICER, Role.MINISTRY)
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """One open matter: what, about what, where it is, by when. `point` names one that can be handed on."""
-
-    what: Words
-    about: str
-    url: str
-    due: date | None = None
-    point: UUID | None = None
-
-    @property
-    def when(self) -> str:
-        """The day in words; empty where there is none."""
-        return spoken.day(self.due) if self.due else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +93,8 @@ def sheet_of(mandate: Mandate, actor: Actor, now: datetime) -> Sheet:
     sections = (
         Section(_("Answers taken on or begun"), tuple(_answers(mandate, actor, now))),
         Section(_("Proposals that wait for a second person"), tuple(_proposals(mandate, actor))),
+        Section(_("Drafts and memoranda"), tuple(charges.drafts(mandate, actor, now))),
+        Section(_("Public calls"), tuple(charges.calls(mandate, actor, now))),
         Section(_("Common positions in work"), tuple(_positions(mandate, actor, now))),
         Section(_("Unsent comments"), tuple(_unsent(mandate, actor))),
         Section(_("Invitations sent and not taken up"), tuple(_invitations(mandate))),
@@ -145,9 +132,10 @@ def _label(point: Point) -> str:
 
 
 def _proposals(mandate: Mandate, actor: Actor) -> Any:
-    if not actor.is_ministry:
-        return
-    rows = [each for each in second.everything_waiting() if each.proposed_by == mandate.person_id]
+    kinds = second.kinds_of(actor, is_usual=actor.is_ministry)
+    rows = [
+        each for each in second.everything_waiting() if each.proposed_by == mandate.person_id and each.deed in kinds
+    ]
     found = second.described(rows)
     for row in rows:
         yield Matter(found[row.pk].deed, found[row.pk].about, reverse("proposal", args=[row.pk]))

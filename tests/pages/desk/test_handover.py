@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from seko.actors.calls import actions as calls
 from seko.actors.organisations import actions as organisations
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
@@ -17,8 +18,13 @@ from seko.dialogue.comments.actions import save_unsent
 from seko.dialogue.positions.models import Point
 from seko.dialogue.responses import actions as responses
 from seko.dialogue.responses.models import Assignment
+from seko.drafts.documents.enums import VersionStatus
+from seko.drafts.documents.models import Version
 from seko.foundation.core import clock
 from tests import factories as f
+from tests.actors.calls import places
+from tests.drafts.memoranda import agreeing
+from tests.outlets.reporting.reading import words_of_docx
 
 pytestmark = pytest.mark.django_db
 NOW = f.ANSWERING
@@ -125,3 +131,48 @@ def test_the_sheet_as_a_file(format: str) -> None:
         assert answer.content.startswith(b"%PDF")
     else:
         assert zipfile.ZipFile(io.BytesIO(answer.content)).testzip() is None
+
+
+def test_the_ministry_sees_a_colleagues_calls_drafts_and_memoranda() -> None:
+    leaving = f.ministry()
+    colleague, network, cast = f.another_of(leaving), f.a_network(partners=2), agreeing.Cast(ministry=leaving)
+    prepared = places.a_call(network.seko, leaving, is_open=False, title="Позив у припреми")
+    opened = places.a_call(network.seko, leaving, title="Отворени позив")
+    cancelled = places.a_call(network.seko, leaving, title="Отказани позив")
+    calls.cancel_call(cancelled, reason="Грешка.", by=leaving, now=places.APPLYING)
+    others = places.a_call(network.seko, colleague, title="Туђи позив")
+    memorandum = agreeing.offered(cast, "ponudjen")
+    earlier = f.a_version()
+    version = Version.objects.create(
+        document=earlier.document, number=2, original=earlier.original, created_at=f.ANNOUNCED,
+        status=VersionStatus.PROPOSED, proposed_by=leaving.person,
+    )  # fmt: skip
+
+    page = page_of(colleague, leaving)
+
+    addresses = [reverse("call", args=[each.code]) for each in (prepared, opened, cancelled, others)]
+    assert [f'href="{each}"' in page for each in addresses] == [True, True, False, False]
+    assert f'href="{reverse("memorandum", args=[memorandum.code])}"' in page
+    assert f'href="{reverse("version", args=[version.document.code, version.number])}"' in page
+    assert "4 отворена посла" in page
+    with clock.pinned(NOW):
+        file = f.client_of(colleague).get(reverse("handover-file", args=[leaving.mandate_id, "docx"])).content
+    words = words_of_docx(file)
+    assert [each in words for each in ("Позив у припреми", "Отворени позив", "Отказани позив")] == [True, True, False]
+
+
+def test_the_consortium_sees_a_colleagues_call_and_proposed_decision_and_nobody_else_does() -> None:
+    network = f.a_network(partners=1)
+    lead, first = network.lead, f.another_of(network.lead)
+    call = places.a_call(network.seko, lead, "network", title="Позив мреже")
+    application = places.apply(call, places.an_applicant())
+    places.impartial(call, lead, first)
+    calls.propose_decision(application, outcome="admit", reason="Ради.", by=lead, now=places.JUDGING)
+
+    page = page_of(first, lead)
+
+    assert f'href="{reverse("call", args=[call.code])}"' in page
+    assert f'href="{reverse("application", args=[call.code, application.pk])}"' in page
+    with clock.pinned(NOW):
+        foreign = f.client_of(network.members[0]).get(reverse("handover", args=[lead.mandate_id]))
+    assert foreign.status_code == 404

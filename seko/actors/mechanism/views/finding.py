@@ -46,7 +46,9 @@ def membership_of(pk: int) -> Membership:
 def form_page(
     request: HttpRequest, form: Form, *, title: str, deed: str, seko: Seko | None = None, **more: Any
 ) -> HttpResponse:
-    """Render a page that is one form: its title, the word on its button, where it leads back to."""
+    """Render a page that is one form: its title, the word on its button, where it leads back to (`way`: the crumbs
+    before it, where it stands under another page than that of areas).
+    """
     crumbs = [Crumb(_("Who is who"), reverse("who-is-who")), Crumb(_("Areas"), reverse("areas"))]
     back = reverse("areas")
     if seko is not None:
@@ -58,7 +60,7 @@ def form_page(
         "title": title,
         "deed": deed,
         "back": more.pop("back", back),
-        "crumbs": (*crumbs, Crumb(title)),
+        "crumbs": (*more.pop("way", crumbs), Crumb(title)),
         **more,
     }
     return render(request, "mechanism/form.html", context, status=400 if form.is_bound else 200)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,12 +15,14 @@ from seko.actors.mechanism.permissions import may_end_membership, may_leave, may
 from seko.actors.mechanism.queries import own_suspensions, places_of
 from seko.actors.mechanism.views.finding import form_page, membership_of
 from seko.actors.organisations.requests import actor_of
+from seko.actors.organisations.ways import way_to
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.decisions import DENIED
 from seko.foundation.core.errors import NotThere, refuse_unless
 from seko.foundation.core.forms import faults_in
+from seko.foundation.design.parts import Crumb
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -31,7 +34,8 @@ def participation(request: HttpRequest) -> HttpResponse:
     actor, now = actor_of(request), clock.now_of(request)
     refuse_unless(may_suspend(actor, None, now) if not actor.standings else may_suspend(actor, min(actor.sekos()), now))
     context = {
-        "section": "areas",
+        "section": "who-is-who",
+        "crumbs": way_to(actor.organisation, Crumb(_("Our part in the mechanism"))),
         "places": presenters.own_places(places_of(actor, local_date(now))),
         "statements": presenters.statements(own_suspensions(actor), actor, now),
     }
@@ -83,7 +87,10 @@ def suspension_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("It is noted and public. The lead organisation and the ministry are told."))
             return redirect("participation")
     note = _("You go on reading. In figures you are counted neither as asked nor as silent.")
-    return form_page(request, form, title=_("Freeze the participation"), deed=_("Declare"), note=note)
+    back = reverse("participation")
+    way = way_to(actor.organisation, Crumb(_("Our part in the mechanism"), back))
+    title = _("Freeze the participation")
+    return form_page(request, form, title=title, deed=_("Declare"), note=note, way=way, back=back)
 
 
 @signed_in

@@ -21,10 +21,12 @@ from seko.actors.organisations.permissions import may_edit_profile, may_keep_reg
 from seko.actors.organisations.presenters import bodies as shown
 from seko.actors.organisations.queries import organisations
 from seko.actors.organisations.requests import actor_of
+from seko.actors.organisations.ways import way_to
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import Invalid, NotThere, refuse_unless
 from seko.foundation.core.forms import add_faults, faults_in
+from seko.foundation.design.parts import Crumb
 
 SECTION = "who-is-who"
 SAVED = gettext_lazy("Saved.")
@@ -83,6 +85,7 @@ def organisation_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The organisation is registered."))
             return redirect("organisation", slug=row.slug)
     context = {"section": SECTION, "form": form, "alike": alike}
+    context["crumbs"] = way_to(None, Crumb(_("Register an organisation")))
     return render(request, "organisations/new.html", context, status=400 if form.is_bound else 200)
 
 
@@ -105,6 +108,7 @@ def _keep(request: HttpRequest, row: Organisation, deed: str = "", bound: forms.
         "forms": {**built, **({deed: bound} if bound else {})},
         "open": deed,
         "waiting": shown.waiting(row),
+        "crumbs": way_to(row, Crumb(_("Entry in the register"))),
     }
     return render(request, "organisations/keep.html", context, status=400 if bound else 200)
 
@@ -141,5 +145,6 @@ def organisation_profile(request: HttpRequest, slug: str) -> HttpResponse:
             actions.change_profile(row, fields=data, fields_of_work=chosen, by=actor, now=now)
             messages.success(request, _("The profile is saved; everybody can read it."))
             return redirect("organisation", slug=slug)
-    context = {"section": SECTION, "organisation": row, "form": form}
+    way = way_to(row, Crumb(_("Profile")))
+    context = {"section": SECTION, "organisation": row, "form": form, "crumbs": way}
     return render(request, "organisations/profile.html", context, status=400 if form.is_bound else 200)

@@ -15,10 +15,12 @@ from seko.actors.organisations.forms import JoinForm
 from seko.actors.organisations.models import JoiningRequest
 from seko.actors.organisations.queries import organisations
 from seko.actors.organisations.requests import actor_of
+from seko.actors.organisations.ways import way_to
 from seko.foundation.core import clock
 from seko.foundation.core.access import personal, signed_in
 from seko.foundation.core.errors import NotThere
 from seko.foundation.core.forms import faults_in
+from seko.foundation.design.parts import Crumb
 
 
 @personal
@@ -37,7 +39,14 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
             actions.ask_to_join(organisation, words=form.cleaned_data["words"], by=actor, now=now)
             messages.success(request, _("Asked. You will be told by mail what the organisation decides."))
             return redirect("desk")
-    context = {"organisation": organisation, "form": form, "may_ask": decision}
+    way = way_to(organisation, Crumb(_("I belong to this organisation")))
+    context = {
+        "section": "who-is-who",
+        "organisation": organisation,
+        "form": form,
+        "may_ask": decision,
+        "crumbs": way,
+    }
     return render(request, "organisations/join.html", context, status=400 if form.errors else 200)
 
 

@@ -18,10 +18,14 @@ from seko.actors.organisations.presenters import people as presenting
 from seko.actors.organisations.queries import organisations
 from seko.actors.organisations.queries import people as reading
 from seko.actors.organisations.requests import actor_of
+from seko.actors.organisations.ways import people_of, way_to
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import Invalid, NotThere, refuse_unless
 from seko.foundation.core.forms import faults_in
+from seko.foundation.design.parts import Crumb
+
+SECTION = "who-is-who"
 
 
 def _organisation(request: HttpRequest, slug: str) -> Organisation:
@@ -38,7 +42,8 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who acts for the organisation, who did, who is invited and who asks."""
     organisation = _organisation(request, slug)
     shown = presenting.people_of(organisation, actor_of(request), clock.now_of(request))
-    return render(request, "organisations/people.html", {"organisation": organisation, "people": shown})
+    context = {"organisation": organisation, "people": shown, "crumbs": way_to(organisation, Crumb(_("People")))}
+    return render(request, "organisations/people.html", {"section": SECTION, **context})
 
 
 @signed_in
@@ -62,7 +67,8 @@ def person_invite(request: HttpRequest, slug: str) -> HttpResponse:
             said = _("Proposed. When a second person confirms it, the message goes out.")
             messages.success(request, said if of_state else _("The invitation is on its way."))
             return redirect("people", slug)
-    context = {"organisation": organisation, "form": form}
+    way = way_to(organisation, people_of(organisation), Crumb(_("Invite a person")))
+    context = {"section": SECTION, "organisation": organisation, "form": form, "crumbs": way}
     return render(request, "organisations/invite.html", context, status=400 if form.errors else 200)
 
 

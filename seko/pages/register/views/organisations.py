@@ -27,6 +27,7 @@ from seko.actors.organisations.permissions import (
 )
 from seko.actors.organisations.queries import MOST_COUNTED, listed, organisations, with_aliases_of
 from seko.actors.organisations.requests import actor_of
+from seko.actors.organisations.ways import way_to
 from seko.foundation.core import clock
 from seko.foundation.core.access import public
 from seko.foundation.core.dates import local_date
@@ -42,10 +43,6 @@ from seko.pages.register.presenters.agreements import agreements
 
 PER_PAGE = 50
 SECTION = "who-is-who"
-
-
-def _hub() -> Crumb:
-    return Crumb(_("Who is who"), reverse("who-is-who"))
 
 
 @public
@@ -88,7 +85,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     rows = list(page.object_list)
     context = {
         "section": SECTION,
-        "crumbs": (_hub(), Crumb(_("Organisations"))),
+        "crumbs": (way_to(None)[0], Crumb(_("Organisations"))),
         "asked": asked,
         "areas": [(each.code, in_form(each.sector, "name")) for each in sekos],
         "kinds": listing.KINDS,
@@ -140,7 +137,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     now, actor = clock.now_of(request), actor_of(request)
     context = {
         "section": SECTION,
-        "crumbs": (_hub(), Crumb(_("Organisations"), reverse("organisations")), Crumb(found.shown_name)),
+        "crumbs": way_to(None, Crumb(found.shown_name)),
         "organisation": found,
         "shown": shown.profile_of(found, actor, now),
         "agreements": agreements(with_aliases_of(found), actor, now),
