@@ -152,8 +152,6 @@ class ApplicationForm(forms.Form):
         self.fields["file"].help_text = _("A PDF or Word file, at most %(limit)s MB.") % limit
         if call.kind == CallKind.NETWORK:
             del self.fields["partners"]
-        if application is None or application.attachment is None:
-            del self.fields["drops_file"]
 
     def written(self) -> Written:
         """Return what was typed, whatever is wrong with it: nothing is lost."""

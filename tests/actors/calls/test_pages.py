@@ -173,6 +173,18 @@ def test_saving_keeps_everything_and_sending_says_what_is_missing(network: f.Net
     assert (row.status, row.words, row.partners_typed) == ("unsent", "Половина речи.", "Не постоји такво")
 
 
+def test_an_application_that_lacks_something_keeps_the_file_that_came_with_it(network: f.Network) -> None:
+    call = p.a_call(network.seko, f.ministry())
+    client = f.client_of(p.an_applicant())
+    file = SimpleUploadedFile("prilog.pdf", PDF, content_type="application/pdf")
+
+    answer = post(client, "application-edit", call.code, deed="send", words="Речи.", file=file)
+
+    assert answer.status_code == 400
+    assert "prilog.pdf" in answer.content.decode()
+    assert Application.objects.get().attachment is not None
+
+
 def test_an_application_is_sent_with_its_file_and_read_by_nobody_else(network: f.Network) -> None:
     call = p.a_call(network.seko, f.ministry())
     applicant, partners = p.an_applicant(), p.organisations(2)
