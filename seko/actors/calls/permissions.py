@@ -9,12 +9,22 @@ from django.utils.translation import gettext_lazy as _
 
 from seko.actors.calls.enums import ApplicationStatus, CallKind, CallStatus, Outcome, Stance
 from seko.actors.calls.models import Application, Call
-from seko.actors.calls.queries import belongs_to, has_declared, has_place, is_closed, is_in_time, partners_of
+from seko.actors.calls.queries import (
+    belongs_to,
+    competes,
+    has_declared,
+    has_place,
+    is_closed,
+    is_in_time,
+    partners_of,
+)
 from seko.actors.organisations.actor import Actor
 from seko.foundation.core.clock import BELGRADE
 from seko.foundation.core.dates import add_working_days, end_of_day, local_date
 from seko.foundation.core.decisions import ALLOWED, Decision, refused
 from seko.foundation.design import spoken
+
+COMPETES = _("You act for an organisation that competes in this call; others decide on it.")
 
 
 def may_issue(actor: Actor, call: Call, now: datetime) -> Decision:
@@ -37,6 +47,8 @@ def may_read_applications(actor: Actor, call: Call, now: datetime) -> Decision:
     said = has_declared(actor, call) if decision else None
     if said is not None and said.has_conflict:
         return refused(_("You have declared a conflict of interest in this call."))
+    if decision and competes(actor, call, now):
+        return refused(COMPETES)
     if decision and call.kind == CallKind.CONSORTIUM and not is_closed(call, now):
         return refused(_("Applications are read once the call is closed."))
     return decision
@@ -52,7 +64,7 @@ def may_judge(actor: Actor, call: Call, now: datetime) -> Decision:
         return refused(_("Say first whether you have a conflict of interest."))
     if said.has_conflict:
         return refused(_("You have declared a conflict of interest in this call."))
-    return ALLOWED
+    return refused(COMPETES) if competes(actor, call, now) else ALLOWED
 
 
 def may_score(actor: Actor, application: Application, now: datetime) -> Decision:

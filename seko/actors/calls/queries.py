@@ -40,12 +40,14 @@ def calls_visible_to(actor: Actor) -> QuerySet[Call]:
 
 def _judged_q(actor: Actor, now: datetime) -> Q:
     """Return the condition on applications that the actor reads for the deciding body (`may_read_applications`): not in
-    calls in which the person declared a conflict of interest, of consortia once they are closed.
+    calls in which the person declared a conflict of interest or competes, of consortia once they are closed.
     """
     conflicts = Impartiality.objects.filter(person=actor.person, has_conflict=True)
+    competing = applications_of(actor, now).filter(call__kind=CallKind.CONSORTIUM)
     grace = timedelta(seconds=settings.SEKO_GRACE_SECONDS)
     is_time = Q(call__kind=CallKind.NETWORK) | Q(call__closes_at__lt=now - grace)
-    return decides_q(actor, "call__") & Q(status__in=STANDING) & is_time & ~Q(call__in=conflicts.values("call"))
+    is_partial = Q(call__in=conflicts.values("call")) | Q(call__in=competing.values("call"))
+    return decides_q(actor, "call__") & Q(status__in=STANDING) & is_time & ~is_partial
 
 
 def applications_readable_by(actor: Actor, now: datetime) -> QuerySet[Application]:
@@ -102,11 +104,30 @@ def has_declared(actor: Actor, call: Call) -> Impartiality | None:
     return Impartiality.objects.filter(call=call, person=actor.person).first() if actor.person else None
 
 
+def applications_of(actor: Actor, now: datetime) -> QuerySet[Application]:
+    """Return the standing applications of organisations for which the person acts, under whichever mandate, and those
+    that name one as partner.
+    """
+    rows = Mandate.objects.filter(in_force(local_date(now)), person=actor.person)
+    bodies = rows.values("organisation") if actor.person else rows.none().values("organisation")
+    named = Application.partners.through.objects.filter(organisation__in=bodies)
+    return Application.objects.filter(
+        Q(organisation__in=bodies) | Q(pk__in=named.values("application")), status__in=STANDING
+    )
+
+
 def belongs_to(actor: Actor, application: Application, now: datetime) -> bool:
     """Return whether the person acts for the applicant or one of its partners, under whichever mandate."""
     bodies = [application.organisation_id, *application.partners.values_list("pk", flat=True)]
     rows = Mandate.objects.filter(in_force(local_date(now)), person=actor.person, organisation__in=bodies)
     return rows.exists()
+
+
+def competes(actor: Actor, call: Call, now: datetime) -> bool:
+    """Return whether the person acts, under whichever mandate, for somebody who competes in a call for a consortium:
+    there one is chosen among all.
+    """
+    return call.kind == CallKind.CONSORTIUM and applications_of(actor, now).filter(call=call).exists()
 
 
 def has_place(actor: Actor, call: Call, now: datetime) -> bool:

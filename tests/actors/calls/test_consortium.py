@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from seko.actors.calls import actions
+from seko.actors.calls import actions, permissions
 from seko.actors.calls.actions.applying import Written
 from seko.actors.calls.enums import ApplicationStatus, CallStatus
 from seko.actors.calls.models import Application, Call
@@ -15,6 +15,7 @@ from seko.actors.calls.queries import applications_readable_by, listed_applicati
 from seko.actors.calls.ranking import ranking
 from seko.actors.mechanism.queries import consortium_of
 from seko.actors.organisations.actor import ANONYMOUS, Actor
+from seko.actors.organisations.enums import Role
 from seko.foundation.core import clock
 from seko.foundation.core.errors import Invalid, Refused, WrongState
 from seko.foundation.journal.queries import tampering
@@ -101,6 +102,24 @@ def test_from_the_call_to_the_new_consortium(held: Held) -> None:
     )
 
 
+def test_who_acts_for_a_competitor_decides_nothing_in_the_call(held: Held) -> None:
+    held.scored()
+    rival = held.last.partners.first()
+    assert rival is not None
+    f.an_actor(rival, Role.REPRESENTATIVE, held.two.person)
+    torn = f.again(held.two)
+    assert torn.is_ministry
+
+    assert not permissions.may_read_applications(torn, held.call, p.JUDGING)
+    assert list(applications_readable_by(torn, p.JUDGING)) == []
+    for each in (held.first, held.last):
+        with pytest.raises(Refused):
+            p.score(held.fresh(each), torn, 0, 0)
+    with pytest.raises(Refused):
+        held.published()
+    assert Call.objects.get(pk=held.call.pk).status == CallStatus.OPENED
+
+
 def test_nobody_publishes_alone_or_without_declaring(held: Held) -> None:
     held.scored()
     third = f.another_of(held.one)
@@ -157,14 +176,6 @@ def test_points_are_within_their_bounds_and_given_after_the_closing_by_the_impar
         p.score(held.fresh(held.first), held.two, 10, 5)
     with pytest.raises(Refused):
         p.score(held.fresh(held.first), held.better, 30, 20)
-
-
-def test_who_also_acts_for_the_applicant_never_judges_it(held: Held) -> None:
-    f.an_actor(held.better.organisation, "representative", held.one.person)
-
-    with pytest.raises(Refused):
-        p.score(held.fresh(held.first), held.one, 30, 20)
-    p.score(held.fresh(held.last), held.one, 30, 20)
 
 
 def test_a_granted_objection_makes_the_list_anew_by_another_person(held: Held) -> None:
