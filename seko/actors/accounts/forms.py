@@ -146,6 +146,17 @@ class AppForm(ActivateTOTPForm):
     code = CodeField(label=_("Code from the app"))
 
 
+class CredentialField(forms.JSONField):
+    """What a browser sends of a passkey; numbers of thousands of digits and endless nesting are no passkey."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput)
+
+    def to_python(self, value: Any) -> Any:
+        """Return what was sent, read."""
+        return _careful(lambda: super(CredentialField, self).to_python(value))
+
+
 def _careful(check: Callable[[], Any]) -> Any:
     """Return what the check of a passkey returns. Whatever is wrong with what a browser sent is one sentence: the
     libraries below raise nearly anything for it.
@@ -161,6 +172,8 @@ def _careful(check: Callable[[], Any]) -> Any:
 class PasskeySignInForm(LoginWebAuthnForm):
     """What a passkey signed, to sign in with it alone."""
 
+    credential = CredentialField()
+
     def clean_credential(self) -> Any:
         """Return the passkey that signed."""
         return _careful(super().clean_credential)
@@ -168,6 +181,8 @@ class PasskeySignInForm(LoginWebAuthnForm):
 
 class PasskeySecondForm(AuthenticateWebAuthnForm):
     """What a passkey signed, as second step."""
+
+    credential = CredentialField()
 
     def clean_credential(self) -> Any:
         """Return the passkey that signed."""
@@ -177,6 +192,8 @@ class PasskeySecondForm(AuthenticateWebAuthnForm):
 class AgainByPasskeyForm(ReauthenticateWebAuthnForm):
     """What a passkey signed, before the sign-in is changed."""
 
+    credential = CredentialField()
+
     def clean_credential(self) -> Any:
         """Return the passkey that signed."""
         return _careful(super().clean_credential)
@@ -185,6 +202,7 @@ class AgainByPasskeyForm(ReauthenticateWebAuthnForm):
 class PasskeyForm(AddWebAuthnForm):
     """A passkey as the browser made it, and how its owner calls it. It can always sign in alone."""
 
+    credential = CredentialField()
     name = forms.CharField(
         label=_("Name of the passkey"),
         max_length=100,

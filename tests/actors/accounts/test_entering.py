@@ -207,7 +207,11 @@ def test_the_browser_gets_what_a_passkey_must_sign(client: Client) -> None:
     assert options["allowCredentials"] == []
 
 
-@pytest.mark.parametrize("credential", ["", "{}", "[]", "1", '{"id": 5, "response": {}}', "{", '{"response": null}'])
+@pytest.mark.parametrize(
+    "credential",
+    ["", "{}", "[]", "1", '{"id": 5, "response": {}}', "{", '{"response": null}', "9" * 5_000, "[" * 100_000],
+    ids=lambda typed: typed[:20],
+)
 def test_what_is_no_passkey_leads_back(client: Client, credential: str) -> None:
     client.get(reverse("sign-in-passkey"))
 
