@@ -163,3 +163,17 @@ def test_the_command_line_keeps_the_bounds_too() -> None:
 
     with pytest.raises(Invalid):
         admit_members(rows, by=None, now=NOW)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_lead_proposes_an_ending_by_the_page() -> None:
+    network = f.a_network(partners=2)
+    member = network.members[0]
+    data = {"on": TODAY.isoformat(), "reason": "Не учествује у раду."}
+
+    with clock.pinned(NOW):
+        answer = f.client_of(network.lead).post(reverse("membership-end", args=[place(member).pk]), data)
+
+    assert answer.status_code == 302
+    (proposed,) = second.everything_waiting()
+    assert proposed.reason == "Не учествује у раду."

@@ -95,8 +95,10 @@ def propose_ending(membership: Membership, *, on: date, reason: str, by: Actor, 
     """
     refuse_unless(may_end_membership(by, membership, now))
     _check_day(on, now)
-    _open(membership, on)
-    return second.propose("end-membership", membership, reason=reason, payload={"on": on.isoformat()}, by=by, now=now)
+    payload = {"on": on.isoformat()}
+    with transaction.atomic():
+        _open(membership, on)
+        return second.propose("end-membership", membership, reason=reason, payload=payload, by=by, now=now)
 
 
 def _check_day(on: date, now: datetime) -> None:
