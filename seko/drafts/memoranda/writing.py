@@ -145,20 +145,26 @@ def again(memorandum: Memorandum | None, data: Mapping[str, Any]) -> Sheet | Non
     }
     if deed == "add":
         rows[kind].append({"side": which if which in Side.values else Side.CIVIL})
-    elif which.isdecimal() and int(which) < len(rows[kind]):
-        rows[kind].pop(int(which))
+    elif (removed := _place(which)) is not None and removed < len(rows[kind]):
+        rows[kind].pop(removed)
         if kind == "party":
             for row in rows["obligation"]:
-                row["party"] = _moved(row["party"], int(which))
+                row["party"] = _moved(row["party"], removed)
     head = {name: data.get(name, "") for name in HEAD}
     return Sheet(memorandum, head=head, parties=rows["party"], obligations=rows["obligation"])
 
 
-def _moved(place: str, removed: int) -> str:
+def _place(given: str) -> int | None:
+    """Return the place of a line as a form sends it; None for what is no place in any form."""
+    return int(given) if given.isdecimal() and len(given) < 5 else None
+
+
+def _moved(given: str, removed: int) -> str:
     """Return the place of a party after another one was removed; nothing for the removed one."""
-    if not place.isdecimal() or int(place) == removed:
+    place = _place(given)
+    if place is None or place == removed:
         return ""
-    return str(int(place) - (int(place) > removed))
+    return str(place - (place > removed))
 
 
 def moment(given: str) -> datetime | None:

@@ -130,6 +130,16 @@ def test_lines_come_and_go_without_a_script_and_nothing_typed_is_lost(
     assert Memorandum.objects.count() == 0
 
 
+@pytest.mark.parametrize("number", ["9" * 5_000, "9" * 30, "-1", "x"])
+def test_a_place_that_no_form_sends_is_no_place(cast: a.Cast, number: str) -> None:
+    data = {**NEW, "obligation-0-party": number, "again": "remove-party-0"}
+    response = f.client_of(cast.ministry).post(reverse("memorandum-new"), data)
+    assert response.context["sheet"].obligations[0]["party"].value() == ""
+
+    response = f.client_of(cast.ministry).post(reverse("memorandum-new"), {**data, "again": f"remove-party-{number}"})
+    assert len(response.context["sheet"].parties) == 2
+
+
 def test_what_is_wrong_is_said_beside_its_line_and_everything_typed_stays(cast: a.Cast) -> None:
     bad = {**NEW, "party-1-register": "Нема је", "obligation-0-text": "", "title_sr": ""}
     response = f.client_of(cast.ministry).post(reverse("memorandum-new"), bad)
