@@ -51,7 +51,7 @@ class ChosenMandate:
             return None
         kept, choices = _kept(request), _choices(actor, opened_under)
         context = {
-            "typed": _words_in(request),
+            "typed": errorpages.words_in(request),
             "kept": kept,
             "said": SAID_FIELD,
             "choices": choices,
@@ -78,15 +78,6 @@ def _kept(request: HttpRequest) -> list[tuple[str, str]]:
         return []
     left_out = (*errorpages.SECRET, SAID_FIELD)
     return [(name, str(value)) for name, values in request.POST.lists() if name not in left_out for value in values]
-
-
-def _words_in(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return of what was sent the words that a person wrote; names of things, which forms carry, are one word in
-    plain letters.
-    """
-    return [
-        (name, value) for name, value in errorpages.typed_in(request) if len(value.split()) > 1 or not value.isascii()
-    ]
 
 
 def _is_personal(view: Any) -> bool:

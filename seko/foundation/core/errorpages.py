@@ -11,6 +11,8 @@ from django.shortcuts import render
 from seko.foundation.core.errors import SekoError, TooMany, Unavailable
 
 TEMPLATES = {400, 403, 404, 409, 413, 429, 503}
+# With these answers nothing was kept of what was sent: the words of it stay on the page.
+NOTHING_KEPT = {400, 403, 409}
 # What was typed into these fields is never shown again; the mandate of a form's page was not typed at all.
 SECRET = frozenset({"csrfmiddlewaretoken", "acting", "password", "password1", "password2", "code", "credential"})
 
@@ -22,9 +24,13 @@ def _page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
 
 def page_for(request: HttpRequest, error: SekoError) -> HttpResponse:
     """Return the page of one of our errors; its sentence is shown, its typed texts are kept on the page: where
-    something did not answer, all that was typed.
+    something did not answer, all that was typed; where the deed was not possible (any more), the words of it.
     """
-    typed = typed_in(request) if isinstance(error, Unavailable) else []
+    typed: list[tuple[str, str]] = []
+    if isinstance(error, Unavailable):
+        typed = typed_in(request)
+    elif error.status in NOTHING_KEPT:
+        typed = words_in(request)
     response = _page(request, error.status, error=error, typed=typed)
     if isinstance(error, TooMany | Unavailable):
         response["Retry-After"] = str(error.retry_after)
@@ -70,6 +76,13 @@ def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
     except (BadRequest, SuspiciousOperation, OSError):
         return []
     return [(name, str(value)) for name, value in values if name not in SECRET and str(value).strip()]
+
+
+def words_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return of what was sent the words that a person wrote; names of things, which forms carry, are one word in
+    plain letters.
+    """
+    return [(name, value) for name, value in typed_in(request) if len(value.split()) > 1 or not value.isascii()]
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -14,7 +14,7 @@ import brotli
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.handlers.wsgi import LimitedStream
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 
 from seko.foundation.core import clock, errorpages
 from seko.foundation.core.access import Access, access_of
-from seko.foundation.core.errors import Invalid, SekoError, TooLarge, Unavailable
+from seko.foundation.core.errors import Invalid, SekoError, TooLarge, Unavailable, WrongState
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 MEGABYTE = 1024 * 1024
@@ -32,6 +32,9 @@ BROTLI_QUALITY = 4
 # Deadlock, lock time-out, statement time-out, two transactions that cannot both be.
 BUSY_POSTGRESQL = ("40P01", "55P03", "57014", "40001")
 BUSY_SQLITE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+# A second row of what there is only one of.
+DOUBLE_POSTGRESQL = "23505"
+DOUBLE_SQLITE = (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
 
 log = logging.getLogger(__name__)
 
@@ -210,12 +213,17 @@ class Errors:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
-        """Answer a `SekoError` with its page, and so a database that others kept busy for too long; anything else goes
-        on to Django's own handling.
+        """Answer a `SekoError` with its page, and so a database that others kept busy for too long, or in which another
+        made the same at the same moment; anything else goes on to Django's own handling.
         """
         if isinstance(exception, OperationalError) and _is_busy(exception.__cause__):
             log.warning("the database was busy for too long: %s", exception)
             exception = Unavailable(_("Many are at work at this moment, so this was not done. Try again in a minute."))
+        if isinstance(exception, IntegrityError) and _is_double(exception.__cause__):
+            log.warning("two made the same at the same moment: %s", exception)
+            exception = WrongState(
+                _("Somebody did the same at this moment, so this was not done. Load the page again.")
+            )
         if isinstance(exception, SekoError):
             return errorpages.page_for(request, exception)
         return None
@@ -227,3 +235,12 @@ def _is_busy(cause: BaseException | None) -> bool:
         return True
     code: int = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_OK)
     return code & 0xFF in BUSY_SQLITE  # the low byte of an extended code is its kind
+
+
+def _is_double(cause: BaseException | None) -> bool:
+    """Return whether the database refused a second row of what there is only one of: every action looks before it
+    writes, so that another wrote in between.
+    """
+    if getattr(cause, "sqlstate", "") == DOUBLE_POSTGRESQL:
+        return True
+    return getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_OK) in DOUBLE_SQLITE

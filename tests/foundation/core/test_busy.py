@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from uuid import uuid4
 
 import pytest
-from django.db import OperationalError, connection, transaction
-from django.http import HttpResponse
+from django.db import IntegrityError, OperationalError, connection, transaction
+from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
 
@@ -82,3 +82,25 @@ def test_what_could_not_be_sent_stays_on_the_page() -> None:
 def test_another_fault_of_the_database_is_not_hidden() -> None:
     answered = Errors(lambda request: HttpResponse())
     assert answered.process_exception(RequestFactory().get("/"), OperationalError("no such table")) is None
+
+
+@pytest.mark.django_db
+def test_what_another_did_at_the_same_moment_is_said_and_the_words_stay() -> None:
+    person = f.a_person()
+    request = RequestFactory().post("/", {"words": "Оно што сам написао.", "deed": "send", "password": "тајна реч"})
+
+    def view(request: HttpRequest) -> HttpResponse:
+        with transaction.atomic():
+            f.a_person(email=person.email)
+        raise AssertionError
+
+    with pytest.raises(IntegrityError) as raised:
+        view(request)
+    answer = Errors(view).process_exception(request, raised.value)
+
+    assert isinstance(answer, HttpResponse)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "у истом тренутку" in page
+    assert "Оно што сам написао." in page
+    assert "тајна реч" not in page
