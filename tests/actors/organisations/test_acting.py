@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from seko.actors.accounts.models import Person
 from seko.actors.organisations import actions
 from seko.actors.organisations.actor import ACTING_FIELD, CHOSEN_MANDATE, Actor
 from seko.actors.organisations.enums import Role
@@ -300,6 +301,33 @@ class TestJoining:
         actions.grant_joining(asked, by=network.lead, now=NOW)
 
         assert JoiningRequest.objects.get().status == "granted"
+
+    def test_nobody_begins_to_act_for_what_has_ended_nor_with_a_closed_account(self) -> None:
+        ministry, members = f.ministry(), f.a_network().members
+        for member in members:
+            assert member.organisation is not None
+            actions.ask_to_join(member.organisation, words="", by=Actor(f.a_person()), now=NOW)
+        ended, closed = JoiningRequest.objects.order_by("created_at", "organisation__slug")
+        actions.end_organisation(ended.organisation, ended_on=local_date(NOW), by=ministry, now=NOW)
+        Person.objects.filter(pk=closed.person_id).update(is_active=False)
+
+        for asked in JoiningRequest.objects.all():
+            with pytest.raises(WrongState):
+                actions.grant_joining(asked, by=ministry, now=NOW)
+
+        assert not Mandate.objects.filter(person__in=[ended.person_id, closed.person_id]).exists()
+        assert actions.decline_joining(ended, by=ministry, now=NOW).status == "declined"
+
+    def test_who_was_invited_meanwhile_gets_no_second_mandate(self) -> None:
+        member, person = f.a_network().members[0], f.a_person()
+        assert member.organisation is not None
+        asked = actions.ask_to_join(member.organisation, words="", by=Actor(person), now=NOW)
+        given = f.an_actor(member.organisation, Role.REPRESENTATIVE, person).mandate
+
+        granted = actions.grant_joining(asked, by=member, now=NOW)
+
+        assert list(Mandate.objects.filter(person=person)) == [given]
+        assert granted.mandate == given
 
     def test_nobody_grants_the_own_request(self) -> None:
         ministry, member = f.ministry(), f.a_network().members[0]

@@ -197,6 +197,16 @@ class TestWhoMayGive:
         open_link(Client(), token_of(invitation), "post")
         assert Mandate.objects.get(organisation=institution).role == Role.OFFICER
 
+    @pytest.mark.parametrize("role", [Role.MINISTRY, Role.ADMINISTRATOR])
+    def test_nobody_gives_a_mandate_to_the_own_address(self, member: Actor, role: str) -> None:
+        overseer = f.an_actor(f.an_organisation("Министарство", "ministry"), role)
+        assert overseer.person is not None
+        with pytest.raises(Invalid) as raised:
+            invited(overseer, overseer.person.email.upper(), organisation=member.organisation)
+
+        assert list(raised.value.faults) == ["email"]
+        assert not Invitation.objects.exists()
+
     def test_an_officer_invites_nobody(self) -> None:
         officer = f.an_officer()
         with pytest.raises(Refused):

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
-from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.actions import withdraw_comment
@@ -20,43 +18,17 @@ from seko.dialogue.positions.models import Point, Position
 from seko.dialogue.positions.queries import counts, partition
 from seko.dialogue.responses.actions import approve, lapse_corrections, propose, propose_correction, save_draft
 from seko.dialogue.responses.models import Response
-from seko.foundation.core.errors import SekoError
 from seko.foundation.journal.queries import tampering
 from seko.foundation.notifications.models import Outbox
 from seko.foundation.workflow import second as second_person
 from tests import factories as f
+from tests.at_once import at_once, failed
 from tests.dialogue.responses.conftest import Answering
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = f.CONSOLIDATING
 ACCEPTED = {"disposition": "accepted", "reason": "Тачно је."}
 ROUNDS = 4
-
-
-def at_once(*deeds: Callable[[], Any]) -> list[Any]:
-    """Run the deeds together; return for each what it returned or the error of ours it raised."""
-    barrier, outcomes = threading.Barrier(len(deeds)), [None] * len(deeds)
-
-    def run(place: int, deed: Callable[[], Any]) -> None:
-        try:
-            barrier.wait()
-            outcomes[place] = deed()
-        except SekoError as error:
-            outcomes[place] = error  # type: ignore[call-overload]
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(place, deed)) for place, deed in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return outcomes
-
-
-def failed(outcomes: list[Any]) -> list[str]:
-    assert None not in outcomes
-    return [type(outcome).__name__ for outcome in outcomes if isinstance(outcome, SekoError)]
 
 
 @pytest.mark.bad_input(79)

@@ -83,7 +83,7 @@ def register_organisation(
     for name in NAMES:
         setattr(row, name, as_typed(fields.get(name, "")))
     found = check_name(row) | _faults_of_facts(row)
-    _refuse_taken(row, found, by=by, now=now)
+    _refuse(found, _holders(row, found), by=by, now=now)
     alike = likely_duplicates(row.name)
     if alike and not is_another:
         raise LikelyDuplicates(alike)
@@ -117,12 +117,13 @@ def change_facts(organisation: Organisation, *, fields: Mapping[str, Any], by: A
         found = _faults_of_facts(row)
         if "kind" not in found and row.is_civil_society != was_civil and _is_in_use(row, local_date(now)):
             found["kind"] = CROSSING
-    _refuse_taken(row, found, by=by, now=now)
-    with transaction.atomic():
-        write_keys(row)
-        row.save()
-        changed = sorted(name for name in FACTS if before[name] != getattr(row, name))
-        journal.record("organisation-changed", "organisation", row.pk, by=by, now=now, fields=changed)
+        holders = _holders(row, found)
+        if not found and not holders:
+            write_keys(row)
+            row.save()
+            changed = sorted(name for name in FACTS if before[name] != getattr(row, name))
+            journal.record("organisation-changed", "organisation", row.pk, by=by, now=now, fields=changed)
+    _refuse(found, holders, by=by, now=now)
     return row
 
 
@@ -149,15 +150,21 @@ def _faults_of_facts(row: Organisation) -> dict[str, Any]:
     return found
 
 
-def _refuse_taken(row: Organisation, found: dict[str, Any], *, by: Actor, now: datetime) -> None:
+def _holders(row: Organisation, found: Mapping[str, Any]) -> dict[str, Organisation]:
+    """Return by field which other organisation has a number that the row would have."""
+    holders = {
+        field: holder_of_number(field, getattr(row, field), besides=row.pk) for field in CHECKS if field not in found
+    }
+    return {field: holder for field, holder in holders.items() if holder is not None}
+
+
+def _refuse(found: dict[str, Any], holders: Mapping[str, Organisation], *, by: Actor, now: datetime) -> None:
     """Refuse what cannot be taken; tell the people of an organisation whose number somebody wanted to use (C9 101)."""
-    for field in CHECKS:
-        holder = holder_of_number(field, getattr(row, field), besides=row.pk) if field not in found else None
-        if holder is not None:
-            found[field] = TAKEN
-            with transaction.atomic():
-                notices.number_claimed(holder, field=field, now=now)
-                journal.record("number-claimed", "organisation", holder.pk, by=by, now=now, field=field)
+    for field, holder in holders.items():
+        found[field] = TAKEN
+        with transaction.atomic():
+            notices.number_claimed(holder, field=field, now=now)
+            journal.record("number-claimed", "organisation", holder.pk, by=by, now=now, field=field)
     if found:
         raise Invalid(found)
 

@@ -55,6 +55,9 @@ def invite(
     `Refused`, `Invalid`, `WrongState`.
     """
     refuse_unless(permissions.may_give(by, offer, now))
+    address = _address(email)
+    if by.person is not None and by.person.email == address:
+        raise Invalid({"email": _("This is your own address. Another person must give you a mandate.")})
     of_state = permissions.is_of_the_state(offer)
     invitation = Invitation(
         organisation=offer.organisation,
@@ -62,7 +65,7 @@ def invite(
         scope=_scope(offer, now),
         is_deputy=is_deputy,
         name=read_text(name, "name", required=_("Write the person's name."), limit=LONGEST_NAME).strip(),
-        email=_address(email),
+        email=address,
         language=language if language in HTML_LANG else "sr",
         mandate_ends_on=_last_day(until, now),
         invited_by=by.person,
@@ -206,7 +209,8 @@ def _why(invitation: Invitation, error: Exception, now: datetime) -> str:
 
 
 def _take_up(invitation: Invitation, *, by: Actor, now: datetime) -> Person:
-    rows = Invitation.objects.select_for_update(of=("self",)).select_related("organisation")
+    # The organisation too: one that ends at this moment ends its mandates before this one is given, or after.
+    rows = Invitation.objects.select_for_update(of=("self", "organisation")).select_related("organisation")
     locked = rows.get(pk=invitation.pk)
     refuse_to_take_up(locked, by, now)
     person = _person_of(locked, now)

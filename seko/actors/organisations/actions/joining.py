@@ -16,6 +16,7 @@ from seko.actors.organisations.models import JoiningRequest, Mandate, Organisati
 from seko.actors.organisations.notices import people as notices
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import WrongState, refuse_unless
+from seko.foundation.core.periods import in_force
 from seko.foundation.core.typed import read_text
 from seko.foundation.journal import actions as journal
 
@@ -46,17 +47,24 @@ def ask_to_join(organisation: Organisation, *, words: str, by: Actor, now: datet
 
 
 def grant_joining(asked: JoiningRequest, *, by: Actor, now: datetime) -> JoiningRequest:
-    """Give the person a mandate of representative from today. Raises `Refused`, `WrongState`."""
-    mandate = Mandate(
-        person=asked.person,
-        organisation=asked.organisation,
-        role=Role.REPRESENTATIVE,
-        starts_on=local_date(now),
-    )
+    """Give the person a mandate of representative from today, unless another way gave one meanwhile. Raises `Refused`,
+    `WrongState` where the organisation or the account is no longer there.
+    """
+    today = local_date(now)
 
     def write(row: JoiningRequest) -> None:
+        organisation = Organisation.objects.select_for_update().get(pk=row.organisation_id)
+        if not permissions.takes_requests(organisation):
+            raise WrongState(_("This organisation is no longer there; nobody can begin to act for it."))
+        if not row.person.is_active:
+            raise WrongState(_("The account of this person is closed."))
+        held = Mandate.objects.filter(in_force(today), person=row.person, organisation=row.organisation).first()
+        row.mandate, row.settled_at = held or _mandate(row), now
+
+    def _mandate(row: JoiningRequest) -> Mandate:
+        mandate = Mandate(person=row.person, organisation=row.organisation, role=Role.REPRESENTATIVE, starts_on=today)
         grant_mandates([mandate], by=by, now=now)
-        row.mandate, row.settled_at = mandate, now
+        return mandate
 
     granted: JoiningRequest = JOINING.run(asked, "grant", by=by, now=now, write=write)
     return granted
