@@ -11,6 +11,7 @@ OF_NETWORK, OF_CONSORTIUM = f"{NETWORK} <application:{NETWORK}>", f"{CONSORTIUM}
 
 calls.route("calls", PUBLIC)
 calls.get("calls", "", "else 200")
+calls.get("calls", "", "else 200", query="format=csv")
 calls.route("call", PUBLIC)
 calls.get("call", NETWORK, "else 200")
 calls.get("call", CONSORTIUM, "else 200")

@@ -14,6 +14,8 @@ mechanism.route("areas", PUBLIC)
 mechanism.get("areas", "", "else 200")
 mechanism.get("areas", "", "else 200", query="on=2015-03-01")
 mechanism.get("areas", "", "else 400", query="on=yesterday")
+mechanism.get("areas", "", "else 200", query="format=csv")
+mechanism.get("areas", "", "else 404", query="format=exe")
 mechanism.route("areas-export", PUBLIC)
 for format in ("csv", "xlsx", "json"):
     mechanism.get("areas-export", format, "else 200")
@@ -25,6 +27,7 @@ mechanism.route("area-export", PUBLIC)
 mechanism.get("area-export", "<seko:A> json", "else 200", query="on=2027-01-11")
 mechanism.route("supporters", PUBLIC)
 mechanism.get("supporters", "", "else 200")
+mechanism.get("supporters", "", "else 200", query="format=csv")
 
 AREA = {"name_sr": "Саобраћај", "name_en": "Transport", "valid_from": "2015-01-01"}
 mechanism.route("area-new", SIGNED_IN)

@@ -12,6 +12,9 @@ TOLD = "notifications_notice notifications_outbox"
 people.route("people", SIGNED_IN)
 people.get("people", "<organisation:member>",
            "member consortium-a ministry-both administrator: 200; auditor observer: 200; else 404")  # fmt: skip
+people.get("people", "<organisation:member>",
+           "member consortium-a ministry-both administrator: 200; auditor observer: 200; else 404",
+           query="format=csv")  # fmt: skip
 people.get("people", "<organisation:outsider>",
            "outsider ministry-both administrator: 200; auditor observer: 200; else 404")  # fmt: skip
 people.get("people", "<organisation:officer>",

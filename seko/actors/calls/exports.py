@@ -1,4 +1,4 @@
-"""Applications and their ranks as a list that goes out: one column list for CSV, XLSX and JSON."""
+"""Calls, and a call's applications with their ranks, as lists that go out: one column list for CSV, XLSX and JSON."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from seko.actors.calls.enums import ApplicationStatus
-from seko.actors.calls.models import Application
+from seko.actors.calls.enums import ApplicationStatus, CallKind
+from seko.actors.calls.models import Application, Call
 from seko.actors.calls.ranking import Ranked
+from seko.foundation.core.languages import in_form
 from seko.foundation.rendering.columns import Column, Kind
 
 
@@ -57,4 +59,27 @@ COLUMNS: tuple[Column[Listed], ...] = (
     Column("state", _("State"), Kind.TEXT, lambda row: row.state),
     Column("reason", _("Reason"), Kind.WORDS, lambda row: row.reason),
     Column("sent_at", _("Sent"), Kind.DATETIME, lambda row: row.sent_at),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A call of the list of calls, with its title and its state as they are said that moment."""
+
+    call: Call
+    title: str
+    state: str
+    url: str
+
+
+CALLS: tuple[Column[Line], ...] = (
+    Column("code", _("Short code"), Kind.TEXT, lambda line: line.call.code),
+    Column("title", _("Title"), Kind.WORDS, lambda line: line.title),
+    Column("kind", _("Kind"), Kind.TEXT, lambda line: CallKind(line.call.kind).label),
+    Column("seko", _("SEKO"), Kind.TEXT, lambda line: in_form(line.call.seko, "name")),
+    Column("issuer", _("Issued by"), Kind.TEXT, lambda line: line.call.issuer.shown_name),
+    Column("state", _("State"), Kind.TEXT, lambda line: line.state),
+    Column("opens_at", _("Opens"), Kind.DATETIME, lambda line: line.call.opens_at),
+    Column("closes_at", _("Closes"), Kind.DATETIME, lambda line: line.call.closes_at),
+    Column("page", _("Page"), Kind.URL, lambda line: settings.SITE_URL + line.url),
 )

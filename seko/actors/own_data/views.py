@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from seko.actors.organisations.enums import Role
 from seko.actors.organisations.requests import actor_of
-from seko.actors.own_data import actions, presenters, queries
+from seko.actors.own_data import actions, exports, presenters, queries
 from seko.actors.own_data.enums import WAITING
 from seko.actors.own_data.models import ErasureRequest
 from seko.foundation.core import clock
@@ -20,7 +21,7 @@ from seko.foundation.core.access import public, signed_in
 from seko.foundation.core.errors import Invalid, NotThere
 from seko.foundation.rendering.formats import Rendered
 from seko.foundation.rendering.formats import render as drawn
-from seko.foundation.rendering.responses import saved_response
+from seko.foundation.rendering.responses import OFFERED, list_response, saved_response
 
 FILES = ("json", "docx")
 
@@ -28,8 +29,24 @@ FILES = ("json", "docx")
 @public
 @require_safe
 def processing(request: HttpRequest) -> HttpResponse:
-    """The register of processing: what is held of people, why, for whom, how long."""
-    return render(request, "own_data/processing.html", {"entries": presenters.register()})
+    """The register of processing: what is held of people, why, for whom, how long; `?format=` gives it as a file."""
+    entries = presenters.register()
+    if format := request.GET.get("format", ""):
+        return list_response(
+            exports.PROCESSING,
+            map(_processing, entries),
+            format,
+            title=_("Register of processing"),
+            name="processing",
+            made_at=clock.now_of(request),
+            mark=exports.MARK,
+        )
+    return render(request, "own_data/processing.html", {"entries": entries, "formats": OFFERED})
+
+
+def _processing(entry: presenters.Entry) -> exports.Processing:
+    fields = "; ".join(f"{label}: {names}" for label, names in entry.fields)
+    return exports.Processing(entry.code, entry.title, entry.purpose, entry.basis, entry.circle, entry.keeping, fields)
 
 
 @signed_in
@@ -113,16 +130,23 @@ def _request(request: HttpRequest, identifier: UUID) -> ErasureRequest:
 @signed_in
 @require_safe
 def erasures(request: HttpRequest) -> HttpResponse:
-    """The requests that wait, for the ministry's coordination and for administrators."""
+    """The requests that wait, for the ministry's coordination and for administrators; `?format=`: as a file."""
     _decides(request)
+    if format := request.GET.get("format", ""):
+        title, now = _("Requests to be erased"), clock.now_of(request)
+        return list_response(exports.REQUESTS, _waiting(request), format, title=title, name="erasures", made_at=now)
     return _list(request)
 
 
+def _waiting(request: HttpRequest) -> QuerySet[ErasureRequest]:
+    rows = queries.visible_to(actor_of(request), clock.now_of(request))
+    return rows.filter(status__in=WAITING).select_related("person")
+
+
 def _list(request: HttpRequest, faulty: UUID | None = None, typed: str = "", fault: str = "") -> HttpResponse:
-    actor = actor_of(request)
-    rows = queries.visible_to(actor, clock.now_of(request)).filter(status__in=WAITING).select_related("person")
     context = {
-        "requests": tuple(presenters.asked(rows, actor)),
+        "requests": tuple(presenters.asked(_waiting(request), actor_of(request))),
+        "formats": OFFERED,
         "faulty": faulty,
         "typed": typed,
         "fault": fault,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,8 +18,8 @@ from seko.actors.calls.enums import CallKind, CallStatus
 from seko.actors.calls.forms import ReasonForm
 from seko.actors.calls.models import Call
 from seko.actors.calls.permissions import may_read_applications
-from seko.actors.calls.presenters.calls import crumbs, groups_of, page_of
-from seko.actors.calls.queries import calls_visible_to, listed_applications, standing_applications
+from seko.actors.calls.presenters.calls import crumbs, groups_of, page_of, stage_of
+from seko.actors.calls.queries import calls_visible_to, listed_applications, standing_applications, title_of
 from seko.actors.calls.ranking import ranking
 from seko.actors.calls.views.finding import issued, seen
 from seko.actors.mechanism.models import Seko
@@ -40,12 +41,17 @@ if TYPE_CHECKING:
 @public
 @require_safe
 def calls(request: HttpRequest) -> HttpResponse:
-    """All calls: those that take applications first."""
+    """All calls: those that take applications first; `?format=` gives the list as a file."""
     actor, now = actor_of(request), clock.now_of(request)
+    rows = calls_visible_to(actor).order_by("-opens_at")
+    if format := request.GET.get("format", ""):
+        lines = [exports.Line(row, title_of(row), stage_of(row, now), reverse("call", args=[row.code])) for row in rows]
+        return list_response(exports.CALLS, lines, format, title=_("Public calls"), name="calls", made_at=now)
     context = {
         "section": "who-is-who",
         "crumbs": crumbs(),
-        "groups": groups_of(calls_visible_to(actor).order_by("-opens_at"), now),
+        "groups": groups_of(rows, now),
+        "formats": OFFERED,
         "may_issue": bool(_issues(actor)),
         "may_register": actor.is_ministry,
     }

@@ -37,7 +37,8 @@ class Member:
     is_deputy: bool
     since: str
     until: str
-    until_iso: str
+    since_on: date
+    until_on: date | None
     is_own: bool
     is_of_the_state: bool
     waits: bool
@@ -56,6 +57,8 @@ class Invited:
     role: Words
     sent: str
     expires: str
+    sent_on: date
+    expires_on: date
     is_expired: bool
     is_proposed: bool
     may_call_back: Decision
@@ -70,6 +73,7 @@ class Asked:
     email: str
     words: str
     on: str
+    asked_on: date
     may_decide: Decision
 
 
@@ -126,7 +130,8 @@ def _member(
         row.is_deputy,
         spoken.day(row.starts_on),
         spoken.day(row.ends_on) if row.ends_on else "",
-        row.ends_on.isoformat() if row.ends_on else "",
+        row.starts_on,
+        row.ends_on,
         actor.person is not None and row.person_id == actor.person.pk,
         permissions.is_of_the_state(permissions.offer_of(row)),
         str(row.pk) in waiting,
@@ -144,6 +149,8 @@ def _invited(row: Invitation, actor: Actor, now: datetime) -> Invited:
         Role(row.role).label,
         spoken.day(row.created_at),
         spoken.day(row.expires_at, genitive=True),
+        local_date(row.created_at),
+        local_date(row.expires_at),
         row.expires_at < now,
         row.status == InvitationStatus.PROPOSED,
         permissions.may_call_back(actor, row, now),
@@ -152,7 +159,8 @@ def _invited(row: Invitation, actor: Actor, now: datetime) -> Invited:
 
 def _asked(row: JoiningRequest, actor: Actor, now: datetime) -> Asked:
     may = permissions.may_decide_joining(actor, row, now)
-    return Asked(str(row.pk), row.person.name, row.person.email, row.words, spoken.day(row.created_at), may)
+    on = local_date(row.created_at)
+    return Asked(str(row.pk), row.person.name, row.person.email, row.words, spoken.day(on), on, may)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from seko.actors.organisations import actions, permissions
+from seko.actors.organisations import actions, exports, permissions
 from seko.actors.organisations.forms import ChangeForm, InviteForm
 from seko.actors.organisations.models import Organisation
 from seko.actors.organisations.permissions import Offer
@@ -24,6 +24,7 @@ from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import Invalid, NotThere, refuse_unless
 from seko.foundation.core.forms import faults_in
 from seko.foundation.design.parts import Crumb
+from seko.foundation.rendering.responses import OFFERED, list_response
 
 SECTION = "who-is-who"
 
@@ -39,11 +40,35 @@ def _organisation(request: HttpRequest, slug: str) -> Organisation:
 @signed_in
 @require_safe
 def people(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show who acts for the organisation, who did, who is invited and who asks."""
-    organisation = _organisation(request, slug)
-    shown = presenting.people_of(organisation, actor_of(request), clock.now_of(request))
+    """Show who acts for the organisation, who did, who is invited and who asks; `?format=` gives the list as a file."""
+    organisation, now = _organisation(request, slug), clock.now_of(request)
+    shown = presenting.people_of(organisation, actor_of(request), now)
+    if format := request.GET.get("format", ""):
+        name = f"people-{organisation.slug}"
+        return list_response(exports.PEOPLE, _lines(shown), format, title=_("People"), name=name, made_at=now)
     context = {"organisation": organisation, "people": shown, "crumbs": way_to(organisation, Crumb(_("People")))}
-    return render(request, "organisations/people.html", {"section": SECTION, **context})
+    return render(request, "organisations/people.html", {"section": SECTION, "formats": OFFERED, **context})
+
+
+def _lines(people: presenting.People) -> list[exports.Line]:
+    """Return the page's people as lines of its file: the same ones, masked alike."""
+
+    def held(state: str, rows: tuple[presenting.Member, ...]) -> list[exports.Line]:
+        return [
+            exports.Line(
+                state, each.name, each.email, each.role, each.scope, each.is_deputy, each.since_on, each.until_on
+            )
+            for each in rows
+        ]
+
+    asked = [
+        exports.Line(_("Asks"), each.name, each.email, "", "", False, each.asked_on, None) for each in people.asked
+    ]
+    invited = [
+        exports.Line(_("Invited"), each.name, each.email, each.role, "", False, each.sent_on, each.expires_on)
+        for each in people.invited
+    ]
+    return [*asked, *held(_("Acts"), people.now), *invited, *held(_("Acted before"), people.before)]
 
 
 @signed_in

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from seko.actors.calls.queries import calls_visible_to
-from seko.actors.mechanism.models import Membership, Seko
+from seko.actors.mechanism.models import Membership, Seko, Supporter
 from seko.actors.mechanism.permissions import may_keep_mechanism
 from seko.actors.mechanism.queries import memberships_on, suspended
 from seko.actors.organisations.requests import actor_of
@@ -69,9 +69,18 @@ def _hub() -> Crumb:
 @public
 @require_safe
 def areas(request: HttpRequest) -> HttpResponse:
-    """The areas of a day, and all of them as bars over the years."""
+    """The areas of a day, and all of them as bars over the years; `?format=` gives the areas of the day as a file."""
     now = clock.now_of(request)
     asked = as_of(request)
+    if format := request.GET.get("format", ""):
+        if asked.fault:
+            raise NotThere
+        name, title = f"areas-{asked.day.isoformat()}", _("Areas and networks")
+        lines = (
+            exports.Line(row.name, row.lead, row.partners, row.network, row.is_incomplete, row.url)
+            for row in areas_of(asked.day)
+        )
+        return list_response(exports.AREAS, lines, format, title=title, name=name, made_at=now)
     context = {
         "section": "who-is-who",
         "crumbs": (_hub(), Crumb(_("Areas"))),
@@ -154,13 +163,17 @@ def _export(request: HttpRequest, seko: Seko | None, format: str) -> HttpRespons
 @public
 @require_safe
 def supporters(request: HttpRequest) -> HttpResponse:
-    """Who funds and supports the mechanism, and did."""
+    """Who funds and supports the mechanism, and did; `?format=` gives the list as a file."""
     now = clock.now_of(request)
+    if format := request.GET.get("format", ""):
+        rows, title = Supporter.objects.order_by("-starts_on", "pk"), _("Funders and supporters")
+        return list_response(exports.SUPPORTERS, rows, format, title=title, name="supporters", made_at=now)
     may_keep = may_keep_mechanism(actor_of(request), None, now)
     context = {
         "section": "who-is-who",
         "crumbs": (_hub(), Crumb(_("Areas"), reverse("areas")), Crumb(_("Funders and supporters"))),
         "groups": supporters_of(local_date(now), may_keep=bool(may_keep)),
+        "formats": OFFERED,
         "may_keep": may_keep,
     }
     return render(request, "register/area_supporters.html", context)
