@@ -15,6 +15,7 @@ from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext_lazy as _
 
 from seko.actors.accounts.models import stored_email
+from seko.actors.mechanism.actions import fault_of_place
 from seko.actors.mechanism.models import Membership, Seko
 from seko.actors.organisations.actions.bodies import WRONG_NUMBER
 from seko.actors.organisations.actions.names import SENTENCES
@@ -106,6 +107,8 @@ def _judge(judged: Judged, known: Known, places: Mapping[str, int], today: date)
         judged.verdict = Verdict.WRONG
         return
     _find(judged, known, places)
+    if judged.verdict != Verdict.WRONG and judged.joins:
+        _check_place(judged, places)
     if judged.verdict in (Verdict.WRONG, Verdict.DOUBTFUL):
         return
     if judged.match is None:
@@ -114,6 +117,24 @@ def _judge(judged: Judged, known: Known, places: Mapping[str, int], today: date)
     missing = [seko for seko in judged.joins if seko.pk not in known.members[judged.match.pk]]
     judged.joins = tuple(missing)
     judged.verdict = Verdict.CHANGED if judged.changes or missing else Verdict.SAME
+
+
+def _check_place(judged: Judged, places: Mapping[str, int]) -> None:
+    """Judge the places that the row gives by the rule for every place: of the organisation that it speaks of, of the
+    new one that it would enter. Where neither can have one the row is wrong; else what cannot be is not offered.
+    """
+    kind, match = judged.values.get("kind", ""), judged.match
+    bodies: dict[tuple[Choice, ...], Organisation] = {}
+    if match is not None:
+        ended = {"ended_on": match.ended_on, "merged_into_id": match.merged_into_id}
+        bodies[Choice.SAME, Choice.CORRECT] = Organisation(kind=kind or match.kind, **ended)
+    if match is None or Choice.ANOTHER in judged.choices:
+        bodies[Choice.ANOTHER,] = Organisation(kind=kind or OrganisationKind.ASSOCIATION)
+    faults = {choices: fault for choices, body in bodies.items() if (fault := fault_of_place(body))}
+    judged.choices = tuple(each for each in judged.choices if not any(each in choices for choices in faults))
+    if faults and set(judged.choices) <= {Choice.LEAVE}:
+        _add(judged, "seko", places, next(iter(faults.values())))
+        judged.verdict, judged.choices = Verdict.WRONG, ()
 
 
 CELL_FAULTS: Mapping[str, Words] = {

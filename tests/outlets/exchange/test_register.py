@@ -11,13 +11,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from seko.actors.mechanism.actions import admit_members
 from seko.actors.mechanism.models import Membership, Sector, Seko
 from seko.actors.organisations.actions import refresh_name_keys
 from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.enums import OrganisationKind
 from seko.actors.organisations.models import Invitation, Organisation
 from seko.demo.networks import load_networks
 from seko.foundation.core import clock
-from seko.foundation.core.errors import Refused, WrongState
+from seko.foundation.core.errors import Invalid, Refused, WrongState
 from seko.foundation.jobs import runner
 from seko.foundation.notifications.models import Outbox
 from seko.outlets.exchange import actions
@@ -212,6 +214,43 @@ def test_what_has_ended_takes_nothing_and_what_was_merged_is_found_under_either_
     actions.confirm_import(found, by=ministry, now=NOW)
     kept.refresh_from_db()
     assert (Organisation.objects.count(), Membership.objects.count(), kept.town) == (before, 0, "Ниш")
+
+
+def test_a_place_that_nobody_could_be_given_is_named_with_its_row_and_nothing_is_written(ministry: Actor) -> None:
+    body = f.an_organisation("Дирекција за воде", OrganisationKind.AGENCY)
+    kept = f.an_organisation("Зелена мрежа")
+    refresh_name_keys()
+    lines = (
+        "Назив;Врста;Мрежа",
+        f"{body.name};;Енергетика",
+        "Завод за мерења;Агенција или дирекција;Енергетика",
+        "Завод за статистику;Агенција или дирекција;",
+        f"{kept.name};Министарство;Енергетика",
+        "Плава мрежа;Удружење;Енергетика",
+    )
+    found = actions.begin_import(
+        SimpleUploadedFile("registar.csv", "\n".join(lines).encode(), "text/csv"), by=ministry, now=NOW
+    )
+    rows = judged(found)
+    assert [rows[number].verdict for number in range(2, 7)] == [
+        *(Verdict.WRONG, Verdict.WRONG, Verdict.NEW, Verdict.WRONG, Verdict.NEW)
+    ]
+    for number in (2, 3, 5):
+        [fault] = rows[number].faults
+        assert (fault.column, fault.cell) == ("seko", f"C{number}")
+        assert str(fault.words) == "Само организација цивилног друштва може бити у СЕКО."
+
+    actions.confirm_import(found, by=ministry, now=NOW)
+
+    assert [row.organisation.name for row in Membership.objects.select_related("organisation")] == ["Плава мрежа"]
+
+
+def test_the_one_way_in_refuses_such_a_place_too(ministry: Actor) -> None:
+    body = f.an_organisation("Дирекција за воде", OrganisationKind.AGENCY)
+    row = Membership(organisation=body, seko=Seko.objects.all()[0], role="member", starts_on=date(2026, 1, 1))
+    with pytest.raises(Invalid):
+        admit_members([row], by=ministry, now=NOW)
+    assert not Membership.objects.exists()
 
 
 def test_old_imports_are_deleted_with_their_files(ministry: Actor) -> None:

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from seko.actors.mechanism.actions.places import check_consortium
+from seko.actors.mechanism.actions.places import check_consortium, fault_of_place
 from seko.actors.mechanism.enums import CONSORTIUM
 from seko.actors.mechanism.models import Membership, Sector, Seko
 from seko.foundation.core.dates import local_date
+from seko.foundation.core.errors import Invalid
 from seko.foundation.journal import actions as journal
 
 
@@ -30,9 +31,12 @@ def found_sekos(pairs: Iterable[tuple[Sector, Seko]], *, by: journal.Acting | No
 def admit_members(memberships: Iterable[Membership], *, by: journal.Acting | None, now: datetime) -> list[Membership]:
     """Enter lead, partners and members of SEKOs, from the command line.
 
-    Raises `Invalid` above a consortium's bounds.
+    Raises `Invalid` above a consortium's bounds, and for a body that can have no place.
     """
     rows = list(memberships)
+    for row in rows:
+        if fault := fault_of_place(row.organisation):
+            raise Invalid({"organisation": f"{row.organisation.name}: {fault}"})
     with transaction.atomic():
         Membership.objects.bulk_create(rows, batch_size=500)
         for seko in {row.seko for row in rows if row.role in CONSORTIUM}:

@@ -57,7 +57,11 @@ def end_place(
 
 def fault_of_body(organisation: Organisation) -> Sentence | None:
     """Return why an organisation, as it stands in the register now, can have no place in a SEKO; None where it can."""
-    organisation = Organisation.objects.get(pk=organisation.pk)
+    return fault_of_place(Organisation.objects.get(pk=organisation.pk))
+
+
+def fault_of_place(organisation: Organisation) -> Sentence | None:
+    """Return why an organisation, as it is given, can have no place in a SEKO; None where it can."""
     if not organisation.is_civil_society:
         return _("Only an organisation of civil society can be in a SEKO.")
     if organisation.merged_into_id or organisation.ended_on:
