@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const root = document;
+  const SHOWN = [400, 403, 409]; // answers that are the board with what is wrong
   const board = () => root.getElementById("board");
   if (!board()) return;
 
@@ -33,10 +34,23 @@
 
   // After a deed the page stays where it was; the words about it get the focus, also where it was refused.
   root.addEventListener("htmx:beforeSwap", (event) => {
-    if ([400, 403, 409].includes(event.detail.xhr.status) && event.detail.target === board()) event.detail.shouldSwap = true;
+    if (SHOWN.includes(event.detail.xhr.status) && event.detail.target === board()) event.detail.shouldSwap = true;
   });
   // Nobody's board any more (another lead was appointed), or a comment that is gone: the page itself says so.
-  root.addEventListener("htmx:responseError", (event) => { if (event.detail.xhr.status === 404) location.reload(); });
+  // Whatever else the server answers, or where nothing answers, the page says that nothing was done; it stays as it was.
+  const fault = root.querySelector("[data-fault]");
+  const say = (what) => {
+    for (const each of fault.querySelectorAll("[data-for]")) each.hidden = each.dataset.for !== what;
+    fault.hidden = !what;
+  };
+  root.addEventListener("htmx:beforeRequest", () => say(""));
+  root.addEventListener("htmx:responseError", (event) => {
+    const status = event.detail.xhr.status;
+    if (status === 404) location.reload();
+    else if (!SHOWN.includes(status)) say("server");
+  });
+  root.addEventListener("htmx:sendError", () => say("line"));
+  root.addEventListener("htmx:timeout", () => say("line"));
   root.addEventListener("htmx:afterSettle", () => {
     count();
     const said = board().querySelector("#done, .message.error");
