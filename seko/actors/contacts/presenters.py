@@ -86,17 +86,17 @@ def entries_of(rows: Iterable[ContactPoint], actor: Actor, now: datetime) -> tup
     """Return the entries of a page."""
     return tuple(
         Entry(
-            _body(row),
-            reverse("organisation", args=[row.organisation.slug]),
-            str(Level(row.level).label),
-            row.person.name,
-            row.function,
-            row.email,
-            row.phone,
-            row.deputy.name if row.deputy else "",
-            spoken.day(row.verified_at),
-            is_stale(row, now),
-            reverse("contact-point-edit", args=[row.pk]) if may_update_contact(actor, row, now) else "",
+            body=_body(row),
+            body_url=reverse("organisation", args=[row.organisation.slug]),
+            level=str(Level(row.level).label),
+            person=row.person.name,
+            function=row.function,
+            email=row.email,
+            phone=row.phone,
+            deputy=row.deputy.name if row.deputy else "",
+            verified=spoken.day(row.verified_at),
+            is_stale=is_stale(row, now),
+            edit_url=reverse("contact-point-edit", args=[row.pk]) if may_update_contact(actor, row, now) else "",
         )
         for row in rows
     )
@@ -132,15 +132,15 @@ def levels_of(found: Iterable[Coverage]) -> tuple[LevelRow, ...]:
         url = f"{page}?level={each.level}"
         rows.append(
             LevelRow(
-                name,
-                url,
-                bar(amounts, title),
-                each.total,
-                each.current,
-                each.stale,
-                f"{url}&state={STALE}",
-                missing,
-                f"{url}&state={WITHOUT}",
+                name=name,
+                url=url,
+                bar=bar(amounts, title),
+                total=each.total,
+                current=each.current,
+                stale=each.stale,
+                stale_url=f"{url}&state={STALE}",
+                without=missing,
+                without_url=f"{url}&state={WITHOUT}",
             )
         )
     return tuple(rows)

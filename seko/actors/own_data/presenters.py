@@ -163,16 +163,19 @@ def asked(rows: Iterable[ErasureRequest], actor: Actor) -> Iterator[Asked]:
         waiting = second.waiting(DEED, row.pk)
         is_own = actor.person is not None and row.person_id == actor.person.pk
         yield Asked(
-            row.pk,
-            row.person.name,
-            row.person.email,
-            row.words,
-            spoken.day(row.asked_at),
-            str(ErasureStatus(row.status).label),
-            row.status == ErasureStatus.APPROVED,
-            actor.is_ministry and not is_own,
-            not actor.is_ministry and not is_own and row.status == ErasureStatus.APPROVED and waiting is None,
-            reverse("proposal", args=[waiting.pk]) if waiting else "",
+            identifier=row.pk,
+            name=row.person.name,
+            address=row.person.email,
+            words=row.words,
+            asked_on=spoken.day(row.asked_at),
+            status=str(ErasureStatus(row.status).label),
+            is_approved=row.status == ErasureStatus.APPROVED,
+            can_be_decided=actor.is_ministry and not is_own,
+            can_be_carried_out=not actor.is_ministry
+            and not is_own
+            and row.status == ErasureStatus.APPROVED
+            and waiting is None,
+            proposal_url=reverse("proposal", args=[waiting.pk]) if waiting else "",
         )
 
 

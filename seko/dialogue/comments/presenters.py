@@ -54,19 +54,19 @@ def requests(
         deed = proposed.get(str(row.pk))
         found.append(
             LateRequest(
-                row.pk,
-                title_of(row.consultation),
-                row.organisation.shown_name if row.organisation else row.person.name,
-                spoken.day(row.late_requested_at),
-                spoken.day(row.consultation.leads_deadline_at),
-                row.words,
-                value_words(row.proposed_value),
-                row.proposed_wording,
-                row.late_reason,
-                deed is not None,
-                reverse("proposal", args=[deed.pk]) if deed else "",
-                permissions.may_accept_late(actor, row, now),
-                attached(row.attachment, reverse("unsent-attachment", args=[row.pk])),
+                pk=row.pk,
+                consultation=title_of(row.consultation),
+                who=row.organisation.shown_name if row.organisation else row.person.name,
+                asked_on=spoken.day(row.late_requested_at),
+                deadline=spoken.day(row.consultation.leads_deadline_at),
+                words=row.words,
+                value=value_words(row.proposed_value),
+                proposal=row.proposed_wording,
+                reason=row.late_reason,
+                is_proposed=deed is not None,
+                proposal_url=reverse("proposal", args=[deed.pk]) if deed else "",
+                may_decide=permissions.may_accept_late(actor, row, now),
+                attachment=attached(row.attachment, reverse("unsent-attachment", args=[row.pk])),
             )
         )
     return tuple(found)

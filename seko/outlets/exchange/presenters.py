@@ -142,13 +142,13 @@ def shown(rows: Iterable[Judged]) -> tuple[RowShown, ...]:
 def _shown(each: Judged) -> RowShown:
     facts = (each.values.get(name, "") for name in ("registry_number", "tax_number", "town"))
     return RowShown(
-        each.row.number,
-        each.values.get("name", "") or _("without a name"),
-        tuple(fact for fact in facts if fact),
-        each.verdict.value,
-        LOOKS[each.verdict],
-        str(each.verdict.label),
-        tuple(
+        number=each.row.number,
+        name=each.values.get("name", "") or _("without a name"),
+        facts=tuple(fact for fact in facts if fact),
+        verdict=each.verdict.value,
+        look=LOOKS[each.verdict],
+        word=str(each.verdict.label),
+        faults=tuple(
             Said(
                 fault.cell,
                 str(BY_NAME[fault.column].title) if fault.column in BY_NAME else "",
@@ -156,11 +156,13 @@ def _shown(each: Judged) -> RowShown:
             )
             for fault in each.faults
         ),
-        tuple(Change(str(BY_NAME[name].title), old, new) for name, (old, new) in each.changes.items()),
-        tuple(in_form(seko, "name") for seko in each.joins) if each.verdict in (Verdict.NEW, Verdict.CHANGED) else (),
-        each.match.shown_name if each.match else "",
-        _organisation_url(each),
-        tuple((choice.value, str(choice.label), choice == each.choice) for choice in each.choices),
+        changes=tuple(Change(str(BY_NAME[name].title), old, new) for name, (old, new) in each.changes.items()),
+        joins=tuple(in_form(seko, "name") for seko in each.joins)
+        if each.verdict in (Verdict.NEW, Verdict.CHANGED)
+        else (),
+        match=each.match.shown_name if each.match else "",
+        match_url=_organisation_url(each),
+        choices=tuple((choice.value, str(choice.label), choice == each.choice) for choice in each.choices),
     )
 
 

@@ -125,7 +125,16 @@ def _row(task: Task, today: date) -> Row:
             note = ngettext("late by %(days)s day", "late by %(days)s days", days) % {"days": days}
         else:
             note = working_days_left(task.due, today)
-    return Row(task.title, task.url, task.about, words, "" if chip else note, task.is_hard, chip, note if chip else "")
+    return Row(
+        title=task.title,
+        url=task.url,
+        about=task.about,
+        date=words,
+        date_note="" if chip else note,
+        is_hard=task.is_hard,
+        chip=chip,
+        chip_word=note if chip else "",
+    )
 
 
 def _hard(moment: datetime) -> tuple[date, bool, str]:

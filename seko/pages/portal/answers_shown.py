@@ -160,16 +160,16 @@ def _line(debt: Debt, longest: int, today: date, former: str) -> InstitutionLine
     slug = debt.institution.slug if debt.institution else NOBODY
     amounts = [charts.Amount(debt.answered, "yes", ""), charts.Amount(debt.past_term, "late", "")]
     return InstitutionLine(
-        debt.institution.shown_name if debt.institution else _("Not assigned: the ministry's coordination"),
-        former,
-        address(institution=slug),
-        charts.bar(amounts, "", of=longest),
-        spoken.count(debt.answered, current()),
-        address(institution=slug, state=ANSWERED),
-        debt.past_term,
-        address(institution=slug, state=LATE),
-        days(debt.median_answer_days),
-        oldest_of(debt, today),
+        name=debt.institution.shown_name if debt.institution else _("Not assigned: the ministry's coordination"),
+        former=former,
+        url=address(institution=slug),
+        bar=charts.bar(amounts, "", of=longest),
+        answered=spoken.count(debt.answered, current()),
+        answered_url=address(institution=slug, state=ANSWERED),
+        late=debt.past_term,
+        late_url=address(institution=slug, state=LATE),
+        median=days(debt.median_answer_days),
+        oldest=oldest_of(debt, today),
     )
 
 

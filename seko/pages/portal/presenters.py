@@ -152,16 +152,18 @@ def page_of(consultation: Consultation, now: datetime) -> ConsultationPage:
     """Return the page of a consultation in the page's language."""
     english = current() == ENGLISH
     return ConsultationPage(
-        (Crumb(_("Consultations"), reverse("consultations")), Crumb(title_of(consultation))),
-        title_of(consultation),
-        stage_at(consultation, now),
-        consultation.summary_en if english and consultation.summary_en else consultation.summary,
-        consultation.open_matters_en if english and consultation.open_matters_en else consultation.open_matters,
-        tuple(consultation.questions.all()),
-        steps(consultation, now),
-        total_bar(counts_of(consultation, now).whole, consultation, now),
-        to_answer_of(consultation, now),
-        _audience(consultation),
+        crumbs=(Crumb(_("Consultations"), reverse("consultations")), Crumb(title_of(consultation))),
+        title=title_of(consultation),
+        stage=stage_at(consultation, now),
+        summary=consultation.summary_en if english and consultation.summary_en else consultation.summary,
+        open_matters=consultation.open_matters_en
+        if english and consultation.open_matters_en
+        else consultation.open_matters,
+        questions=tuple(consultation.questions.all()),
+        steps=steps(consultation, now),
+        total=total_bar(counts_of(consultation, now).whole, consultation, now),
+        to_answer=to_answer_of(consultation, now),
+        audience=_audience(consultation),
     )
 
 

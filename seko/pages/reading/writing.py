@@ -246,14 +246,14 @@ def read_post(data: QueryDict, consultation: Consultation, actor: Actor, languag
     if chosen is None and sekos and not (direct and data.get("seko") == "direct"):
         chosen = sekos[0]
     return Posted(
-        identifier,
-        target,
-        fields,
-        chosen,
-        _edition(data.get("edition", "")),
-        values,
-        _corrected(data.get("supersedes", ""), consultation, actor),
-        bool(data.get("drop_attachment")),
+        identifier=identifier,
+        target=target,
+        fields=fields,
+        seko=chosen,
+        edition=_edition(data.get("edition", "")),
+        values=values,
+        supersedes=_corrected(data.get("supersedes", ""), consultation, actor),
+        drops_attachment=bool(data.get("drop_attachment")),
     )
 
 

@@ -145,27 +145,34 @@ def page_of(call: Call, actor: Actor, now: datetime) -> CallPage:
     decides, issues = permissions.may_decide_on(actor, call, now), permissions.may_issue(actor, call, now)
     is_network = call.kind == CallKind.NETWORK
     return CallPage(
-        title_of(call),
-        text_of(call),
-        str(CallKind(call.kind).label),
-        in_form(call.seko, "name"),
-        reverse("area", args=[call.seko.code]),
-        call.issuer.shown_name,
-        stage_of(call, now),
-        _dates(call),
-        tuple(str(each.label) for each in Declaration),
-        first_refusal(permissions.takes_applications(call, now), permissions.may_apply(actor, call, now)),
-        _("Go on writing the application")
+        title=title_of(call),
+        text=text_of(call),
+        kind=str(CallKind(call.kind).label),
+        seko=in_form(call.seko, "name"),
+        seko_url=reverse("area", args=[call.seko.code]),
+        issuer=call.issuer.shown_name,
+        stage=stage_of(call, now),
+        dates=_dates(call),
+        declarations=tuple(str(each.label) for each in Declaration),
+        apply=first_refusal(permissions.takes_applications(call, now), permissions.may_apply(actor, call, now)),
+        apply_word=_("Go on writing the application")
         if own is not None and own.status == ApplicationStatus.UNSENT
         else _("Apply"),
-        call.status == CallStatus.OPENED and not is_closed(call, now) and not _is_running(own) and not decides,
-        _own_link(call, own),
-        _deeds(call, bool(decides), bool(issues)),
-        tuple(ranking_line(row) for row in listed_applications(call)),
-        bool(issues) and call.status == CallStatus.DRAFTED,
-        bool(issues) and call.status in (CallStatus.DRAFTED, CallStatus.OPENED),
-        permissions.may_end(actor, call, now) if issues and is_network and call.status == CallStatus.OPENED else None,
-        permissions.may_finalise(actor, call, now) if decides and call.status == CallStatus.RANKED else None,
+        is_offered=call.status == CallStatus.OPENED
+        and not is_closed(call, now)
+        and not _is_running(own)
+        and not decides,
+        own=_own_link(call, own),
+        deeds=_deeds(call, bool(decides), bool(issues)),
+        listed=tuple(ranking_line(row) for row in listed_applications(call)),
+        may_open=bool(issues) and call.status == CallStatus.DRAFTED,
+        may_cancel=bool(issues) and call.status in (CallStatus.DRAFTED, CallStatus.OPENED),
+        may_end=permissions.may_end(actor, call, now)
+        if issues and is_network and call.status == CallStatus.OPENED
+        else None,
+        may_finalise=permissions.may_finalise(actor, call, now)
+        if decides and call.status == CallStatus.RANKED
+        else None,
     )
 
 
@@ -221,14 +228,14 @@ def state_of(row: Application) -> State:
 def ranking_line(row: Application) -> Ranking:
     """Return one line of the published list: never the words of the application or of an objection."""
     return Ranking(
-        f"{row.rank}." if row.rank else "–",
-        row.organisation.shown_name,
-        tuple(each.shown_name for each in row.partners.all()),
-        points_words(row.points),
-        state_of(row),
-        str(ApplicationStatus(row.status).label),
-        row.reason,
-        row.objection_reason,
+        rank=f"{row.rank}." if row.rank else "–",
+        name=row.organisation.shown_name,
+        partners=tuple(each.shown_name for each in row.partners.all()),
+        points=points_words(row.points),
+        state=state_of(row),
+        word=str(ApplicationStatus(row.status).label),
+        reason=row.reason,
+        objection=row.objection_reason,
     )
 
 

@@ -58,28 +58,28 @@ def judging_of(call: Call, actor: Actor, now: datetime) -> Judging:
     may_read = permissions.may_read_applications(actor, call, now)
     is_drafting = call.kind == CallKind.CONSORTIUM and call.status == CallStatus.OPENED
     return Judging(
-        tuple(each.text for each in criteria) if call.is_scored else (),
-        tuple(_line(call, each, criteria if call.is_scored else []) for each in ranked) if may_read else (),
-        may_read,
-        has_declared(actor, call),
-        permissions.may_judge(actor, call, now),
-        permissions.may_publish(actor, call, now) if is_drafting and ranked else None,
-        bool(second.waiting("publish-call-decision", call.pk)),
-        call.status in (CallStatus.OPENED, CallStatus.RANKED),
+        criteria=tuple(each.text for each in criteria) if call.is_scored else (),
+        lines=tuple(_line(call, each, criteria if call.is_scored else []) for each in ranked) if may_read else (),
+        may_read=may_read,
+        declared=has_declared(actor, call),
+        may_judge=permissions.may_judge(actor, call, now),
+        may_publish=permissions.may_publish(actor, call, now) if is_drafting and ranked else None,
+        is_waiting=bool(second.waiting("publish-call-decision", call.pk)),
+        is_open=call.status in (CallStatus.OPENED, CallStatus.RANKED),
     )
 
 
 def _line(call: Call, each: Ranked, criteria: list[Criterion]) -> Line:
     row = each.application
     return Line(
-        str(row.pk),
-        row.organisation.shown_name,
-        reverse("application", args=[call.code, row.pk]),
-        tuple(partner.shown_name for partner in row.partners.all()),
-        tuple((criterion.text, points_words(each.averages.get(criterion.pk))) for criterion in criteria),
-        points_words(each.points),
-        f"{each.rank}." if each.rank else "–",
-        tuple(criterion.text for criterion in each.missed),
-        state_of(row),
-        str(ApplicationStatus(row.status).label),
+        key=str(row.pk),
+        name=row.organisation.shown_name,
+        url=reverse("application", args=[call.code, row.pk]),
+        partners=tuple(partner.shown_name for partner in row.partners.all()),
+        averages=tuple((criterion.text, points_words(each.averages.get(criterion.pk))) for criterion in criteria),
+        points=points_words(each.points),
+        rank=f"{each.rank}." if each.rank else "–",
+        missed=tuple(criterion.text for criterion in each.missed),
+        state=state_of(row),
+        state_word=str(ApplicationStatus(row.status).label),
     )

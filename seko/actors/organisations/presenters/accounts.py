@@ -47,16 +47,16 @@ def account_of(person: Person, actor: Actor, now: datetime) -> Account:
     """Return a person's account as an administrator sees it."""
     today = local_date(now)
     return Account(
-        str(person.pk),
-        person.name,
-        person.email,
-        person.is_active,
-        person.has_confirmed_email,
-        spoken.day_time(person.last_login) if person.last_login else "",
-        queries.is_of_the_state(person, today),
-        tuple(
+        identifier=str(person.pk),
+        name=person.name,
+        email=person.email,
+        is_active=person.is_active,
+        is_confirmed=person.has_confirmed_email,
+        last_sign_in=spoken.day_time(person.last_login) if person.last_login else "",
+        is_of_the_state=queries.is_of_the_state(person, today),
+        mandates=tuple(
             Held(row.organisation.shown_name, row.organisation.slug, Role(row.role).label, spoken.day(row.starts_on))
             for row in queries.mandates_in_force(person, today)
         ),
-        permissions.may_close_account(actor, person, now),
+        may_close=permissions.may_close_account(actor, person, now),
     )

@@ -122,38 +122,38 @@ def _member(
 ) -> Member:
     may_take = permissions.may_take(actor, row, now)
     return Member(
-        str(row.pk),
-        row.person.name if named else _("A person"),
-        row.person.email if named else "",
-        Role(row.role).label,
-        scopes.get(row.scope, row.scope),
-        row.is_deputy,
-        spoken.day(row.starts_on),
-        spoken.day(row.ends_on) if row.ends_on else "",
-        row.starts_on,
-        row.ends_on,
-        actor.person is not None and row.person_id == actor.person.pk,
-        permissions.is_of_the_state(permissions.offer_of(row)),
-        str(row.pk) in waiting,
-        may_take,
-        permissions.may_change(actor, row, now),
-        reverse("handover", args=[row.pk]) if permissions.may_hand_over(actor, row, now) else "",
+        identifier=str(row.pk),
+        name=row.person.name if named else _("A person"),
+        email=row.person.email if named else "",
+        role=Role(row.role).label,
+        scope=scopes.get(row.scope, row.scope),
+        is_deputy=row.is_deputy,
+        since=spoken.day(row.starts_on),
+        until=spoken.day(row.ends_on) if row.ends_on else "",
+        since_on=row.starts_on,
+        until_on=row.ends_on,
+        is_own=actor.person is not None and row.person_id == actor.person.pk,
+        is_of_the_state=permissions.is_of_the_state(permissions.offer_of(row)),
+        waits=str(row.pk) in waiting,
+        may_take=may_take,
+        may_change=permissions.may_change(actor, row, now),
+        handover_url=reverse("handover", args=[row.pk]) if permissions.may_hand_over(actor, row, now) else "",
     )
 
 
 def _invited(row: Invitation, actor: Actor, now: datetime) -> Invited:
     return Invited(
-        str(row.pk),
-        row.name,
-        row.email,
-        Role(row.role).label,
-        spoken.day(row.created_at),
-        spoken.day(row.expires_at, genitive=True),
-        local_date(row.created_at),
-        local_date(row.expires_at),
-        row.expires_at < now,
-        row.status == InvitationStatus.PROPOSED,
-        permissions.may_call_back(actor, row, now),
+        identifier=str(row.pk),
+        name=row.name,
+        email=row.email,
+        role=Role(row.role).label,
+        sent=spoken.day(row.created_at),
+        expires=spoken.day(row.expires_at, genitive=True),
+        sent_on=local_date(row.created_at),
+        expires_on=local_date(row.expires_at),
+        is_expired=row.expires_at < now,
+        is_proposed=row.status == InvitationStatus.PROPOSED,
+        may_call_back=permissions.may_call_back(actor, row, now),
     )
 
 
@@ -183,15 +183,15 @@ def offered(invitation: Invitation, now: datetime) -> Offered:
     places = reading.places(invitation.organisation, local_date(now))
     scopes = {place.seko_code: place.seko_name for place in places}
     return Offered(
-        invitation.organisation,
-        Role(invitation.role).label,
-        scopes.get(invitation.scope, invitation.scope),
-        invitation.is_deputy,
-        spoken.day(invitation.mandate_ends_on) if invitation.mandate_ends_on else "",
-        invitation.name,
-        invitation.email,
-        spoken.day_time(invitation.expires_at, genitive=True),
-        invitation.invited_by.name if invitation.invited_by else "",
+        organisation=invitation.organisation,
+        role=Role(invitation.role).label,
+        scope=scopes.get(invitation.scope, invitation.scope),
+        is_deputy=invitation.is_deputy,
+        until=spoken.day(invitation.mandate_ends_on) if invitation.mandate_ends_on else "",
+        name=invitation.name,
+        email=invitation.email,
+        expires=spoken.day_time(invitation.expires_at, genitive=True),
+        by=invitation.invited_by.name if invitation.invited_by else "",
     )
 
 

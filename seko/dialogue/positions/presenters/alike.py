@@ -59,14 +59,14 @@ def _group(group: Sequence[BoardComment]) -> AlikeGroup:
     count = len(group)
     take = _("Take both") if count == 2 else _("Take all (%(count)s)") % {"count": count}
     return AlikeGroup(
-        f"alike-{first.comment.number}",
-        key_of(group),
-        count,
-        _about(group),
-        take,
-        tuple(group[:SIDE_BY_SIDE]),
-        tuple(group[SIDE_BY_SIDE:]),
-        words,
+        key=f"alike-{first.comment.number}",
+        numbers=key_of(group),
+        count=count,
+        about=_about(group),
+        take_word=take,
+        first=tuple(group[:SIDE_BY_SIDE]),
+        rest=tuple(group[SIDE_BY_SIDE:]),
+        words=words,
     )
 
 

@@ -185,8 +185,8 @@ class BoardDrawing:
         ]
         done = self.asked.done
         return BoardPage(
-            self.address,
-            head_of(
+            address=self.address,
+            head=head_of(
                 self.consultation,
                 self.seko,
                 self.board.position,
@@ -196,16 +196,16 @@ class BoardDrawing:
                 self.address,
                 self.now,
             ),
-            self.doing,
-            self.sections,
-            self.current,
-            filters(self.sections, self.address),
-            self._next(),
-            parts,
-            tuple(each for each in targets if each.number in here),
-            tuple(each for each in targets if each.number not in here),
-            self.asked,
-            done if done and not any(self._is_done_at(spot) for spot in self._spots()) else None,
+            doing=self.doing,
+            sections=self.sections,
+            current=self.current,
+            filters=filters(self.sections, self.address),
+            next_url=self._next(),
+            parts=parts,
+            here=tuple(each for each in targets if each.number in here),
+            elsewhere=tuple(each for each in targets if each.number not in here),
+            asked=self.asked,
+            done=done if done and not any(self._is_done_at(spot) for spot in self._spots()) else None,
         )
 
     def _sections(self, address: Address) -> tuple[tuple[Section, ...], Address]:
@@ -316,20 +316,26 @@ class BoardDrawing:
         ]
         away = {in_panels[number].key for number in own & in_panels.keys()} - {group.key for group in grouped_here}
         return Part(
-            spot.name,
-            self._title(spot, texts.place_heading),
-            self._words(spot, spans, cells),
-            self._text_url(spot),
-            tuple(self._panel(group, spot, at) for group in grouped_here),
-            tuple(card_of(each, self.around, with_quote=with_quote) for each in listed if self._is_fresh(each)),
-            tuple(card_of(each, self.around, with_quote=with_quote) for each in listed if not self._is_fresh(each)),
-            tuple(point_card(each, self.partners, self.actor, self.address, self.now) for each in spot.points),
-            tuple(
+            name=spot.name,
+            title=self._title(spot, texts.place_heading),
+            words=self._words(spot, spans, cells),
+            url=self._text_url(spot),
+            panels=tuple(self._panel(group, spot, at) for group in grouped_here),
+            comments=tuple(
+                card_of(each, self.around, with_quote=with_quote) for each in listed if self._is_fresh(each)
+            ),
+            handled=tuple(
+                card_of(each, self.around, with_quote=with_quote) for each in listed if not self._is_fresh(each)
+            ),
+            points=tuple(point_card(each, self.partners, self.actor, self.address, self.now) for each in spot.points),
+            proposals=tuple(
                 proposal_card(each, self.address)
                 for each in self.board.proposals
                 if each.point_id is None and min((one.number for one in each.comments.all()), default=0) in own
             ),
-            tuple(Link(_("a comment of this part is shown among comments alike"), f"#{key}") for key in sorted(away)),
+            elsewhere=tuple(
+                Link(_("a comment of this part is shown among comments alike"), f"#{key}") for key in sorted(away)
+            ),
         )
 
     def _panel(self, group: AlikeGroup, spot: _Spot, at: Mapping[int, _Spot]) -> Panel:

@@ -63,15 +63,15 @@ def page_of(
     partners = [row.organisation for row in consortium_of(seko, local_date(now)) if row.role == "partner"]
     title = _("Consolidated comment no. %(number)s") % {"number": point.number}
     return PointPage(
-        below_board(consultation, address, title),
-        title,
-        address,
-        address.board(f"no-{point.number}"),
-        point_card(each, partners, actor, address, now),
-        tuple(_source(source) for source in each.sources),
-        history_of(point),
-        doing_of(actor, consultation, seko, position_of(consultation, seko), now),
-        str(point.pk),
+        crumbs=below_board(consultation, address, title),
+        title=title,
+        address=address,
+        back=address.board(f"no-{point.number}"),
+        card=point_card(each, partners, actor, address, now),
+        sources=tuple(_source(source) for source in each.sources),
+        history=history_of(point),
+        doing=doing_of(actor, consultation, seko, position_of(consultation, seko), now),
+        kept=str(point.pk),
     )
 
 
@@ -117,16 +117,16 @@ def proposal_page(
     title = _("Proposal: %(deed)s") % {"deed": ProposalKind(proposal.kind).label}
     rows: list[Comment] = list(proposal.comments.select_related("organisation", "consultation").order_by("number"))
     return ProposalPage(
-        below_board(consultation, address, title),
-        title,
-        proposal_card(proposal, address),
-        tuple(said(comment) for comment in rows),
-        proposal.point.wording if proposal.point else "",
-        str(ProposalStatus(proposal.status).label),
-        proposal.status == ProposalStatus.OPEN,
-        proposal.answer,
-        address.board(),
-        doing_of(actor, consultation, seko, position_of(consultation, seko), now),
+        crumbs=below_board(consultation, address, title),
+        title=title,
+        card=proposal_card(proposal, address),
+        comments=tuple(said(comment) for comment in rows),
+        present=proposal.point.wording if proposal.point else "",
+        status=str(ProposalStatus(proposal.status).label),
+        is_open=proposal.status == ProposalStatus.OPEN,
+        answer=proposal.answer,
+        back=address.board(),
+        doing=doing_of(actor, consultation, seko, position_of(consultation, seko), now),
     )
 
 
@@ -161,15 +161,17 @@ def conflict_of(consultation: Consultation, address: Address, conflict: Conflict
     typed: dict[str, str] = conflict.yours
     who, when = last_wording(saved)
     return ConflictPage(
-        below_board(consultation, address, _("Two texts")),
-        saved.number,
-        address.to("board-point", saved.number),
-        address.board(f"no-{saved.number}"),
-        Wording(who or _("Saved text"), when, differing(typed["wording"], saved.wording), saved.proposed_wording),
-        Wording(_("Your text"), "", differing(saved.wording, typed["wording"]), typed["proposed_wording"]),
-        saved.revision,
-        typed["wording"],
-        typed["proposed_wording"],
+        crumbs=below_board(consultation, address, _("Two texts")),
+        number=saved.number,
+        url=address.to("board-point", saved.number),
+        board=address.board(f"no-{saved.number}"),
+        theirs=Wording(
+            who or _("Saved text"), when, differing(typed["wording"], saved.wording), saved.proposed_wording
+        ),
+        yours=Wording(_("Your text"), "", differing(saved.wording, typed["wording"]), typed["proposed_wording"]),
+        revision=saved.revision,
+        wording=typed["wording"],
+        proposed_wording=typed["proposed_wording"],
     )
 
 

@@ -60,16 +60,16 @@ def submitting(
         ) % {"count": found.awaiting}
         cure = Link(_("To the comments not handled"), address.at("", UNDECIDED).board())
     return SubmitPage(
-        below_board(consultation, address, _("Submit the common position")),
-        name_of(seko),
-        deadline_of(consultation, now),
-        sum_of(found, address),
-        _partners(seko, position, now),
-        _what_follows(consultation),
-        refused,
-        cure,
-        address.board(),
-        f"letter:{address.code}:{address.seko}",
+        crumbs=below_board(consultation, address, _("Submit the common position")),
+        seko=name_of(seko),
+        deadline=deadline_of(consultation, now),
+        sum=sum_of(found, address),
+        partners=_partners(seko, position, now),
+        what_follows=_what_follows(consultation),
+        refused=refused,
+        cure=cure,
+        board=address.board(),
+        kept=f"letter:{address.code}:{address.seko}",
     )
 
 
@@ -204,21 +204,21 @@ def handed_in(
     )
     in_consortium = bool(permissions.may_see_board(actor, position.seko_id, now))
     return HandedIn(
-        (
+        crumbs=(
             Crumb(_("Consultations"), reverse("consultations")),
             Crumb(title_of(consultation), reverse("consultation", args=[consultation.code])),
             Crumb(_("Common position")),
         ),
-        name_of(position.seko),
-        _state(position, is_over=is_over),
-        position.status == PositionStatus.SUBMITTED or is_over,
-        position.letter,
-        sum_of(found, is_over=is_over),
-        len(points),
-        tuple(_sections(consultation, points)),
-        tuple(_left_out(position)),
-        address.board() if in_consortium else "",
-        f"letter:{address.code}:{address.seko}",
+        seko=name_of(position.seko),
+        state=_state(position, is_over=is_over),
+        is_handed_in=position.status == PositionStatus.SUBMITTED or is_over,
+        letter=position.letter,
+        sum=sum_of(found, is_over=is_over),
+        count=len(points),
+        sections=tuple(_sections(consultation, points)),
+        left_out=tuple(_left_out(position)),
+        board=address.board() if in_consortium else "",
+        kept=f"letter:{address.code}:{address.seko}",
     )
 
 

@@ -49,17 +49,17 @@ def handling_of(
     numbers = joined(comment.number for comment in comments)
     initial = {"wording": comments[0].words, "proposed_wording": proposal_of(comments[0])} if deed == "reword" else {}
     return Handling(
-        below_board(consultation, address, title),
-        title,
-        note,
-        button,
-        address,
-        deed,
-        numbers,
-        tuple(said(comment) for comment in comments),
-        targets_of(consultation, seko) if deed in WITH_TARGET else (),
-        initial,
-        f"board:{address.code}:{address.seko}:{deed}:{numbers}",
+        crumbs=below_board(consultation, address, title),
+        title=title,
+        note=note,
+        button=button,
+        address=address,
+        deed=deed,
+        numbers=numbers,
+        comments=tuple(said(comment) for comment in comments),
+        targets=targets_of(consultation, seko) if deed in WITH_TARGET else (),
+        initial=initial,
+        kept=f"board:{address.code}:{address.seko}:{deed}:{numbers}",
     )
 
 

@@ -89,14 +89,14 @@ def sections(
     """Return the list of sections; `owed` says how many consolidated comments partners owe a word on, by section."""
     return tuple(
         Section(
-            heading.key,
-            heading.number,
-            heading.title,
-            address.at(heading.key).board(),
-            undecided_in(places),
-            sum(len(place.comments) for place in places),
-            owed.get(heading.key, 0),
-            heading.key == chosen,
+            key=heading.key,
+            number=heading.number,
+            title=heading.title,
+            url=address.at(heading.key).board(),
+            undecided=undecided_in(places),
+            total=sum(len(place.comments) for place in places),
+            waiting=owed.get(heading.key, 0),
+            is_current=heading.key == chosen,
         )
         for heading, places in groups.items()
     )

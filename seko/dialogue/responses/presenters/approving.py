@@ -44,14 +44,14 @@ def rows_of(
             continue
         found.append(
             Approvable(
-                str(response.pk),
-                response.revision,
-                answered_of(response.point, places),
-                response.point.comment_id is not None,
-                shown,
-                ", ".join(names[each] for each in response.drafters if each in names),
-                decisions[str(response.pk)],
-                reverse("queue-point", args=[consultation.code, response.point_id]),
+                value=str(response.pk),
+                revision=response.revision,
+                answered=answered_of(response.point, places),
+                is_own_point=response.point.comment_id is not None,
+                shown=shown,
+                writers=", ".join(names[each] for each in response.drafters if each in names),
+                may=decisions[str(response.pk)],
+                url=reverse("queue-point", args=[consultation.code, response.point_id]),
             )
         )
     return tuple(found)

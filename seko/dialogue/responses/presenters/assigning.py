@@ -54,15 +54,15 @@ def rows_of(
         assignment = getattr(point, "assignment", None)
         found.append(
             Assignable(
-                str(point.pk),
-                label_of(point),
-                behind(point) if point.comment is not None else "",
-                spoken.beginning(words_of(point), CLIPPED),
-                setting_of(point, anchor_of(point), places).place,
-                reverse("queue-point", args=[consultation.code, point.pk]),
-                assignment.institution.shown_name if assignment is not None else "",
-                bool(point.responses.all()),
-                str(point.pk) in boxes,
+                value=str(point.pk),
+                label=label_of(point),
+                behind=behind(point) if point.comment is not None else "",
+                words=spoken.beginning(words_of(point), CLIPPED),
+                place=setting_of(point, anchor_of(point), places).place,
+                url=reverse("queue-point", args=[consultation.code, point.pk]),
+                institution=assignment.institution.shown_name if assignment is not None else "",
+                is_begun=bool(point.responses.all()),
+                is_chosen=str(point.pk) in boxes,
             )
         )
     return tuple(found)

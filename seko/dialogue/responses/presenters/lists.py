@@ -72,14 +72,14 @@ def shown_answer(response: Response) -> ShownAnswer | None:
         return None
     moment = response.published_at or response.proposed_at
     return ShownAnswer(
-        outcome_state(response.disposition),
-        in_form(response.subkind, "name") if response.subkind else "",
-        response.detail,
-        response.reason,
-        response.will_change,
-        response.institution.shown_name,
-        spoken.day(moment),
-        response.edition,
-        response.correction_reason,
-        response.published_at is not None,
+        state=outcome_state(response.disposition),
+        subkind=in_form(response.subkind, "name") if response.subkind else "",
+        detail=response.detail,
+        reason=response.reason,
+        will_change=response.will_change,
+        institution=response.institution.shown_name,
+        when=spoken.day(moment),
+        edition=response.edition,
+        correction_reason=response.correction_reason,
+        is_published=response.published_at is not None,
     )

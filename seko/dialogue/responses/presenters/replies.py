@@ -87,18 +87,19 @@ def rows_of(
         said = next((each for each in response.replies.all() if each.voice == voice), None)
         found.append(
             Replyable(
-                key,
-                answered_of(response.point, places),
-                response.point.comment is None and any(words_of(response.point) != each.words for each in own),
-                own,
-                shown,
-                _said(said) if said is not None else None,
-                tuple(
+                value=key,
+                answered=answered_of(response.point, places),
+                is_reworded=response.point.comment is None
+                and any(words_of(response.point) != each.words for each in own),
+                own=own,
+                shown=shown,
+                said=_said(said) if said is not None else None,
+                choices=tuple(
                     Choice(value, state(VERDICT_STATES[Verdict(value)]), verdict_typed == value)
                     for value in Verdict.values
                 ),
-                words_typed,
-                faults.get(key, ""),
+                words=words_typed,
+                fault=faults.get(key, ""),
             )
         )
     return tuple(found)

@@ -62,5 +62,12 @@ def _row(memorandum: Memorandum, today: date) -> Row:
     note = _("until %(day)s") % {"day": spoken.day(memorandum.until, genitive=True)} if memorandum.until else ""
     about = " · ".join([*states, counted])
     return Row(
-        title_of(memorandum), reverse("memorandum", args=[memorandum.code]), about, when, note, False, shown, word
+        title=title_of(memorandum),
+        url=reverse("memorandum", args=[memorandum.code]),
+        about=about,
+        date=when,
+        date_note=note,
+        is_hard=False,
+        chip=shown,
+        chip_word=word,
     )

@@ -78,20 +78,20 @@ def page_of(memorandum: Memorandum, now: datetime) -> Page:
     obligations, renewals = list(memorandum.obligations.all()), list(memorandum.renewals.all())
     successor = memorandum.replaced_by
     return Page(
-        title_of(memorandum),
-        in_form(memorandum, "summary"),
-        shown,
-        word,
-        memorandum.source,
-        _facts(memorandum),
-        tuple(map(_party, parties)),
-        tuple(_obligation(row) for row in obligations if row.side == Side.STATE),
-        tuple(_obligation(row) for row in obligations if row.side == Side.CIVIL),
-        tuple((_renewed(row), row.basis) for row in renewals),
-        year_of(memorandum, parties, renewals, today),
-        reverse("memorandum-text", args=[memorandum.code]),
-        memorandum.ended_reason,
-        (title_of(successor), reverse("memorandum", args=[successor.code])) if successor else None,
+        title=title_of(memorandum),
+        summary=in_form(memorandum, "summary"),
+        state=shown,
+        state_word=word,
+        source=memorandum.source,
+        facts=_facts(memorandum),
+        parties=tuple(map(_party, parties)),
+        state_side=tuple(_obligation(row) for row in obligations if row.side == Side.STATE),
+        civil_side=tuple(_obligation(row) for row in obligations if row.side == Side.CIVIL),
+        renewals=tuple((_renewed(row), row.basis) for row in renewals),
+        year=year_of(memorandum, parties, renewals, today),
+        text_url=reverse("memorandum-text", args=[memorandum.code]),
+        ended_reason=memorandum.ended_reason,
+        replaced_by=(title_of(successor), reverse("memorandum", args=[successor.code])) if successor else None,
     )
 
 
@@ -112,14 +112,14 @@ def _facts(memorandum: Memorandum) -> tuple[tuple[str, str], ...]:
 
 def _party(party: Party) -> ShownParty:
     return ShownParty(
-        party.shown_name,
-        Side(party.side).label,
-        party.organisation.slug if party.organisation else "",
-        party.signed_by or party.signatory,
-        party.signed_as if party.signed_by else party.function,
-        spoken.day(party.signed_on),
-        spoken.day(party.left_on),
-        party.left_statement,
+        name=party.shown_name,
+        side=Side(party.side).label,
+        slug=party.organisation.slug if party.organisation else "",
+        signatory=party.signed_by or party.signatory,
+        function=party.signed_as if party.signed_by else party.function,
+        signed=spoken.day(party.signed_on),
+        left=spoken.day(party.left_on),
+        statement=party.left_statement,
     )
 
 

@@ -59,14 +59,14 @@ def _file(row: SignedFile, *, with_names: bool) -> ShownFile:
     url = reverse("memorandum-signed-file", args=[row.memorandum.code, row.pk])
     organisation = spoken.plain_words(row.organisation.shown_name, current()) if row.organisation else ""
     return ShownFile(
-        row.name,
-        attached(row.file, url),
-        spoken.day_time(row.at),
-        organisation if with_names else "",
-        row.state == SignedState.CHECKING,
-        sentences.refusal(row.refusal) if row.refusal else "",
-        tuple(filter(None, said)),
-        tuple(map(_signature, signatures)),
+        name=row.name,
+        file=attached(row.file, url),
+        when=spoken.day_time(row.at),
+        by=organisation if with_names else "",
+        is_checking=row.state == SignedState.CHECKING,
+        refusal=sentences.refusal(row.refusal) if row.refusal else "",
+        sentences=tuple(filter(None, said)),
+        signatures=tuple(map(_signature, signatures)),
     )
 
 

@@ -74,15 +74,17 @@ def page_of(seko: Seko, day: date, actor: Actor, now: datetime) -> AreaPage:
     consortium = list(rows.annotate(is_aside=suspended(day)).order_by("role", "organisation__name_key"))
     sector = seko.sector
     return AreaPage(
-        in_form(name_on(sector, day), "name"),
-        in_form(seko, "name"),
-        period(sector.valid_from, sector.valid_to),
-        tuple((in_form(each, "name"), period(each.starts_on, each.ends_on)) for each in sector.former_names.all()),
-        _hindrance(consortium, day),
-        tuple(place(row, actor, now) for row in consortium),
-        _in_time(seko),
-        _aside(seko, day),
-        _deeds(seko, actor, now),
+        name=in_form(name_on(sector, day), "name"),
+        seko=in_form(seko, "name"),
+        counted=period(sector.valid_from, sector.valid_to),
+        former=tuple(
+            (in_form(each, "name"), period(each.starts_on, each.ends_on)) for each in sector.former_names.all()
+        ),
+        hindrance=_hindrance(consortium, day),
+        consortium=tuple(place(row, actor, now) for row in consortium),
+        in_time=_in_time(seko),
+        aside=_aside(seko, day),
+        deeds=_deeds(seko, actor, now),
     )
 
 

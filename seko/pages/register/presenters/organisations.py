@@ -153,21 +153,21 @@ def profile_of(organisation: Organisation, actor: Actor, now: datetime) -> Profi
     answers = Response.objects.filter(institution__in=bodies, status=ResponseStatus.PUBLISHED).count()
     taken, given = successions_of(organisation)
     return Profile(
-        organisation.shown_name,
-        _formerly(former, taken),
-        str(OrganisationKind(organisation.kind).label),
-        _names(organisation, former),
-        tuple(sorted(each.shown_name for each in organisation.aliases.order_by())),
-        (*map(_taken, taken), *map(_given, given)),
-        _places(organisation),
-        tuple(map(_aside, organisation.suspensions.select_related("seko__sector"))),
-        tuple(in_form(each, "name") for each in organisation.fields_of_work.all()),
-        _words(organisation),
-        spoken.day(organisation.founded_on),
-        spoken.day(organisation.ended_on),
-        comments,
-        answers,
-        tuple(map(_contact, contact_points(local_date(now)).filter(organisation__in=bodies))),
+        name=organisation.shown_name,
+        former=_formerly(former, taken),
+        kind=str(OrganisationKind(organisation.kind).label),
+        names=_names(organisation, former),
+        also=tuple(sorted(each.shown_name for each in organisation.aliases.order_by())),
+        relations=(*map(_taken, taken), *map(_given, given)),
+        places=_places(organisation),
+        asides=tuple(map(_aside, organisation.suspensions.select_related("seko__sector"))),
+        fields=tuple(in_form(each, "name") for each in organisation.fields_of_work.all()),
+        profile=_words(organisation),
+        founded=spoken.day(organisation.founded_on),
+        ended=spoken.day(organisation.ended_on),
+        comments=comments,
+        answers=answers,
+        contacts=tuple(map(_contact, contact_points(local_date(now)).filter(organisation__in=bodies))),
     )
 
 
