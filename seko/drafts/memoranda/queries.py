@@ -112,13 +112,6 @@ def of_parties(organisations: Iterable[UUID], actor: Actor, now: datetime) -> Qu
     return rows.order_by(F("memorandum__signed_on").desc(nulls_first=True), "memorandum__code")
 
 
-def in_force_on(today: date) -> QuerySet[Memorandum]:
-    """Return the memoranda in force that day."""
-    begun = Q(starts_on__lte=today) | Q(starts_on__isnull=True, signed_on__lte=today)
-    not_over = Q(until__isnull=True) | Q(until__gte=today)
-    return Memorandum.objects.filter(begun & not_over, status=Status.IN_FORCE)
-
-
 def replacing(memorandum: Memorandum) -> QuerySet[Memorandum]:
     """Return the memoranda that can replace this one."""
     return Memorandum.objects.filter(status=Status.IN_FORCE).exclude(pk=memorandum.pk).order_by("code")

@@ -13,11 +13,6 @@ def entries_of(subject: str, subject_id: object) -> QuerySet[Entry]:
     return Entry.objects.filter(subject=subject, subject_id=str(subject_id))
 
 
-def entries_in(scope: object) -> QuerySet[Entry]:
-    """Return the entries of a whole (a consultation), oldest first."""
-    return Entry.objects.filter(scope=str(scope))
-
-
 def tampering() -> list[Break]:
     """Return every broken place of the chain; an empty list means it is whole."""
     tail = Tail.objects.get(pk=1)

@@ -79,10 +79,6 @@ class LatinForm:
         _within(offset, self.stored)
         return offset + bisect_left(self.digraphs, offset)
 
-    def to_stored(self, offset: int) -> int:
-        """The stored offset of an offset in the Latin form; inside a digraph, the letter's beginning."""
-        return self._stored(offset)[0]
-
     def stored_span(self, start: int, end: int) -> tuple[int, int]:
         """The stored span of a selection in the Latin form; half a digraph selects the whole letter."""
         if start > end:

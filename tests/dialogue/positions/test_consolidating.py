@@ -36,7 +36,8 @@ from seko.dialogue.positions.queries import Counts, awaiting_lead, counts, fate_
 from seko.dialogue.responses.actions import approve, propose, save_draft
 from seko.dialogue.responses.demands import comment_may_be_withdrawn
 from seko.foundation.core.errors import Conflict, Invalid, NotThere, Refused, WrongState
-from seko.foundation.journal.queries import entries_in, tampering
+from seko.foundation.journal.models import Entry
+from seko.foundation.journal.queries import tampering
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +73,7 @@ def test_carrying_is_in_the_journal_once_for_each_comment(
 ) -> None:
     points = carry(comments[:2], by=network.lead, now=NOW)
 
-    told = entries_in(consultation.pk).filter(kind="comment-carried")
+    told = Entry.objects.filter(scope=str(consultation.pk), kind="comment-carried")
     assert {(entry.subject_id, entry.facts["point"]) for entry in told} == {
         (str(comments[1].pk), str(points[0].pk)),
         (str(comments[0].pk), str(points[1].pk)),

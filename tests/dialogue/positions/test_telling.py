@@ -26,7 +26,7 @@ from seko.dialogue.positions.actions import (
     submit_position,
     take_back,
 )
-from seko.foundation.journal.queries import entries_in
+from seko.foundation.journal.models import Entry
 from seko.foundation.notifications.models import Notice, Outbox
 from tests import factories as f
 
@@ -137,7 +137,7 @@ def test_a_round_with_nothing_to_tell_only_reads(
     for days in range(1, 20):
         after = queries(AFTER + timedelta(days=days))
         assert [sql.partition(" ")[0] for sql in after] == ["SELECT"]
-    told_of = list(entries_in(consultation.pk).filter(kind="fates-told").values_list("facts", flat=True))
+    told_of = list(Entry.objects.filter(scope=str(consultation.pk), kind="fates-told").values_list("facts", flat=True))
     assert told_of == [{"deadline": f.LEADS_DEADLINE.isoformat(), "authors": 2}]
 
 

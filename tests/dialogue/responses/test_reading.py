@@ -177,12 +177,12 @@ def test_debts_are_counted_by_institution_in_working_days(answering: Answering) 
 
     # Handed in on Friday 12 March, answered on Monday 22 March; due on 31 March, today is Monday 5 April.
     assert past_term(f.OVERDUE) == [
-        Debt(None, 0, 0, 2, None, 3.0, date(2027, 3, 31)),
-        Debt(answering.institution, 1, 0, 0, 6.0, None, None),
+        Debt(None, 0, 0, 2, None, date(2027, 3, 31)),
+        Debt(answering.institution, 1, 0, 0, 6.0, None),
     ]
     assert past_term(NOW) == [
-        Debt(None, 0, 2, 0, None, None, None),
-        Debt(answering.institution, 1, 0, 0, 6.0, None, None),
+        Debt(None, 0, 2, 0, None, None),
+        Debt(answering.institution, 1, 0, 0, 6.0, None),
     ]
 
 

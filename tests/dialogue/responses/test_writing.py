@@ -19,7 +19,8 @@ from seko.dialogue.positions.queries import live
 from seko.dialogue.responses.actions import assign, propose, propose_many_alike, save_draft, unassign
 from seko.dialogue.responses.models import Assignment, Response, Subkind
 from seko.foundation.core.errors import Conflict, Invalid, NotThere, Refused, WrongState
-from seko.foundation.journal.queries import entries_in, tampering
+from seko.foundation.journal.models import Entry
+from seko.foundation.journal.queries import tampering
 from tests import factories as f
 from tests.dialogue.responses.conftest import ACCEPTED, Answering
 
@@ -37,7 +38,7 @@ def test_assigning_names_the_institution_and_is_in_the_journal(answering: Answer
         (answering.point.pk, other.pk),
         (answering.direct.pk, other.pk),
     }
-    told = entries_in(answering.consultation.pk).filter(kind="point-assigned", at=NOW)
+    told = Entry.objects.filter(scope=str(answering.consultation.pk), kind="point-assigned", at=NOW)
     assert {(entry.subject_id, entry.facts["from"]) for entry in told} == {
         (str(answering.point.pk), str(answering.institution.pk)),
         (str(answering.direct.pk), ""),
@@ -329,7 +330,7 @@ def test_what_was_assigned_is_taken_back_by_the_ministry_until_it_is_begun(answe
     assert unassign([answering.point, answering.direct], by=answering.coordinator, now=NOW) == [answering.point]
 
     assert not Assignment.objects.exists()
-    told = entries_in(answering.consultation.pk).get(kind="point-unassigned", at=NOW)
+    told = Entry.objects.get(scope=str(answering.consultation.pk), kind="point-unassigned", at=NOW)
     assert (told.subject_id, told.facts) == (str(answering.point.pk), {"from": str(answering.institution.pk)})
     assign([answering.point], institution=answering.institution, by=answering.coordinator, now=NOW)
     save_draft(answering.point, fields=ACCEPTED, by=answering.officer, now=NOW)

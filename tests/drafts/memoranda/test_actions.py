@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from seko.drafts.memoranda import actions
 from seko.drafts.memoranda.enums import Side, Status
 from seko.drafts.memoranda.models import Memorandum, Obligation, Party
-from seko.drafts.memoranda.queries import in_force_on, is_over
+from seko.drafts.memoranda.queries import is_over
 from seko.foundation.core.errors import Conflict, Invalid, NotThere, Refused, WrongState
 from seko.foundation.journal.models import Entry
 from seko.foundation.notifications.models import Outbox
@@ -286,9 +286,6 @@ def test_that_a_term_is_over_is_told_by_the_clock(cast: a.Cast) -> None:
     memorandum = a.in_force(cast)
 
     assert [is_over(memorandum, a.ENDS_ON + timedelta(days=days)) for days in (0, 1)] == [False, True]
-    assert list(in_force_on(a.ENDS_ON)) == [memorandum]
-    assert list(in_force_on(a.ENDS_ON + timedelta(days=1))) == []
-    assert list(in_force_on(a.SIGNED_ON - timedelta(days=1))) == []
 
 
 # --- history, the journal, the database

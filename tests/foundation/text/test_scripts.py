@@ -105,11 +105,11 @@ def test_latin_form_has_no_serbian_letter_left_and_is_stable(text: str) -> None:
 def test_offsets_are_inverse(text: str) -> None:
     form = to_latin_with_map(text)
     assert form.stored == text
-    assert [form.to_stored(form.to_shown(at)) for at in range(len(text) + 1)] == list(range(len(text) + 1))
-    assert form.to_shown(len(text)) == len(form.text)
     shown = [form.to_shown(at) for at in range(len(text) + 1)]
+    assert [form.stored_span(at, at)[0] for at in shown] == list(range(len(text) + 1))
+    assert form.to_shown(len(text)) == len(form.text)
     assert shown == sorted(set(shown))
-    back = [form.to_stored(at) for at in range(len(form.text) + 1)]
+    back = [form.stored_span(at, at)[0] for at in range(len(form.text) + 1)]
     assert back == sorted(back)
 
 
@@ -130,7 +130,7 @@ def test_half_a_digraph_selects_the_whole_letter() -> None:
     assert form.stored_span(3, 5) == (2, 4)
     assert form.stored_span(9, 14) == (7, 12)
     assert form.stored_span(3, 3) == (2, 2)
-    assert form.to_stored(9) == 7
+    assert form.stored_span(9, 9) == (7, 7)
 
 
 def test_offsets_skip_what_is_kept() -> None:
@@ -146,7 +146,7 @@ def test_offsets_outside_are_refused(offset: int) -> None:
     with pytest.raises(ValueError, match="outside"):
         form.to_shown(offset)
     with pytest.raises(ValueError, match="outside"):
-        form.to_stored(offset)
+        form.stored_span(offset, offset)
 
 
 def test_spans_do_not_run_backwards() -> None:
@@ -196,4 +196,4 @@ def test_cyrillic_runs() -> None:
 def test_long_pastes_cost_no_more_than_their_length() -> None:
     text = "а-" * 10_000 + "@" + "б." * 10_000
     form = to_latin_with_map(text)
-    assert form.to_stored(len(form.text)) == len(text)
+    assert form.stored_span(len(form.text), len(form.text)) == (len(text), len(text))

@@ -44,7 +44,6 @@ class ApplicationPage:
     state_word: str
     facts: tuple[tuple[str, str], ...]
     is_own: bool
-    decides: bool
     proposed: str
     proposed_reason: str
     stances: tuple[StanceLine, ...]
@@ -82,7 +81,6 @@ def page_of(row: Application, actor: Actor, now: datetime) -> ApplicationPage:
         state_word=str(status.label),
         facts=_facts(row, now),
         is_own=is_own,
-        decides=decides,
         proposed=str(Outcome(row.proposed_outcome).label) if decides and proposed else "",
         proposed_reason=row.proposed_reason if decides and proposed else "",
         stances=_stances(row, now) if decides and proposed else (),

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from seko.actors.organisations.actor import Actor
-from seko.actors.organisations.models import Mandate
 from seko.dialogue.comments.conditions import readers
 from seko.dialogue.comments.enums import AnchorKind, LateStatus
 from seko.dialogue.comments.models import Comment, Unsent
@@ -20,8 +19,6 @@ from seko.dialogue.consultations.models import Consultation
 from seko.drafts.documents.drawing.naming import place_name
 from seko.drafts.documents.model.anchors import from_json
 from seko.drafts.documents.queries import places_in
-from seko.foundation.core.dates import local_date
-from seko.foundation.core.periods import in_force
 from seko.foundation.text.scripts import to_latin
 
 STANDING = Q(withdrawn_at__isnull=True, superseded_at__isnull=True)
@@ -78,17 +75,6 @@ def unsent_of(actor: Actor) -> QuerySet[Unsent]:
         return Unsent.objects.none()
     personal = Q(person=actor.person) & (Q(organisation__isnull=True) | Q(organisation__closed_at__isnull=False))
     return Unsent.objects.filter(personal | Q(organisation_id=actor.organisation_id) if actor.is_civil else personal)
-
-
-def left_behind(actor: Actor, now: datetime) -> QuerySet[Unsent]:
-    """Return the unsent comments of the actor's organisation whose writers no longer act for it: they wait for the
-    colleagues.
-    """
-    if not actor.is_civil:
-        return Unsent.objects.none()
-    acting = Mandate.objects.filter(in_force(local_date(now)), organisation_id=actor.organisation_id)
-    rows = Unsent.objects.filter(organisation_id=actor.organisation_id)
-    return rows.exclude(person_id__in=acting.values("person_id"))
 
 
 def unsent_visible_to(actor: Actor) -> QuerySet[Unsent]:

@@ -181,7 +181,6 @@ class HandedIn:
     crumbs: tuple[Crumb, ...]
     seko: str
     state: str
-    is_handed_in: bool
     letter: str
     sum: BarWithKey
     count: int
@@ -211,7 +210,6 @@ def handed_in(
         ),
         seko=name_of(position.seko),
         state=_state(position, is_over=is_over),
-        is_handed_in=position.status == PositionStatus.SUBMITTED or is_over,
         letter=position.letter,
         sum=sum_of(found, is_over=is_over),
         count=len(points),

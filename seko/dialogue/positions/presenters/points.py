@@ -58,7 +58,6 @@ class PointCard:
     stance: str
     proposals: tuple[ProposalCard, ...]
     url: str
-    waits_for: int
 
 
 def agrees() -> State:
@@ -105,7 +104,6 @@ def point_card(
         stance=own.stance if own else "",
         proposals=tuple(proposal_card(proposal, address) for proposal in each.proposals),
         url=address.to("board-point", point.number),
-        waits_for=waits_for(each, partners),
     )
 
 

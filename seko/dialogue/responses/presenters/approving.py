@@ -22,7 +22,6 @@ class Approvable:
     value: str
     revision: int
     answered: Answered
-    is_own_point: bool
     shown: ShownAnswer
     writers: str
     may: Decision
@@ -47,7 +46,6 @@ def rows_of(
                 value=str(response.pk),
                 revision=response.revision,
                 answered=answered_of(response.point, places),
-                is_own_point=response.point.comment_id is not None,
                 shown=shown,
                 writers=", ".join(names[each] for each in response.drafters if each in names),
                 may=decisions[str(response.pk)],

@@ -1,7 +1,6 @@
 """Reading answers: who may see one, the queue, what is open and past its term, likes, outcomes, objections."""
 
 from seko.dialogue.responses.queries.answers import (
-    answers_of,
     being_answered,
     objections,
     open_replies,
@@ -11,7 +10,6 @@ from seko.dialogue.responses.queries.answers import (
     responses_visible_to,
     subkinds_on,
     voices_of,
-    with_answered,
     with_point,
 )
 from seko.dialogue.responses.queries.assignments import (
@@ -49,7 +47,6 @@ __all__ = [
     "Section",
     "Whereabouts",
     "answering_institutions",
-    "answers_of",
     "answers_to",
     "assignable",
     "being_answered",
@@ -85,6 +82,5 @@ __all__ = [
     "voice_of",
     "voices_of",
     "whereabouts",
-    "with_answered",
     "with_point",
 ]

@@ -39,16 +39,6 @@ def being_answered(prefix: str = "") -> Q:
     return Q(Exists(Response.objects.filter(point=OuterRef(f"{prefix}pk"))))
 
 
-def answers_of(point: Point) -> QuerySet[Response]:
-    """Return the point's published editions, the one in force first."""
-    return (
-        Response.objects.filter(point=point, status__in=OUT)
-        .select_related("institution", "subkind")
-        .prefetch_related("replies__organisation", "replies__seko")
-        .order_by("-edition")
-    )
-
-
 def published_of(points: Iterable[Point]) -> dict[UUID, Response]:
     """Return the published answer of each point that has one, by point, in one query."""
     rows = Response.objects.filter(point__in=points, status=ResponseStatus.PUBLISHED)
@@ -66,12 +56,6 @@ def with_point(responses: QuerySet[Response]) -> QuerySet[Response]:
         .prefetch_related(Prefetch("point__sources", Source.objects.select_related(*OF_SOURCE, "comment__seko")))
         .order_by("point__passage_order", "point__number")
     )
-
-
-def with_answered(points: QuerySet[Point]) -> QuerySet[Point]:
-    """Annotate `is_answered`: whether a published answer is there."""
-    published = Response.objects.filter(point=OuterRef("pk"), status=ResponseStatus.PUBLISHED)
-    return points.annotate(is_answered=Exists(published))
 
 
 def organisations_behind(points: Iterable[Point]) -> set[UUID]:

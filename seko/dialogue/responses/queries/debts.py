@@ -25,8 +25,8 @@ from seko.foundation.core.dates import local_date, running_day
 class Debt:
     """The answers of one institution (None: not assigned, so the ministry's coordination).
 
-    `median_answer_days` counts working days from handing in to the first answer, `median_late_days` from the due day
-    to today over what is past its term; None where there is nothing to count. `oldest_due_on` is the longest owed.
+    `median_answer_days` counts working days from handing in to the first answer, None where there is none.
+    `oldest_due_on` is the longest owed.
     """
 
     institution: Organisation | None
@@ -34,7 +34,6 @@ class Debt:
     waiting: int
     past_term: int
     median_answer_days: float | None
-    median_late_days: float | None
     oldest_due_on: date | None
 
 
@@ -110,9 +109,9 @@ def _debts(facts: QuerySet[Point, tuple[object, ...]], today: date) -> Debts:
             tally.waiting += 1
             whole.waiting += 1
     institutions = Organisation.objects.in_bulk([pk for pk in tallies if pk is not None])
-    each = [tally.debt(institutions.get(pk) if pk else None, today) for pk, tally in tallies.items()]
+    each = [tally.debt(institutions.get(pk) if pk else None) for pk, tally in tallies.items()]
     each.sort(key=lambda debt: (-debt.past_term, debt.institution.name_key if debt.institution else ""))
-    return Debts(each, whole.debt(None, today), [(month, median(days)) for month, days in sorted(months.items())])
+    return Debts(each, whole.debt(None), [(month, median(days)) for month, days in sorted(months.items())])
 
 
 class _Tally:
@@ -123,15 +122,13 @@ class _Tally:
         self.due: list[date] = []
         self.waiting = 0
 
-    def debt(self, institution: Organisation | None, today: date) -> Debt:
+    def debt(self, institution: Organisation | None) -> Debt:
         """Return the counts as they are shown."""
-        late = [days_taken(day, today) for day in self.due]
         return Debt(
             institution=institution,
             answered=len(self.answer_days),
             waiting=self.waiting,
             past_term=len(self.due),
             median_answer_days=median(self.answer_days) if self.answer_days else None,
-            median_late_days=median(late) if late else None,
             oldest_due_on=min(self.due, default=None),
         )

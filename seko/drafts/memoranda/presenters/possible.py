@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 class Deeds:
     """What can be done with a memorandum now, each with its reason where it cannot; None where it is not offered."""
 
-    works: bool
     edit: bool
     offer: Decision | None
     take_back: Decision | None
@@ -52,7 +51,6 @@ def deeds(memorandum: Memorandum, actor: Actor, now: datetime) -> Deeds:
     upload = permissions.may_upload(actor, memorandum, now)
     leave = permissions.may_leave(actor, memorandum, now)
     return Deeds(
-        works=works,
         edit=works and status == Status.PREPARED,
         offer=MEMORANDUM.may(memorandum, "offer", actor, now) if works and status == Status.PREPARED else None,
         take_back=MEMORANDUM.may(memorandum, "take-back", actor, now) if works and status == Status.OFFERED else None,
