@@ -20,6 +20,8 @@ class ResponsesConfig(AppConfig):
         from seko.dialogue.responses import actions, demands, queries
 
         of_organisations.succeeded.register(actions.pass_on_open_points)
+        of_organisations.merged.register(actions.pass_on_to_survivor)
+        of_organisations.closed.register(actions.give_back_points)
         of_comments.withdrawable.register(demands.comment_may_be_withdrawn)
         of_positions.removable.register(demands.points_may_leave)
         of_consultations.concludable.register(demands.may_be_concluded)

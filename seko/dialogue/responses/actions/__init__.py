@@ -3,7 +3,7 @@
 from seko.dialogue.responses.actions.approving import approve, approve_set, return_for_rework
 from seko.dialogue.responses.actions.assigning import assign, unassign
 from seko.dialogue.responses.actions.correcting import lapse_corrections, propose_correction
-from seko.dialogue.responses.actions.passing_on import pass_on_open_points
+from seko.dialogue.responses.actions.passing_on import give_back_points, pass_on_open_points, pass_on_to_survivor
 from seko.dialogue.responses.actions.personal import free_assignments, hand_to
 from seko.dialogue.responses.actions.replying import reply
 from seko.dialogue.responses.actions.writing import propose, propose_many_alike, save_draft
@@ -13,9 +13,11 @@ __all__ = [
     "approve_set",
     "assign",
     "free_assignments",
+    "give_back_points",
     "hand_to",
     "lapse_corrections",
     "pass_on_open_points",
+    "pass_on_to_survivor",
     "propose",
     "propose_correction",
     "propose_many_alike",

@@ -1,4 +1,6 @@
-"""Passing on what is open at an institution to the one that took over all of its work."""
+"""What is open at an institution that is no more: passed on to the one that took over or that it was merged into, else
+back to the ministry's coordination, in the same minute.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import SuccessionKind
-from seko.actors.organisations.models import Succession
+from seko.actors.organisations.models import Organisation, Succession
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import locked
 from seko.dialogue.positions.models import Point
@@ -23,32 +26,62 @@ OPEN = (ResponseStatus.DRAFTED, ResponseStatus.PROPOSED)
 
 
 def pass_on_open_points(*, succession: Succession, by: Actor, now: datetime) -> None:
-    """Give every unanswered point of the predecessor to the successor, begun answers with it.
-
-    Published answers stay the predecessor's. Of a part nothing passes on by itself: the ministry assigns it. Each
-    consultation is locked, the successor's officers are told once for each.
+    """Give every unanswered point of the predecessor to the successor, begun answers with it. Of a part nothing passes
+    on by itself: the ministry assigns it.
     """
-    if succession.kind != SuccessionKind.WHOLE:
-        return
-    old, new = succession.predecessor, succession.successor
-    answered = Response.objects.filter(status=ResponseStatus.PUBLISHED).values("point_id")
-    rows = Assignment.objects.filter(institution=old).exclude(point_id__in=answered)
-    by_consultation: dict[Any, list[Assignment]] = defaultdict(list)
-    for row in rows.select_related("point").order_by("point__passage_order", "point__number"):
-        by_consultation[row.point.consultation_id].append(row)
+    if succession.kind == SuccessionKind.WHOLE:
+        _pass_on_all(succession.predecessor, succession.successor, by=by, now=now)
+
+
+def pass_on_to_survivor(*, alias: Organisation, survivor: Organisation, by: Actor, now: datetime) -> None:
+    """Give every unanswered point of an institution that was entered twice to the entry that stays."""
+    _pass_on_all(alias, survivor, by=by, now=now)
+
+
+def give_back_points(*, organisation: Organisation, by: Actor, now: datetime) -> None:
+    """Return the unanswered points of an institution that ended to the ministry's coordination, which assigns them.
+
+    A begun answer stays with its point and goes to whom it is assigned; one that is proposed waits for the second
+    person as before.
+    """
+    proposed = Response.objects.filter(status=ResponseStatus.PROPOSED).values("point_id")
+    by_consultation = _by_consultation(_open_at(organisation).exclude(point_id__in=proposed))
     with transaction.atomic():
         for consultation in Consultation.objects.filter(pk__in=by_consultation).order_by("pk"):
-            _pass_on(consultation, by_consultation[consultation.pk], succession, by=by, now=now)
+            row, points = locked(consultation), by_consultation[consultation.pk]
+            Assignment.objects.filter(point__in=points).delete()
+            facts = {point.pk: {"from": str(organisation.pk)} for point in points}
+            journal.record_each("point-unassigned", "point", facts, by=by, now=now, scope=row.pk)
+
+
+def _open_at(institution: Organisation) -> QuerySet[Assignment]:
+    answered = Response.objects.filter(status=ResponseStatus.PUBLISHED).values("point_id")
+    return Assignment.objects.filter(institution=institution).exclude(point_id__in=answered)
+
+
+def _by_consultation(rows: QuerySet[Assignment]) -> dict[Any, list[Point]]:
+    found: dict[Any, list[Point]] = defaultdict(list)
+    for row in rows.select_related("point").order_by("point__passage_order", "point__number"):
+        found[row.point.consultation_id].append(row.point)
+    return found
+
+
+def _pass_on_all(old: Organisation, new: Organisation, *, by: Actor, now: datetime) -> None:
+    """Published answers stay under the old name. Each consultation is locked, the new institution's officers are told
+    once for each.
+    """
+    by_consultation = _by_consultation(_open_at(old))
+    with transaction.atomic():
+        for consultation in Consultation.objects.filter(pk__in=by_consultation).order_by("pk"):
+            _pass_on(consultation, by_consultation[consultation.pk], old, new, by=by, now=now)
         Response.objects.filter(institution=old, status__in=OPEN).update(institution=new)
 
 
 def _pass_on(
-    consultation: Consultation, rows: list[Assignment], succession: Succession, *, by: Actor, now: datetime
+    consultation: Consultation, points: list[Point], old: Organisation, new: Organisation, *, by: Actor, now: datetime
 ) -> None:
     row = locked(consultation)
-    old, new = succession.predecessor, succession.successor
-    points: list[Point] = [each.point for each in rows]
-    Assignment.objects.filter(pk__in=[each.pk for each in rows]).delete()
+    Assignment.objects.filter(point__in=points).delete()
     Assignment.objects.bulk_create(Assignment(point=point, institution=new, at=now, by=by.person) for point in points)
     notices.assigned(row, new, points, now=now)
     facts = {point.pk: {"institution": str(new.pk), "from": str(old.pk)} for point in points}
