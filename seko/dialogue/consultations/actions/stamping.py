@@ -1,0 +1,14 @@
+"""The stamp by which pages drawn from a consultation are kept."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import F
+
+from seko.dialogue.consultations.models import Consultation
+
+
+def touch_public(consultation_id: UUID) -> None:
+    """Make pages drawn from the consultation be drawn anew: something they show has changed (its stamp counts up)."""
+    Consultation.objects.filter(pk=consultation_id).update(public_stamp=F("public_stamp") + 1)
