@@ -139,12 +139,12 @@ def replay_erasures(*, now: datetime) -> int:
 
 second.register(
     second.SecondPersonDeed(
-        DEED,
-        "erasure",
-        lambda identifier: ErasureRequest.objects.select_related("person").get(pk=identifier),
-        permissions.may_carry_out_erasure,
-        carry_out_erasure,
-        lambda request: "",
+        name=DEED,
+        subject="erasure",
+        find=lambda identifier: ErasureRequest.objects.select_related("person").get(pk=identifier),
+        may=permissions.may_carry_out_erasure,
+        carry_out=carry_out_erasure,
+        scope_of=lambda request: "",
         circle=lambda actor: bool(actor.has_role(Role.ADMINISTRATOR)),
     )
 )

@@ -62,11 +62,11 @@ def _carry_out(person: Person, proposed: ProposedDeed, *, by: Actor, now: dateti
 CLOSING = "close-account"
 second.register(
     second.SecondPersonDeed(
-        CLOSING,
-        "person",
-        lambda identifier: Person.objects.get(pk=identifier),
-        permissions.may_decide_closing,
-        _carry_out,
-        lambda person: "",
+        name=CLOSING,
+        subject="person",
+        find=lambda identifier: Person.objects.get(pk=identifier),
+        may=permissions.may_decide_closing,
+        carry_out=_carry_out,
+        scope_of=lambda person: "",
     )
 )

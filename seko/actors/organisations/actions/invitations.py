@@ -275,11 +275,11 @@ def _confirmed(invitation: Invitation, proposed: ProposedDeed, *, by: Actor, now
 STATE_OFFER = "give-state-mandate"
 second.register(
     second.SecondPersonDeed(
-        STATE_OFFER,
-        "invitation",
-        _find,
-        permissions.may_propose_for_state,
-        _confirmed,
-        lambda invitation: invitation.organisation_id,
+        name=STATE_OFFER,
+        subject="invitation",
+        find=_find,
+        may=permissions.may_propose_for_state,
+        carry_out=_confirmed,
+        scope_of=lambda invitation: invitation.organisation_id,
     )
 )

@@ -160,11 +160,11 @@ def _found(identifier: str) -> Any:
 END_OF_STATE = "end-state-mandate"
 second.register(
     second.SecondPersonDeed(
-        END_OF_STATE,
-        "mandate",
-        _found,
-        permissions.may_propose_for_state,
-        _end_of_state,
-        lambda mandate: mandate.organisation_id,
+        name=END_OF_STATE,
+        subject="mandate",
+        find=_found,
+        may=permissions.may_propose_for_state,
+        carry_out=_end_of_state,
+        scope_of=lambda mandate: mandate.organisation_id,
     )
 )

@@ -101,4 +101,13 @@ def _find(identifier: str) -> Organisation:
 
 
 conditions.closed.register(_close)
-second.register(second.SecondPersonDeed(MERGE, "organisation", _find, may_merge, _merge, lambda organisation: ""))
+second.register(
+    second.SecondPersonDeed(
+        name=MERGE,
+        subject="organisation",
+        find=_find,
+        may=may_merge,
+        carry_out=_merge,
+        scope_of=lambda organisation: "",
+    )
+)

@@ -92,4 +92,13 @@ def _find(identifier: str) -> Organisation:
     return Organisation.objects.get(pk=identifier)
 
 
-second.register(second.SecondPersonDeed(SUCCEED, "organisation", _find, may_succeed, _succeed, lambda organisation: ""))
+second.register(
+    second.SecondPersonDeed(
+        name=SUCCEED,
+        subject="organisation",
+        find=_find,
+        may=may_succeed,
+        carry_out=_succeed,
+        scope_of=lambda organisation: "",
+    )
+)

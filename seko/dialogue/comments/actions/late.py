@@ -124,12 +124,14 @@ def refuse_late(unsent: Unsent, *, reason: str, by: Actor, now: datetime) -> Uns
 
 second.register(
     second.SecondPersonDeed(
-        DEED,
-        "unsent",
-        lambda identifier: Unsent.objects.select_related("consultation", "person", "organisation").get(pk=identifier),
-        permissions.may_accept_late,
-        accept_late_request,
-        lambda unsent: unsent.consultation_id,
-        lambda unsent: locked(unsent.consultation),
+        name=DEED,
+        subject="unsent",
+        find=lambda identifier: Unsent.objects.select_related("consultation", "person", "organisation").get(
+            pk=identifier
+        ),
+        may=permissions.may_accept_late,
+        carry_out=accept_late_request,
+        scope_of=lambda unsent: unsent.consultation_id,
+        lock=lambda unsent: locked(unsent.consultation),
     )
 )

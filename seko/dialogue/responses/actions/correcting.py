@@ -95,12 +95,12 @@ def _find(identifier: str) -> Response:
 
 second.register(
     second.SecondPersonDeed(
-        DEED,
-        "response",
-        _find,
-        permissions.may_correct,
-        _carry_out,
-        lambda response: response.point.consultation_id,
-        lambda response: locked(response.point.consultation),
+        name=DEED,
+        subject="response",
+        find=_find,
+        may=permissions.may_correct,
+        carry_out=_carry_out,
+        scope_of=lambda response: response.point.consultation_id,
+        lock=lambda response: locked(response.point.consultation),
     )
 )

@@ -194,11 +194,11 @@ def _hide(version: Version, proposed: ProposedDeed, *, by: Actor, now: datetime)
 
 second.register(
     second.SecondPersonDeed(
-        "hide-version",
-        "version",
-        lambda identifier: Version.objects.get(pk=identifier),
-        permissions.may_hide,
-        _hide,
-        lambda version: version.document_id,
+        name="hide-version",
+        subject="version",
+        find=lambda identifier: Version.objects.get(pk=identifier),
+        may=permissions.may_hide,
+        carry_out=_hide,
+        scope_of=lambda version: version.document_id,
     )
 )

@@ -133,11 +133,11 @@ def warn_of_terms(now: datetime) -> int:
 
 second.register(
     second.SecondPersonDeed(
-        END,
-        "memorandum",
-        lambda identifier: Memorandum.objects.get(pk=identifier),
-        permissions.may_end,
-        _end,
-        lambda memorandum: memorandum.pk,
+        name=END,
+        subject="memorandum",
+        find=lambda identifier: Memorandum.objects.get(pk=identifier),
+        may=permissions.may_end,
+        carry_out=_end,
+        scope_of=lambda memorandum: memorandum.pk,
     )
 )

@@ -200,11 +200,11 @@ def _bring_into_force(memorandum: Memorandum, proposed: ProposedDeed, *, by: Act
 
 second.register(
     second.SecondPersonDeed(
-        IN_FORCE,
-        "memorandum",
-        lambda identifier: Memorandum.objects.get(pk=identifier),
-        permissions.may_bring_into_force,
-        _bring_into_force,
-        lambda memorandum: memorandum.pk,
+        name=IN_FORCE,
+        subject="memorandum",
+        find=lambda identifier: Memorandum.objects.get(pk=identifier),
+        may=permissions.may_bring_into_force,
+        carry_out=_bring_into_force,
+        scope_of=lambda memorandum: memorandum.pk,
     )
 )
