@@ -1,4 +1,4 @@
-"""What the public pages show."""
+"""What the public pages of consultations show."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ from seko.foundation.design.parts import BarWithKey, Crumb, Link, Row, Step
 from seko.pages.facts.counts import counts_of
 from seko.pages.facts.timetable import steps, working_days_left
 from seko.pages.facts.titles import total_bar
-from seko.pages.portal.answers_shown import ANSWERED, LATE, address
+from seko.pages.portal.presenters.answers import address
+from seko.pages.portal.queries import ANSWERED, LATE
 
 OPEN = (Stage.COMMENTING, Stage.CONSOLIDATING)
 NAMED = 3  # more SEKOs than these are not named one by one where all are asked

@@ -1,4 +1,4 @@
-"""The public pages."""
+"""The first page, and the public pages of consultations."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from seko.dialogue.responses.queries import debts
 from seko.foundation.core import clock
 from seko.foundation.core.access import public
 from seko.pages.facts.ways import ways
-from seko.pages.portal import answers_shown, presenters
-from seko.pages.portal.year import year_of
+from seko.pages.portal.presenters.answers import first_figures
+from seko.pages.portal.presenters.consultations import groups, page_of
+from seko.pages.portal.presenters.year import year_of
 
 
 @public
@@ -28,8 +29,8 @@ def home(request: HttpRequest) -> HttpResponse:
     rows = queries.visible_to(actor_of(request), now)
     owed = debts(now)
     context = {
-        "groups": presenters.groups(rows, now)[:2],
-        "figures": answers_shown.first_figures(owed),
+        "groups": groups(rows, now)[:2],
+        "figures": first_figures(owed),
         "year": year_of(queries.visible_to(ANONYMOUS, now).order_by("opens_at"), now),
     }
     return render(request, "portal/home.html", context)
@@ -42,7 +43,7 @@ def consultations(request: HttpRequest) -> HttpResponse:
     now = clock.now_of(request)
     actor = actor_of(request)
     context = {
-        "groups": presenters.groups(queries.visible_to(actor, now), now),
+        "groups": groups(queries.visible_to(actor, now), now),
         "may_prepare": may_coordinate(actor, None, now),
     }
     return render(request, "portal/consultations.html", context)
@@ -57,7 +58,7 @@ def consultation(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "section": "consultations",
         "consultation": found,
-        "page_of": presenters.page_of(found, now),
+        "page_of": page_of(found, now),
         "ways": ways(found, actor_of(request), now),
         "may_write": may_write(actor_of(request), found, now),
     }

@@ -26,8 +26,10 @@ from seko.foundation.core.access import public
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import NotThere
 from seko.foundation.core.paging import page_number
-from seko.pages.portal import answers_shown as shown
-from seko.pages.portal.year import year_of
+from seko.pages.portal.presenters import answers as shown
+from seko.pages.portal.presenters import answers_list as listing
+from seko.pages.portal.presenters.year import year_of
+from seko.pages.portal.queries import NOBODY, listed
 
 PER_PAGE = 50
 BOTH_KINDS = {"consultation", "institution"}  # filters that leave both what is answered and what is past its term
@@ -65,11 +67,11 @@ def answers_list(request: HttpRequest) -> HttpResponse:
     now = clock.now_of(request)
     chosen = {name: request.GET[name][:80] for name in FILTERS if request.GET.get(name)}
     institution, consultation = _institution(chosen), _consultation(chosen, now)
-    rows = shown.listed(chosen, institution, consultation, now)
+    rows = listed(chosen, institution, consultation, now)
     page = Paginator(rows, PER_PAGE).get_page(page_number(request))
     points = list(page.object_list)
     of_them = {point.consultation_id for point in points}
-    public = shown.Public(
+    public = listing.Public(
         _among(points_visible_to(ANONYMOUS, now), {point.pk for point in points}),
         _among(visible_to(ANONYMOUS, now), of_them),
         _among(text_visible_to(ANONYMOUS, now), of_them),
@@ -82,10 +84,10 @@ def answers_list(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "consultation": consultation,
         "consultation_title": title_of(consultation) if consultation else "",
-        "lines": shown.lines_of(points, published_of(points), public, now),
+        "lines": listing.lines_of(points, published_of(points), public, now),
         "listed": page,
         "query": urlencode(chosen) + "&" if chosen else "",
-        "title": shown.list_title(chosen, count, late),
+        "title": listing.list_title(chosen, count, late),
     }
     return render(request, "portal/answers_list.html", context)
 
@@ -105,7 +107,7 @@ def _consultation(chosen: dict[str, str], now: datetime) -> Consultation | None:
 
 def _institution(chosen: dict[str, str]) -> Organisation | None:
     slug = chosen.get("institution", "")
-    if not slug or slug == shown.NOBODY:
+    if not slug or slug == NOBODY:
         return None
     found = organisations().filter(slug=slug).first()
     if found is None:

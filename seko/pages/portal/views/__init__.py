@@ -1,0 +1,1 @@
+"""Public pages: consultations, and the year with its answers."""
