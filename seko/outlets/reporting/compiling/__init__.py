@@ -16,7 +16,8 @@ from seko.foundation.rendering import report as model
 from seko.foundation.rendering.report import Block, Fact, Form, Paragraph, Report, Seal
 from seko.foundation.rendering.uncollected import uncollected
 from seko.outlets.reporting.compiling import course, outcome
-from seko.outlets.reporting.compiling.gathered import Gathered, gather
+from seko.outlets.reporting.compiling.gathered import Gathered
+from seko.outlets.reporting.compiling.gathering import gather
 from seko.outlets.reporting.compiling.words import Wording
 
 FORMS: tuple[Form, ...] = ("sr", "sr-latn", "en")
