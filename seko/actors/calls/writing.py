@@ -16,6 +16,7 @@ from seko.actors.calls.forms import CallForm, CriterionForm
 from seko.actors.calls.models import Call
 from seko.foundation.core.errors import Invalid
 from seko.foundation.core.forms import add_faults, typed_rows
+from seko.foundation.core.typed import whole_number
 
 CRITERION = ("text", "most", "weight", "least")
 FIRST_ROWS = 3
@@ -90,6 +91,6 @@ def again(data: Mapping[str, Any], **of: Any) -> Sheet | None:
     rows = typed_rows(data, "criterion", CRITERION)
     if deed == "add":
         rows.append({})
-    elif which.isdecimal() and int(which) < len(rows):
-        rows.pop(int(which))
+    elif (removed := whole_number(which)) is not None and removed < len(rows):
+        rows.pop(removed)
     return Sheet(rows, initial={name: data.get(name, "") for name in CallForm.base_fields}, **of)

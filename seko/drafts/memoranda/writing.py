@@ -19,6 +19,7 @@ from seko.drafts.memoranda.models import Memorandum
 from seko.drafts.memoranda.queries import measures, organisations_called
 from seko.foundation.core.errors import Invalid
 from seko.foundation.core.forms import typed_rows
+from seko.foundation.core.typed import whole_number
 from seko.foundation.text.folding import fold
 
 PARTY = ("side", "name", "name_en", "register", "signatory", "function")
@@ -145,7 +146,7 @@ def again(memorandum: Memorandum | None, data: Mapping[str, Any]) -> Sheet | Non
     }
     if deed == "add":
         rows[kind].append({"side": which if which in Side.values else Side.CIVIL})
-    elif (removed := _place(which)) is not None and removed < len(rows[kind]):
+    elif (removed := whole_number(which)) is not None and removed < len(rows[kind]):
         rows[kind].pop(removed)
         if kind == "party":
             for row in rows["obligation"]:
@@ -154,14 +155,9 @@ def again(memorandum: Memorandum | None, data: Mapping[str, Any]) -> Sheet | Non
     return Sheet(memorandum, head=head, parties=rows["party"], obligations=rows["obligation"])
 
 
-def _place(given: str) -> int | None:
-    """Return the place of a line as a form sends it; None for what is no place in any form."""
-    return int(given) if given.isdecimal() and len(given) < 5 else None
-
-
 def _moved(given: str, removed: int) -> str:
     """Return the place of a party after another one was removed; nothing for the removed one."""
-    place = _place(given)
+    place = whole_number(given)
     if place is None or place == removed:
         return ""
     return str(place - (place > removed))

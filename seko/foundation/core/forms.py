@@ -9,9 +9,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from seko.foundation.core.errors import Invalid
+from seko.foundation.core.typed import whole_number
 
 if TYPE_CHECKING:
     from django.forms import BaseForm
+
+MOST_ROWS = 200
 
 
 @contextmanager
@@ -33,6 +36,5 @@ def typed_rows(data: Mapping[str, Any], prefix: str, names: Sequence[str]) -> li
     """Return the rows of a list of lines as typed: `party-0-name`, `party-1-name` … as many as `party-count`
     says.
     """
-    given = str(data.get(f"{prefix}-count", "0"))
-    count = min(int(given), 200) if given.isdecimal() and len(given) < 5 else 0
+    count = min(whole_number(str(data.get(f"{prefix}-count", ""))) or 0, MOST_ROWS)
     return [{name: str(data.get(f"{prefix}-{place}-{name}", "")) for name in names} for place in range(count)]

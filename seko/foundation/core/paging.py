@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
+from seko.foundation.core.typed import whole_number
+
 
 def page_number(request: HttpRequest) -> int:
     """Return the number of the list's page that the address asks for; 1 where it asks for none."""
-    given = request.GET.get("page", "1")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 6 else 1
+    return whole_number(request.GET.get("page", ""), digits=5) or 1

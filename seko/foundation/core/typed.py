@@ -1,4 +1,4 @@
-"""What a person typed into a field: normalised, limited, refused where it cannot be stored."""
+"""What a person typed into a field, or a form of ours carries: normalised, limited, refused if it cannot be stored."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from seko.foundation.text.folding import ForbiddenCharacter, is_blank, normalise
 
 if TYPE_CHECKING:
     from seko.foundation.core.errors import Sentence
+
+
+def whole_number(given: str, *, digits: int = 9) -> int | None:
+    """Return the whole number that is written, None for anything else; nine digits fit into any column."""
+    return int(given) if given.isascii() and given.isdigit() and len(given) <= digits else None
 
 
 def read_text(given: Any, field: str, *, required: Sentence = "", limit: int = 0) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import title_of
 from seko.foundation.core.languages import current
+from seko.foundation.core.typed import whole_number
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Crumb
 from seko.foundation.files import storage
@@ -23,7 +24,6 @@ from seko.outlets.reporting.queries import files_of
 
 OFFERED = {"docx": "Word (DOCX)", "pdf": "PDF", "xlsx": "Excel (XLSX)", "html": "HTML", "json": "JSON"}
 KEPT_SECONDS = 3_600
-MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +99,5 @@ def _body(report: FeedbackReport, language: str) -> str:
 
 def number(typed: str) -> int:
     """Return a whole number of a hidden field, -1 for anything else."""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS else -1
+    found = whole_number(typed)
+    return -1 if found is None else found

@@ -13,6 +13,7 @@ from seko.dialogue.consultations.models import Consultation, Question
 from seko.drafts.documents.drawing.naming import place_name
 from seko.drafts.documents.queries import Place, places_in
 from seko.foundation.core.errors import NotThere
+from seko.foundation.core.typed import whole_number
 
 WHOLE = "whole"
 LONGEST = 40
@@ -81,9 +82,8 @@ def target_of(consultation: Consultation, query: Mapping[str, str]) -> Target | 
 
 
 def _question(consultation: Consultation, number: str) -> Question:
-    if not (number.isascii() and number.isdigit() and len(number) < 4):
-        raise NotThere
-    question = consultation.questions.filter(order=int(number)).first()
+    order = whole_number(number) or 0
+    question = consultation.questions.filter(order=order).first()
     if question is None:
         raise NotThere
     return question

@@ -27,6 +27,7 @@ from seko.drafts.documents.model.anchors import Anchor, AnchorFault, from_json, 
 from seko.drafts.documents.queries import Place, places_in
 from seko.foundation.core.errors import Invalid, NotThere
 from seko.foundation.core.languages import SERBIAN_LATIN
+from seko.foundation.core.typed import whole_number
 from seko.foundation.design.parts import Attached
 from seko.foundation.files.shown import attached
 from seko.foundation.text.personal import PersonalKind, personal_data
@@ -250,21 +251,11 @@ def read_post(data: QueryDict, consultation: Consultation, actor: Actor, languag
         target=target,
         fields=fields,
         seko=chosen,
-        edition=_edition(data.get("edition", "")),
+        edition=whole_number(data.get("edition", "")) or 0,
         values=values,
         supersedes=_corrected(data.get("supersedes", ""), consultation, actor),
         drops_attachment=bool(data.get("drop_attachment")),
     )
-
-
-def _edition(text: str) -> int:
-    """Return the revision that the page last saw; 0 where nothing was saved yet."""
-    return int(text) if is_number(text) else 0
-
-
-def is_number(text: str) -> bool:
-    """Return whether an address or a field carries a number that a row can have."""
-    return text.isascii() and text.isdigit() and len(text) <= 9
 
 
 def _corrected(text: str, consultation: Consultation, actor: Actor) -> Comment | None:

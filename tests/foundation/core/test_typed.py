@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from seko.foundation.core.errors import Invalid
-from seko.foundation.core.typed import read_text
+from seko.foundation.core.typed import read_text, whole_number
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,12 @@ def test_what_cannot_be_stored_is_refused_with_its_line(forbidden: str) -> None:
     with pytest.raises(Invalid) as invalid:
         read_text(f"први\nдруги{forbidden}", "words")
     assert "2" in str(invalid.value.faults["words"])
+
+
+@pytest.mark.parametrize(
+    ("given", "number"),
+    [("0", 0), ("12", 12), ("007", 7), ("999999999", 999_999_999)]
+    + [(given, None) for given in ("", "-1", "1.0", " 1", "1e3", "٣", "²", "1000000000", "9" * 5_000)],
+)
+def test_a_whole_number_is_latin_digits_that_fit_a_column(given: str, number: int | None) -> None:
+    assert whole_number(given) == number

@@ -19,6 +19,7 @@ from seko.dialogue.consultations.models import Consultation
 from seko.drafts.documents.drawing.naming import place_name
 from seko.drafts.documents.model.anchors import from_json
 from seko.drafts.documents.queries import places_in
+from seko.foundation.core.typed import whole_number
 from seko.foundation.text.scripts import to_latin
 
 STANDING = Q(withdrawn_at__isnull=True, superseded_at__isnull=True)
@@ -126,8 +127,8 @@ def attachment_url(comment: Comment) -> str:
 def parse_number(text: str) -> tuple[str, int] | None:
     """Return (consultation code, running number) of a permanent number, typed in either script, or None."""
     code, _, number = to_latin(text.strip()).lower().rpartition("-")
-    is_number = number.isascii() and number.isdigit() and len(number) <= 9
-    return (code, int(number)) if is_number and CODE.fullmatch(code) else None
+    running = whole_number(number)
+    return (code, running) if running is not None and CODE.fullmatch(code) else None
 
 
 def by_token(token: str) -> Comment | None:

@@ -25,6 +25,7 @@ from seko.dialogue.positions.views.seen import Seen, comments_of, numbers_in, po
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import Conflict, Invalid, NotThere, Refused, WrongState
 from seko.foundation.core.fragments import wants_fragment
+from seko.foundation.core.typed import whole_number
 
 AT_ONCE = ("carry", "merge", "undo", "agree")
 WITH_WORDS = ("write", "reword", "aside", "propose-carry", "propose-merge", "propose-aside")
@@ -62,8 +63,7 @@ def deed(request: HttpRequest, code: str, seko: str) -> HttpResponse:
 
 def _into(request: HttpRequest, alone: str) -> int:
     """Return the number of the consolidated comment to merge into; a button of one comment or group makes a new one."""
-    given = request.POST.get("into", "")
-    return int(given) if not alone and given.isascii() and given.isdigit() and len(given) < 9 else 0
+    return 0 if alone else whole_number(request.POST.get("into", "")) or 0
 
 
 def _to(request: HttpRequest, address: str, *, elsewhere: bool = False) -> HttpResponse:

@@ -22,6 +22,7 @@ from seko.dialogue.positions.views import remembering
 from seko.dialogue.positions.views.seen import Seen, point_of, seen_board
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import Conflict, Invalid, NotThere, Refused, WrongState
+from seko.foundation.core.typed import whole_number
 
 
 class Forms:
@@ -133,9 +134,10 @@ def _agree(seen: Seen, found: Point, forms: Forms) -> Done | None:
 
 def _revision(forms: Forms) -> int:
     """Return the revision that the page showed. Raises `NotThere` for what no page of ours sent."""
-    if not (forms.seen.isascii() and forms.seen.isdigit() and len(forms.seen) < 9):
+    number = whole_number(forms.seen)
+    if number is None:
         raise NotThere
-    return int(forms.seen)
+    return number
 
 
 def _object(seen: Seen, found: Point, forms: Forms) -> Done | None:

@@ -20,6 +20,7 @@ from seko.dialogue.positions.presenters.addresses import ALL, SHOWS, Address
 from seko.dialogue.positions.queries import points_visible_to, position_of
 from seko.foundation.core import clock
 from seko.foundation.core.errors import NotThere
+from seko.foundation.core.typed import whole_number
 
 MOST_CHOSEN = 500
 
@@ -69,9 +70,10 @@ def address_of(query: Mapping[str, str], code: str, seko: str) -> Address:
 def numbers_in(words: Sequence[str]) -> list[int]:
     """Return comment numbers as they were sent: each value holds one or several with commas. Raises `NotThere`."""
     pieces = [piece for value in words for piece in value.split(",") if piece]
-    if len(pieces) > MOST_CHOSEN or not all(each.isascii() and each.isdigit() and len(each) < 9 for each in pieces):
+    numbers = {whole_number(piece) for piece in pieces}
+    if len(pieces) > MOST_CHOSEN or None in numbers:
         raise NotThere
-    return sorted({int(each) for each in pieces})
+    return sorted(number for number in numbers if number is not None)
 
 
 def comments_of(seen: Seen, numbers: Sequence[int]) -> list[Comment]:

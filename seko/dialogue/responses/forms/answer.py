@@ -15,6 +15,7 @@ from seko.dialogue.responses.enums import Disposition, outcome_state
 from seko.dialogue.responses.models import Response, Subkind
 from seko.foundation.core.errors import NotThere
 from seko.foundation.core.languages import in_form
+from seko.foundation.core.typed import whole_number
 from seko.foundation.design.parts import Outcome
 
 PARTS = ("disposition", "subkind", "detail", "reason", "will_change")
@@ -137,8 +138,7 @@ def is_empty(fields: Mapping[str, str]) -> bool:
 
 def read_revision(given: str) -> int:
     """Return the revision that the page last saw; 0 where it saw none."""
-    number = given.removeprefix("W/").strip('"')
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
+    return whole_number(given.removeprefix("W/").strip('"')) or 0
 
 
 def read_identifiers(given: Sequence[str]) -> list[UUID]:

@@ -32,9 +32,10 @@ from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import Conflict, Invalid, WrongState, refuse_unless
 from seko.foundation.core.paging import page_number
+from seko.foundation.core.typed import whole_number
 
 PER_PAGE = 30
-REVISION_DIGITS, UNKNOWN = 9, -1
+UNKNOWN = -1
 
 
 @signed_in
@@ -104,9 +105,8 @@ def _read_seen(request: HttpRequest, consultation: Consultation) -> dict[UUID, i
 
 def _revision(request: HttpRequest) -> int:
     """Return which words the page showed; none where the form does not say."""
-    given = request.POST.get("revision", "")
-    is_number = given.isascii() and given.isdigit() and len(given) <= REVISION_DIGITS
-    return int(given) if is_number else UNKNOWN
+    number = whole_number(request.POST.get("revision", ""))
+    return UNKNOWN if number is None else number
 
 
 def _proposed(consultation: Consultation) -> QuerySet[Response]:

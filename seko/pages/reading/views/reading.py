@@ -28,6 +28,7 @@ from seko.foundation.core.decisions import Decision
 from seko.foundation.core.errors import refuse_unless
 from seko.foundation.core.fragments import wants_fragment
 from seko.foundation.core.languages import current
+from seko.foundation.core.typed import whole_number
 from seko.pages.facts.counts import Counts, counts_of
 from seko.pages.facts.timetable import deadline_words
 from seko.pages.reading import presenters, threads, unchanged, writing
@@ -186,7 +187,7 @@ def _fresh_form(request: HttpRequest, consultation: Consultation, target: Target
     actor = actor_of(request)
     number = request.GET.get("correct", "")
     if number:
-        old = writing.own_comment(consultation, actor, number=int(number) if writing.is_number(number) else 0)
+        old = writing.own_comment(consultation, actor, number=whole_number(number) or 0)
         refuse_unless(permissions.may_withdraw(actor, old, clock.now_of(request)))
         begun = writing.unsent_here(consultation, target, actor, old)
         return writing.filled(begun, consultation, actor) if begun else writing.correcting(old, consultation, actor)

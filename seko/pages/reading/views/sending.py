@@ -31,6 +31,7 @@ from seko.foundation.core.errors import (
     refuse_unless,
 )
 from seko.foundation.core.languages import current
+from seko.foundation.core.typed import whole_number
 from seko.foundation.files import actions as files
 from seko.foundation.files.models import StoredFile
 from seko.foundation.files.refusals import FileRefused
@@ -62,7 +63,7 @@ def unsent_save(request: HttpRequest, code: str) -> HttpResponse:
         by=actor,
         now=now,
         seko=posted.seko,
-        revision=int(edition) if writing.is_number(edition) else None,
+        revision=whole_number(edition),
         drops_attachment=posted.drops_attachment,
         supersedes=posted.supersedes,
     )
