@@ -19,6 +19,13 @@ from seko.foundation.core.fields import DayField, text_field
 from seko.foundation.files.kinds import kind_of, megabytes
 
 
+# What a call for a consortium needs beside the rest.
+NEEDED = {
+    "closes_on": _("A call for a consortium has a closing day."),
+    "starts_on": _("Give the day from which the new consortium holds."),
+}
+
+
 class CallForm(forms.Form):
     """A call in preparation."""
 
@@ -30,7 +37,15 @@ class CallForm(forms.Form):
     )
     title = forms.CharField(max_length=300, label=_("Title"), error_messages={"required": _("Give the title.")})
     title_en = forms.CharField(max_length=300, required=False, label=_("Title in English"))
-    code = forms.SlugField(max_length=40, label=_("Short code"), help_text=_("It stands in addresses; it stays."))
+    code = forms.SlugField(
+        max_length=40,
+        label=_("Short code"),
+        help_text=_("It stands in addresses; it stays."),
+        error_messages={
+            "required": _("Give a short code."),
+            "invalid": _("Use small Latin letters, digits and hyphens only."),
+        },
+    )
     text = text_field(_("Text of the call"), rows=10, max_length=20_000)
     text_en = text_field(_("Text of the call in English"), rows=6, required=False, max_length=20_000)
     opens_on = DayField(label=_("Opens"), help_text=_("At the beginning of that day; today means at once."))
@@ -53,6 +68,9 @@ class CallForm(forms.Form):
             del self.fields["starts_on"]
         else:
             self.fields["closes_on"].help_text = _("At the end of that day, at 23:59:59.")
+            for name, sentence in NEEDED.items():
+                self.fields[name].required = True
+                self.fields[name].error_messages["required"] = sentence
 
     def values(self, now: datetime) -> dict[str, Any]:
         """Return the fields as the action takes them: days as moments in Belgrade (C6 70)."""
@@ -94,6 +112,10 @@ class CriterionForm(forms.Form):
     most = _number(_("Most marks"), 999)
     weight = _number(_("Weight"), 99, _("Empty: 1."))
     least = _number(_("Least needed"), 999, _("Empty: none."))
+
+    def __init__(self, *args: Any, place: int, **kwargs: Any) -> None:
+        super().__init__(*args, prefix=f"criterion-{place}", **kwargs)
+        self.fields["text"].label = _("Criterion %(number)s") % {"number": place + 1}
 
     def clean(self) -> dict[str, Any]:
         """Refuse marks without a criterion."""

@@ -34,9 +34,7 @@ class Sheet:
         **of: Any,
     ) -> None:
         self.head = CallForm(data, initial=dict(initial or {}), **of)
-        self.criteria = [
-            CriterionForm(data, initial=row, prefix=f"criterion-{place}") for place, row in enumerate(rows)
-        ]
+        self.criteria = [CriterionForm(data, initial=row, place=place) for place, row in enumerate(rows)]
 
     @property
     def forms(self) -> list[Any]:

@@ -95,6 +95,9 @@ def links_of(actor: Actor) -> tuple[Link, ...]:
     found = [Link(_("Drafts open for comments"), reverse("consultations"))]
     if actor.is_civil or actor.mandate is None:
         found.append(Link(_("My comments and answers"), reverse("record")))
+    if actor.has_role(Role.OBSERVER, Role.AUDITOR):
+        found.append(Link(_("Year and answers"), reverse("answers")))
+        found.append(Link(_("Who is who"), reverse("who-is-who")))
     if actor.is_ministry:
         found += [
             Link(_("Documents and drafts"), reverse("documents")),

@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from seko.actors.organisations.actor import CHOSEN_MANDATE
+from seko.actors.organisations.enums import Role
 from seko.actors.organisations.requests import actor_of
 from seko.foundation.core import clock
 from seko.foundation.core.access import personal, signed_in
@@ -24,7 +25,13 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "desk/desk.html",
-        {"section": "desk", "desk": desk_of(actor, now), "links": links_of(actor), "actor": actor},
+        {
+            "section": "desk",
+            "desk": desk_of(actor, now),
+            "links": links_of(actor),
+            "actor": actor,
+            "only_reads": actor.has_role(Role.OBSERVER, Role.AUDITOR),
+        },
     )
 
 
