@@ -18,7 +18,6 @@ from seko.foundation.core.dates import end_of_day, local_date, start_of_day
 from seko.foundation.core.fields import DayField, text_field
 from seko.foundation.files.kinds import kind_of, megabytes
 
-
 # What a call for a consortium needs beside the rest.
 NEEDED = {
     "closes_on": _("A call for a consortium has a closing day."),
@@ -114,7 +113,7 @@ class CriterionForm(forms.Form):
     least = _number(_("Least needed"), 999, _("Empty: none."))
 
     def __init__(self, *args: Any, place: int, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"criterion-{place}", **kwargs)
+        super().__init__(*args, **{**kwargs, "prefix": f"criterion-{place}"})
         self.fields["text"].label = _("Criterion %(number)s") % {"number": place + 1}
 
     def clean(self) -> dict[str, Any]:
