@@ -97,18 +97,15 @@ def send_comment(
         possible_unless_refused(permissions.takes_now(row, now, seko=seko, began_at=began_at))
         old = _replaced(supersedes or (unsent.supersedes if unsent else None), row, by, now, began_at)
         kept = unsent.attachment if unsent else old.attachment if old else None
-        comment = _write(
-            row,
-            written,
-            identifier=identifier,
-            by=by,
-            now=now,
+        begun = Comment(
+            consultation=row,
+            unsent_id=identifier,
             seko=seko,
             attachment=attachment or (None if drops_attachment else kept),
             supersedes=old,
-            began_at=began_at,
-            is_late=False,
+            request_began_at=began_at if began_at and began_at < now else None,
         )
+        comment = _write(begun, written, by=by, now=now)
         if old is not None:
             _replace(old, comment, by=by, now=now)
         if unsent is not None:
@@ -157,45 +154,23 @@ def _same_or_conflict(earlier: Comment, written: content.Content, organisation_i
     )
 
 
-def _write(
-    consultation: Consultation,
-    written: content.Content,
-    *,
-    identifier: UUID,
-    by: Actor,
-    now: datetime,
-    seko: Seko | None,
-    attachment: StoredFile | None,
-    supersedes: Comment | None,
-    began_at: datetime | None,
-    is_late: bool,
-) -> Comment:
-    """Write the comment, its places, what follows from it, its mail and its entry. The caller holds the lock."""
-    organisation = by.organisation if by.is_civil else None
-    name, token = _name_for_all(organisation, seko, under_network_name=written.under_network_name), new_token()
+def _write(comment: Comment, written: content.Content, *, by: Actor, now: datetime) -> Comment:
+    """Write the comment that the caller began, with its number, places and receipt; what follows from it, its mail and
+    its entry. The caller holds the lock on its consultation.
+    """
+    consultation, seko = comment.consultation, comment.seko
     consultation.comments_sent += 1
     consultation.public_stamp += 1
     consultation.save(update_fields=["comments_sent", "public_stamp"])
-    comment = Comment(
-        consultation=consultation,
-        number=consultation.comments_sent,
-        person=by.person,
-        mandate=by.mandate if by.is_civil else None,
-        organisation=organisation,
-        organisation_name=name,
-        seko=seko,
-        attachment=attachment,
-        sent_at=now,
-        request_began_at=began_at if began_at and began_at < now else None,
-        is_after_members_date=seko is not None and now > end_of_day(consultation.members_on),
-        is_late=is_late,
-        unsent_id=identifier,
-        supersedes=supersedes,
-        token=token,
-        hash=receipt_hash(written, str(organisation.pk) if organisation else "", token),
-        search_key=stem_key(" ".join((written.words, written.proposed_wording, written.reason))),
-        **written.columns(),
-    )
+    organisation = by.organisation if by.is_civil else None
+    comment.number, comment.sent_at, comment.token = consultation.comments_sent, now, new_token()
+    comment.person, comment.mandate, comment.organisation = by.person, by.mandate if by.is_civil else None, organisation
+    comment.organisation_name = _name_for_all(organisation, seko, under_network_name=written.under_network_name)
+    comment.is_after_members_date = seko is not None and now > end_of_day(consultation.members_on)
+    comment.hash = receipt_hash(written, str(organisation.pk) if organisation else "", comment.token)
+    comment.search_key = stem_key(" ".join((written.words, written.proposed_wording, written.reason)))
+    for name, value in written.columns().items():
+        setattr(comment, name, value)
     comment.save(force_insert=True)
     CommentPlace.objects.bulk_create(_places(comment, written))
     conditions.sent.follow(comment=comment, by=by, now=now)
@@ -209,7 +184,7 @@ def _write(
         scope=consultation.pk,
         number=comment.number,
         hash=comment.hash,
-        late=is_late,
+        late=comment.is_late,
     )
     return comment
 
@@ -268,18 +243,8 @@ def send_late(unsent: Unsent, *, by: Actor, author: Actor, now: datetime) -> Com
     row = locked(unsent.consultation)
     refuse_unless(permissions.takes_late(row))
     written = content.read(row, content.fields_of(unsent), for_sending=True)
-    comment = _write(
-        row,
-        written,
-        identifier=unsent.pk,
-        by=author,
-        now=now,
-        seko=None,
-        attachment=unsent.attachment,
-        supersedes=None,
-        began_at=None,
-        is_late=True,
-    )
+    begun = Comment(consultation=row, unsent_id=unsent.pk, attachment=unsent.attachment, is_late=True)
+    comment = _write(begun, written, by=author, now=now)
     Unsent.objects.filter(pk=unsent.pk).update(late_status=LateStatus.ACCEPTED)
     Unsent.objects.filter(pk=unsent.pk).delete()
     journal.record(
