@@ -227,6 +227,12 @@ class Posted:
     supersedes: Comment | None = None
     drops_attachment: bool = False
 
+    @property
+    def given(self) -> dict[str, Any]:
+        """What saving and sending both take of it."""
+        names = ("identifier", "fields", "seko", "supersedes", "drops_attachment")
+        return {name: getattr(self, name) for name in names}
+
 
 def read_post(data: QueryDict, consultation: Consultation, actor: Actor, language: str) -> Posted:
     """Return the posted comment. Raises `NotThere` (a foreign place), `Invalid` (a place that cannot be understood)."""

@@ -57,15 +57,7 @@ def unsent_save(request: HttpRequest, code: str) -> HttpResponse:
     edition = request.headers.get("If-Match", "*").strip('W/"')
     now = clock.now_of(request)
     unsent = actions.save_unsent(
-        identifier=posted.identifier,
-        consultation=consultation,
-        fields=posted.fields,
-        by=actor,
-        now=now,
-        seko=posted.seko,
-        revision=whole_number(edition),
-        drops_attachment=posted.drops_attachment,
-        supersedes=posted.supersedes,
+        **posted.given, consultation=consultation, revision=whole_number(edition), by=actor, now=now
     )
     response = HttpResponse(status=204)
     response["ETag"] = f'"{unsent.revision}"'
@@ -108,17 +100,13 @@ def _send(
     request: HttpRequest, consultation: Consultation, posted: writing.Posted, attached: StoredFile | None
 ) -> Comment:
     return actions.send_comment(
-        identifier=posted.identifier,
+        **posted.given,
         consultation=consultation,
-        fields=posted.fields,
+        attachment=attached,
+        revision=posted.edition,
         by=actor_of(request),
         now=clock.now_of(request),
-        seko=posted.seko,
         began_at=clock.began_at(request),
-        attachment=attached,
-        drops_attachment=posted.drops_attachment,
-        supersedes=posted.supersedes,
-        revision=posted.edition,
     )
 
 
@@ -126,16 +114,12 @@ def _save(
     request: HttpRequest, consultation: Consultation, posted: writing.Posted, attached: StoredFile | None
 ) -> Unsent:
     return actions.save_unsent(
-        identifier=posted.identifier,
+        **posted.given,
         consultation=consultation,
-        fields=posted.fields,
+        attachment=attached,
+        revision=posted.edition,
         by=actor_of(request),
         now=clock.now_of(request),
-        seko=posted.seko,
-        revision=posted.edition,
-        attachment=attached,
-        drops_attachment=posted.drops_attachment,
-        supersedes=posted.supersedes,
     )
 
 
