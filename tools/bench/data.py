@@ -248,30 +248,14 @@ def _write(
     wording: Wording,
     rng: Random,
 ) -> None:
-    span = consultation.leads_deadline_at - consultation.opens_at
     institution = consultation.version.document.institution  # type: ignore[union-attr]
     kept: list[tuple[Comment, CommentPlace, Point, Assignment, Response]] = []
     for number in numbers:
         mandate, seko = voices[number % len(voices)]
         name, place = places[0] if number <= CROWDED else places[rng.randrange(1, len(places))]
-        words = wording.text(COMMENT_LETTERS)
-        comment = Comment(
-            consultation=consultation,
-            number=number,
-            person=mandate.person,
-            mandate=mandate,
-            organisation=mandate.organisation,
-            organisation_name=mandate.organisation.name,
-            seko_id=seko,
-            sent_at=consultation.opens_at + span * rng.random(),
-            unsent_id=UUID(int=rng.getrandbits(128), version=4),
-            token=secrets.token_urlsafe(24),
-            hash=f"{rng.getrandbits(256):064x}",
-            words=words,
-            search_key=stem_key(words),
-            kind=rng.choice(("", "wording", "factual", "indicator", "budget")),
-            **_anchor(name, place, rng),
-        )
+        comment = _comment(consultation, number, mandate, seko, wording, rng)
+        for column, value in _anchor(name, place, rng).items():
+            setattr(comment, column, value)
         point = Point(
             consultation=consultation,
             seko_id=seko,
@@ -299,6 +283,29 @@ def _write(
     Response.objects.bulk_create(responses)
     answers = Response.objects.filter(point__in=[point.pk for point in points])
     answers.update(status=ResponseStatus.PUBLISHED, published_at=consultation.leads_deadline_at + timedelta(days=5))
+
+
+def _comment(
+    consultation: Consultation, number: int, mandate: Mandate, seko: int, wording: Wording, rng: Random
+) -> Comment:
+    """Return a comment through the SEKO, sent at any moment while it was possible; its place is not chosen yet."""
+    words = wording.text(COMMENT_LETTERS)
+    return Comment(
+        consultation=consultation,
+        number=number,
+        person=mandate.person,
+        mandate=mandate,
+        organisation=mandate.organisation,
+        organisation_name=mandate.organisation.name,
+        seko_id=seko,
+        sent_at=consultation.opens_at + (consultation.leads_deadline_at - consultation.opens_at) * rng.random(),
+        unsent_id=UUID(int=rng.getrandbits(128), version=4),
+        token=secrets.token_urlsafe(24),
+        hash=f"{rng.getrandbits(256):064x}",
+        words=words,
+        search_key=stem_key(words),
+        kind=rng.choice(("", "wording", "factual", "indicator", "budget")),
+    )
 
 
 def _anchor(name: str, place: Place, rng: Random) -> dict[str, Any]:

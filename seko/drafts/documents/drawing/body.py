@@ -6,7 +6,7 @@ decision 4). The classes are those of `design/css/reading.css`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
@@ -260,18 +260,10 @@ class _Drawing:
             for cell in self._of(row)
         }
         body_rows = [row for row in rows if not _place(row).get("is_header")]
-        heads = "".join(f'<th scope="col">{titles.get(name, "")}</th>' for name in columns)
-        label, comments = escape(_("Logical framework")), escape(_("Comments"))
-        start = (
-            f'<div class="across"><span class="vh" id="logframe-{rows[0].pk}"{self.ours}>{label}</span>'
-            f'<table class="table logframe" role="table" aria-labelledby="logframe-{rows[0].pk}">'
-            f'<thead role="rowgroup"><tr role="row">{heads}'
-            f'<th scope="col"><span class="vh"{self.ours}>{comments}</span></th></tr></thead>'
-        )
         parts: list[Part] = []
         is_open = False
         for rank, row in enumerate(body_rows):
-            lead = start if rank == 0 else ""
+            lead = self._head_of_logframe(rows[0].pk, [titles.get(name, "") for name in columns]) if rank == 0 else ""
             result = next((cell for cell in self._of(row) if _role(cell) in RESULT_COLUMNS and cell.text), None)
             if result is not None or not is_open:
                 lead += ("</tbody>" if is_open else "") + '<tbody role="rowgroup">'
@@ -298,6 +290,16 @@ class _Drawing:
                 )
             )
         return parts
+
+    def _head_of_logframe(self, key: object, titles: Iterable[str]) -> str:
+        heads = "".join(f'<th scope="col">{title}</th>' for title in titles)
+        label, comments = escape(_("Logical framework")), escape(_("Comments"))
+        return (
+            f'<div class="across"><span class="vh" id="logframe-{key}"{self.ours}>{label}</span>'
+            f'<table class="table logframe" role="table" aria-labelledby="logframe-{key}">'
+            f'<thead role="rowgroup"><tr role="row">{heads}'
+            f'<th scope="col"><span class="vh"{self.ours}>{comments}</span></th></tr></thead>'
+        )
 
     def _of(self, row: Passage) -> list[Passage]:
         return self.cells.get(row.pk, [])
