@@ -329,7 +329,7 @@ def sign_and_upload(page: Page, check_page: Check) -> None:
     verdict = page.locator("section[aria-labelledby=signed]").inner_text()
     assert "Потписник: Весна Весић (Зелени круг)." in verdict
     assert "Потписник: Мина Минић (Министарство за европске интеграције)." in verdict
-    assert "Издавалац је међу онима којима ова инсталација верује" in verdict
+    assert "Издавалац је међу онима којима ова платформа верује" in verdict
     assert "После потписивања ништа није измењено." in verdict
     assert "Текст датотеке је текст понуђеног меморандума." in verdict
 

@@ -96,7 +96,7 @@ def _section(holding: holdings.Holding, rows: list[dict[str, Any]]) -> Section:
 
 def _words(value: Any) -> str:
     if value is None or value == "":
-        return "–"
+        return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Field, QuerySet
+from django.db.models import DateTimeField, Field, QuerySet
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -37,9 +37,11 @@ class Holding:
     beside: tuple[str, ...] = ()
 
     def rows(self, person: UUID) -> QuerySet[Any, dict[str, Any]]:
-        """Return the person's rows as plain values."""
+        """Return the person's rows as plain values, the newest first where they have a time."""
         found: QuerySet[Any] = apps.get_model(self.model)._default_manager.filter(**{self.owner: person})
-        return found.order_by("pk").values(*(name for name, _title in self.fields), *self.beside)
+        own = {each.name for each in apps.get_model(self.model)._meta.get_fields() if isinstance(each, DateTimeField)}
+        newest_first = [f"-{name}" for name, _title in self.fields if name in own][:1]
+        return found.order_by(*newest_first, "pk").values(*(name for name, _title in self.fields), *self.beside)
 
     def given(self, row: dict[str, Any]) -> dict[str, Any]:
         """Return of a row what is given out."""

@@ -108,7 +108,7 @@ def test_setting_one_up_opens_the_platform_in_this_session_and_ends_the_others(c
     person, other = a_state_person(), Client()
     sign_in(other, person)
     sign_in(client, person)
-    client.get(reverse("app-add"))
+    assert '<a href="otpauth://totp/' in client.get(reverse("app-add")).content.decode()
     secret = client.session["mfa.totp.secret"]
 
     answer = client.post(reverse("app-add"), {"code": code_of(secret)})

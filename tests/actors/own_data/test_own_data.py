@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
 from seko.dialogue.comments.actions import save_unsent
 from seko.foundation.core import clock
+from seko.foundation.notifications.models import Outbox
 from tests import factories as f
 from tests.actors.accounts.signing import with_app
 from tests.outlets.reporting.reading import words_of_docx
@@ -117,6 +119,21 @@ def test_the_file_for_another_service_keeps_the_codes_and_gives_nothing_that_was
     assert rows["accounts.Person"][0]["language"] == "sr-latn"
     assert {row["kind"] for row in rows["notifications.Notice"]} == {"second-factor-added"}
     assert set(rows["notifications.Notice"][0]) == {"kind", "created_at", "read_at"}
+
+
+def test_the_newest_stands_first_and_what_is_not_known_is_left_blank(people: tuple[Actor, Actor]) -> None:
+    own, _other = people
+    for day in (1, 9, 5):
+        Outbox.objects.create(
+            event_key=f"zq-{day}", recipient=own.person_id, kind="zq", subject="person", subject_id="1",
+            created_at=f.COMMENTING + timedelta(days=day), next_try_at=f.COMMENTING,
+        )  # fmt: skip
+    _status, content = taken(own, "files/json/")
+    rows = {each["model"]: each["rows"] for each in json.loads(content)["holdings"]}["notifications.Outbox"]
+    times = [datetime.fromisoformat(row["created_at"]) for row in rows]
+    assert len(times) >= 3
+    assert times == sorted(times, reverse=True)
+    assert '<td role="cell" data-label="О чему"></td>' in taken(own, "")[1].decode()
 
 
 def test_nobody_reaches_it_without_signing_in_and_no_other_format_exists(people: tuple[Actor, Actor]) -> None:

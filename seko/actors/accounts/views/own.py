@@ -176,9 +176,11 @@ def app_add(request: HttpRequest) -> HttpResponse:
         clear_totp_secret(request)
         return _factor_added(request)
     adapter = get_mfa_adapter()
+    address = adapter.build_totp_url(person, form.secret)
     context = {
         "form": form,
-        "svg": adapter.build_totp_svg(adapter.build_totp_url(person, form.secret)),
+        "svg": adapter.build_totp_svg(address),
+        "address": address,
         "secret": presenters.spaced(form.secret),
     }
     return render(request, "accounts/app_add.html", context, status=400 if form.errors else 200)

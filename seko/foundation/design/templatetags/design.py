@@ -99,6 +99,12 @@ def day_of_short(value: date | datetime | None) -> str:
 
 
 @register.filter
+def day_time(value: datetime | None) -> str:
+    """Return a date with its time, standing alone: 29. јануар 2018. у 23:59."""
+    return spoken.day_time(value) if value else ""
+
+
+@register.filter
 def clock(value: datetime | None) -> str:
     """Return the time in Belgrade: 23:59."""
     return f"{value.astimezone(BELGRADE):%H:%M}" if value else ""
