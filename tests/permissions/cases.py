@@ -23,6 +23,7 @@ from tests.permissions.world import World
 
 PUBLIC, SIGNED_IN, DEMONSTRATION = Access.PUBLIC, Access.SIGNED_IN, Access.DEMONSTRATION
 FORMS = ("sr", "sr-latn", "en")
+HTMX = {"HX-Request": "true"}
 SIGN_IN = "sign-in"
 TOKEN = re.compile(r"<([a-z-]+):([A-Za-z0-9_-]+)>")
 # Documents and consultations that no state changes, and what belongs to them.
