@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +20,7 @@ from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.decisions import Decision
 from seko.foundation.core.errors import NotThere, WrongState, refuse_unless
+from seko.foundation.design.parts import Crumb
 from seko.foundation.workflow import second
 from seko.foundation.workflow.models import ProposedDeed
 
@@ -73,12 +75,14 @@ def proposal(request: HttpRequest, identifier: UUID) -> HttpResponse:
     except WrongState as gone:
         decision = Decision(allowed=False, reason=gone.sentence)
     names = presenters.names_of([found.proposed_by])
+    described = second.described([found])[found.pk]
     context = {
         "section": "proposals",
         "found": found,
-        "shown": presenters.proposal(found, second.described([found])[found.pk], names),
+        "shown": presenters.proposal(found, described, names),
         "is_own": actor.person is not None and actor.person.pk == found.proposed_by,
         "may_decide": decision,
+        "crumbs": (Crumb(_("Proposals"), reverse("proposals")), Crumb(described.deed)),
     }
     return render(request, "consultations/proposal.html", context)
 
