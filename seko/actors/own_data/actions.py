@@ -51,6 +51,7 @@ def ask_erasure(*, words: str = "", by: Actor, now: datetime) -> ErasureRequest:
 def withdraw_erasure(request: ErasureRequest, *, by: Actor, now: datetime) -> ErasureRequest:
     """Take the own request back while it waits. Raises `Refused`, `WrongState`."""
     with transaction.atomic():
+        _locked(request)
         row: ErasureRequest = ERASURE.run(request, "withdraw", by=by, now=now, write=_ended(now))
         second.lapse(DEED, row.pk, by=by, now=now)
     return row
@@ -71,10 +72,18 @@ def refuse_erasure(request: ErasureRequest, *, reason: str, by: Actor, now: date
     """
     reason = read_text(reason, "reason", required=_("Give the legal reason."))
     with transaction.atomic():
+        _locked(request)
         row: ErasureRequest = ERASURE.run(request, "refuse", by=by, now=now, write=_decided(by, now, reason))
         second.lapse(DEED, row.pk, by=by, now=now)
         notices.refused(row, now=now)
     return row
+
+
+def _locked(request: ErasureRequest) -> ErasureRequest:
+    """Return the request's row, locked until the transaction ends: deciding, taking back and carrying out take it
+    first, so that nobody's erasure is noted and then not done.
+    """
+    return ErasureRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
 
 
 def _decided(by: Actor, now: datetime, reason: str) -> Any:
@@ -145,6 +154,7 @@ second.register(
         may=permissions.may_carry_out_erasure,
         carry_out=carry_out_erasure,
         scope_of=lambda request: "",
+        lock=_locked,
         circle=lambda actor: bool(actor.has_role(Role.ADMINISTRATOR)),
     )
 )

@@ -147,6 +147,7 @@ def _person_of(invitation: Invitation, now: datetime) -> Person:
 def revoke_invitation(invitation: Invitation, *, by: Actor, now: datetime) -> Invitation:
     """Call an invitation back: its link no longer works, an unsent mail does not go. Raises `Refused`, `WrongState`."""
     with transaction.atomic():
+        _locked(invitation)
         row: Invitation = INVITATION.run(invitation, "call-back", by=by, now=now, write=lambda row: _settle(row, now))
         second.lapse(STATE_OFFER, row.pk, by=by, now=now)
         notices.called_back(row)
@@ -208,10 +209,16 @@ def _why(invitation: Invitation, error: Exception, now: datetime) -> str:
     return invitation.status if invitation.status != InvitationStatus.SENT else "expired"
 
 
-def _take_up(invitation: Invitation, *, by: Actor, now: datetime) -> Person:
-    # The organisation too: one that ends at this moment ends its mandates before this one is given, or after.
+def _locked(invitation: Invitation) -> Invitation:
+    """Return the invitation's row, locked with its organisation: one that ends at this moment ends its mandates before
+    this one is given, or after.
+    """
     rows = Invitation.objects.select_for_update(of=("self", "organisation")).select_related("organisation")
-    locked = rows.get(pk=invitation.pk)
+    return rows.get(pk=invitation.pk)
+
+
+def _take_up(invitation: Invitation, *, by: Actor, now: datetime) -> Person:
+    locked = _locked(invitation)
     refuse_to_take_up(locked, by, now)
     person = _person_of(locked, now)
     if not person.is_active:
@@ -281,5 +288,6 @@ second.register(
         may=permissions.may_propose_for_state,
         carry_out=_confirmed,
         scope_of=lambda invitation: invitation.organisation_id,
+        lock=_locked,
     )
 )

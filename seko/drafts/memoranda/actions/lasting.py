@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seko.actors.organisations.actor import Actor
 from seko.drafts.memoranda import notices, permissions
+from seko.drafts.memoranda.actions.preparing import locked
 from seko.drafts.memoranda.enums import Status
 from seko.drafts.memoranda.lifecycle import MEMORANDUM
 from seko.drafts.memoranda.models import Memorandum, Party, Renewal
@@ -35,7 +36,7 @@ def renew_memorandum(
     refuse_unless(permissions.may_prepare(by, memorandum, now))
     words = read_text(basis, "basis", required=_("Give the basis: an annex, an exchange of letters."))
     with transaction.atomic():
-        row = Memorandum.objects.select_for_update(of=("self",)).get(pk=memorandum.pk)
+        row = locked(memorandum)
         if row.status != Status.IN_FORCE:
             raise WrongState(_("Only a memorandum in force is renewed."))
         if row.begins_on and on < row.begins_on:
@@ -68,7 +69,7 @@ def leave_memorandum(
     refuse_unless(permissions.may_leave(by, memorandum, now))
     words = read_text(statement, "statement", required=_("Write the statement: it is published."))
     with transaction.atomic():
-        row = Memorandum.objects.select_for_update(of=("self",)).get(pk=memorandum.pk)
+        row = locked(memorandum)
         mine = row.parties.all() if by.is_ministry else own_parties(by, row)
         found = mine.filter(pk=party.pk).first()
         if found is None:
@@ -139,5 +140,6 @@ second.register(
         may=permissions.may_end,
         carry_out=_end,
         scope_of=lambda memorandum: memorandum.pk,
+        lock=locked,
     )
 )

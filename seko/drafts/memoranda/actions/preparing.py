@@ -112,7 +112,7 @@ def change_memorandum(
     refuse_unless(permissions.may_prepare(by, memorandum, now))
     read = _read(fields, parties, obligations)
     with transaction.atomic():
-        row = Memorandum.objects.select_for_update(of=("self",)).get(pk=memorandum.pk)
+        row = locked(memorandum)
         if row.status != Status.PREPARED:
             raise WrongState(_("It is offered for signing already: take the offer back to change it."))
         if seen is not None and row.changed_at != seen:
@@ -138,9 +138,15 @@ def offer_memorandum(memorandum: Memorandum, *, by: Actor, now: datetime) -> Mem
     return offered
 
 
+def locked(memorandum: Memorandum) -> Memorandum:
+    """Return the memorandum's row, locked until the transaction ends: whatever concerns it takes it first."""
+    return Memorandum.objects.select_for_update(of=("self",)).get(pk=memorandum.pk)
+
+
 def take_back_memorandum(memorandum: Memorandum, *, by: Actor, now: datetime) -> Memorandum:
     """Take the offer back, to change something; the parties are told. Raises `Refused`, `WrongState`."""
     with transaction.atomic():
+        locked(memorandum)
         second.lapse("memorandum-in-force", memorandum.pk, by=by, now=now)
 
         def write(row: Memorandum) -> None:

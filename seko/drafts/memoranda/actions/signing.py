@@ -15,6 +15,7 @@ from seko.actors.organisations.actor import Actor
 from seko.drafts.documents.model import sandbox
 from seko.drafts.documents.model.refusals import ParserFailed
 from seko.drafts.memoranda import notices, permissions
+from seko.drafts.memoranda.actions.preparing import locked
 from seko.drafts.memoranda.enums import SignedState, Status
 from seko.drafts.memoranda.lifecycle import MEMORANDUM
 from seko.drafts.memoranda.models import Memorandum, Party, Signature, SignedFile
@@ -56,7 +57,7 @@ def note_signing(memorandum: Memorandum, *, lines: Sequence[Signed], by: Actor, 
     refuse_unless(permissions.may_prepare(by, memorandum, now))
     faults: dict[str, Any] = {}
     with transaction.atomic():
-        row = Memorandum.objects.select_for_update(of=("self",)).get(pk=memorandum.pk)
+        row = locked(memorandum)
         if row.status != Status.OFFERED:
             raise WrongState(_("Who signed is noted while the memorandum is offered for signing."))
         known = {party.pk: party for party in row.parties.all()}
@@ -87,7 +88,7 @@ def receive_signed(memorandum: Memorandum, *, upload: Any, by: Actor, now: datet
     possible_unless_refused(permissions.may_upload(by, memorandum, now))
     stored = files.receive(upload, kind=SIGNED.code, by=by, now=now)
     with transaction.atomic():
-        row = Memorandum.objects.select_for_update(of=("self",)).get(pk=memorandum.pk)
+        row = locked(memorandum)
         possible_unless_refused(permissions.may_upload(by, row, now))  # the offer may have been taken back meanwhile
         found = SignedFile.objects.create(
             memorandum=memorandum,
@@ -206,5 +207,6 @@ second.register(
         may=permissions.may_bring_into_force,
         carry_out=_bring_into_force,
         scope_of=lambda memorandum: memorandum.pk,
+        lock=locked,
     )
 )
