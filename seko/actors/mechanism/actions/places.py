@@ -81,7 +81,11 @@ def give_place(
     by: journal.Acting | None,
     now: datetime,
 ) -> Membership:
-    """Give an organisation a place from a day on, with its entry in the journal. Raises `Invalid`."""
+    """Give an organisation a place from a day on, with its entry in the journal. Raises `Invalid`.
+
+    The organisation's row is locked: one that ends or is merged at this moment does so before, or ends this place too.
+    """
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     if fault := fault_of_body(organisation):
         raise Invalid({"organisation": fault})
     row = Membership.objects.create(
