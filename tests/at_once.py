@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +13,9 @@ from seko.foundation.core.errors import SekoError
 
 
 def at_once(*deeds: Callable[[], Any]) -> list[Any]:
-    """Run the deeds together; return for each what it returned or the error of ours it raised."""
+    """Run the deeds together, at the time that is pinned here; return for each what it returned or the error of ours
+    it raised.
+    """
     barrier, outcomes = threading.Barrier(len(deeds)), [None] * len(deeds)
 
     def run(place: int, deed: Callable[[], Any]) -> None:
@@ -24,7 +27,10 @@ def at_once(*deeds: Callable[[], Any]) -> list[Any]:
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=run, args=(place, deed)) for place, deed in enumerate(deeds)]
+    threads = [
+        threading.Thread(target=contextvars.copy_context().run, args=(run, place, deed))
+        for place, deed in enumerate(deeds)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
