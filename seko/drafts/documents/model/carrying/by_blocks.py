@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from heapq import nlargest
 
 from rapidfuzz.distance import LCSseq
 
@@ -144,12 +145,12 @@ def _pair_like(pairs: _Pairs, weights: Sequence[float]) -> None:
         if pairs.to_new[at] >= 0:
             continue
         unit = pairs.ours[at]
-        shared: Counter[int] = Counter()
+        shared: dict[int, float] = defaultdict(float)
         for form, count in unit.bag.items():
             if len(holding[form]) <= common:
                 for place in holding[form]:
-                    shared[place] += weights[form] * min(count, pairs.theirs[place].bag[form])  # type: ignore[assignment]
-        candidates = {place for place, _much in shared.most_common(CANDIDATES)}
+                    shared[place] += weights[form] * min(count, pairs.theirs[place].bag[form])
+        candidates = set(nlargest(CANDIDATES, shared, key=shared.__getitem__))
         candidates |= {place for place in range(before + 1, min(after, before + 1 + NEAR)) if pairs.to_old[place] < 0}
         for place in candidates:
             like = _likeness(unit, pairs.theirs[place], weights)
