@@ -275,22 +275,34 @@ class ReasonForm(forms.Form):
     reason = text_field(_("Reason"), max_length=2_000)
 
 
+NOBODY = "nobody"
+
+
 class DecisionForm(forms.Form):
     """The decision on a call for a consortium: who is admitted, each applicant's reason, the text that is published."""
 
-    admitted = forms.ChoiceField(required=False, label=_("Admitted"), widget=forms.RadioSelect)
+    admitted = forms.ChoiceField(
+        label=_("Who is admitted"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who is admitted, or nobody.")},
+    )
     decision = text_field(_("Text of the decision"), rows=5, max_length=5_000)
 
     def __init__(self, *args: Any, applicants: list[tuple[str, str]], first: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = self.fields["admitted"]
         assert isinstance(chosen, forms.ChoiceField)  # noqa: S101 (for the type checker)
-        chosen.choices = [*applicants, ("", _("nobody"))]
+        chosen.choices = [*applicants, (NOBODY, _("nobody"))]
         chosen.initial = first
         for key, name in applicants:
             self.fields[f"reason-{key}"] = text_field(
                 _("Reason for %(name)s") % {"name": name}, rows=2, max_length=5_000
             )
+
+    def admits(self) -> str:
+        """Return the application that is admitted; nothing where none is."""
+        chosen = str(self.cleaned_data["admitted"])
+        return "" if chosen == NOBODY else chosen
 
     def reasons(self) -> dict[str, str]:
         """Return the reasons by application."""

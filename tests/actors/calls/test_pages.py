@@ -262,9 +262,34 @@ def test_a_consortium_is_judged_and_its_decision_drafted_by_pages(network: f.Net
     assert post(client, "application-deed", *of, "score", now=p.JUDGING, **marks).status_code == 302
     judging = get(client, "call-judging", call.code, now=p.JUDGING).content.decode()
     assert "60,00" in judging
+    assert "Недостају ваши бодови" not in judging
     data = {"admitted": str(row.pk), "decision": "Одлука.", f"reason-{row.pk}": "Најбоља."}
 
     assert post(client, "call-decision", call.code, now=p.JUDGING, **data).status_code == 302
 
     assert ProposedDeed.objects.get().payload["admitted"] == str(row.pk)
     assert "60,00" not in get(Client(), "call", call.code, now=p.JUDGING).content.decode()
+
+
+def test_of_several_who_are_first_nobody_is_chosen_and_the_choice_must_be_made() -> None:
+    network, ministry = f.a_network(partners=2), f.ministry()
+    call = p.a_call(network.seko, ministry)
+    rows = [p.apply(call, p.an_applicant()) for _ in range(2)]
+    p.impartial(call, ministry)
+    p.score(rows[0], ministry, 25, 10)
+    client = f.client_of(ministry)
+    judging = get(client, "call-judging", call.code, now=p.JUDGING)
+    assert judging.content.decode().count("Недостају ваши бодови") == 1
+    assert judging.context["decision_form"]["admitted"].initial == str(rows[0].pk)
+
+    p.score(rows[1], ministry, 25, 10)
+    reasons = {f"reason-{row.pk}": "Једнако." for row in rows}
+    judging = get(client, "call-judging", call.code, now=p.JUDGING)
+    unsaid = post(client, "call-decision", call.code, now=p.JUDGING, decision="Одлука.", **reasons)
+    nobody = post(client, "call-decision", call.code, now=p.JUDGING, decision="Одлука.", admitted="nobody", **reasons)
+
+    assert "checked" not in str(judging.context["decision_form"]["admitted"])
+    assert unsaid.status_code == 400
+    assert "Изаберите ко се прима или да се не прима нико." in unsaid.content.decode()
+    assert nobody.status_code == 302
+    assert ProposedDeed.objects.get().payload["admitted"] == ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 
 from seko.actors.calls import permissions
 from seko.actors.calls.enums import ApplicationStatus, CallKind, CallStatus
-from seko.actors.calls.models import Call, Criterion, Impartiality
+from seko.actors.calls.models import Call, Criterion, Impartiality, Score
 from seko.actors.calls.presenters.calls import points_words, state_of
 from seko.actors.calls.queries import has_declared, standing_applications
 from seko.actors.calls.ranking import Ranked, ranking
@@ -21,7 +22,9 @@ from seko.foundation.workflow import second
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An application in the table: its average by criterion, its sum, its rank, what it misses."""
+    """An application in the table: its average by criterion, its sum, its rank, what it misses, whether the reader is
+    to give marks and has not.
+    """
 
     key: str
     name: str
@@ -33,6 +36,7 @@ class Line:
     missed: tuple[str, ...]
     state: State
     state_word: str
+    is_yours_missing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +60,30 @@ def judging_of(call: Call, actor: Actor, now: datetime) -> Judging:
     criteria = list(call.criteria.all())
     ranked = ranking(call, standing_applications(call))
     may_read = permissions.may_read_applications(actor, call, now)
+    may_judge = permissions.may_judge(actor, call, now)
+    marked = _marked_by(actor, call) if may_judge and call.is_scored else None
     is_drafting = call.kind == CallKind.CONSORTIUM and call.status == CallStatus.OPENED
     return Judging(
         criteria=tuple(each.text for each in criteria) if call.is_scored else (),
-        lines=tuple(_line(call, each, criteria if call.is_scored else []) for each in ranked) if may_read else (),
+        lines=tuple(_line(call, each, criteria if call.is_scored else [], marked) for each in ranked)
+        if may_read
+        else (),
         may_read=may_read,
         declared=has_declared(actor, call),
-        may_judge=permissions.may_judge(actor, call, now),
+        may_judge=may_judge,
         may_publish=permissions.may_publish(actor, call, now) if is_drafting and ranked else None,
         is_waiting=bool(second.waiting("publish-call-decision", call.pk)),
         is_open=call.status in (CallStatus.OPENED, CallStatus.RANKED),
     )
 
 
-def _line(call: Call, each: Ranked, criteria: list[Criterion]) -> Line:
+def _marked_by(actor: Actor, call: Call) -> set[UUID]:
+    """Return the applications to which the person has given marks."""
+    rows = Score.objects.filter(application__call=call, person=actor.person)
+    return set(rows.values_list("application", flat=True))
+
+
+def _line(call: Call, each: Ranked, criteria: list[Criterion], marked: set[UUID] | None) -> Line:
     row = each.application
     return Line(
         key=str(row.pk),
@@ -82,4 +96,5 @@ def _line(call: Call, each: Ranked, criteria: list[Criterion]) -> Line:
         missed=tuple(criterion.text for criterion in each.missed),
         state=state_of(row),
         state_word=str(ApplicationStatus(row.status).label),
+        is_yours_missing=marked is not None and row.pk not in marked and row.status == ApplicationStatus.SENT,
     )

@@ -57,7 +57,8 @@ def _page(request: HttpRequest, found: Call, **bound: Form) -> HttpResponse:
 
 def _decision_form(found: Call, shown: Judging, posted: object = None) -> DecisionForm:
     applicants = [(line.key, spoken.plain_words(line.name, current())) for line in shown.lines]
-    first = next((line.key for line in shown.lines if line.rank == "1."), "") if found.is_scored else ""
+    best = [line.key for line in shown.lines if line.rank == "1."] if found.is_scored else []
+    first = best[0] if len(best) == 1 else ""  # of several who are first nobody is chosen beforehand
     return DecisionForm(posted, applicants=applicants, first=first)
 
 
@@ -91,7 +92,7 @@ def call_decision(request: HttpRequest, code: str) -> HttpResponse:
         with faults_in(form):
             actions.propose_publication(
                 found,
-                admitted=form.cleaned_data["admitted"],
+                admitted=form.admits(),
                 reasons=form.reasons(),
                 decision=form.cleaned_data["decision"],
                 by=actor,
