@@ -34,6 +34,9 @@ WRONG_CODE = _("This code is not right. Look at the app again; each code is vali
 TOO_MANY = _(
     "There were too many wrong attempts. Wait ten minutes, or sign in by a mailed link or a passkey: both work now."
 )
+NOT_SIGNED_IN = _("The provider did not sign you in. Try again, or sign in another way.")
+# What the library makes of an answer without the person's own mark at the provider: all such people would be one.
+NO_MARK = ("", "None")
 # After so many wrong passwords within an hour the owner of the account is told.
 WRONG_BEFORE_TOLD, HOUR = 5, 3_600
 
@@ -175,6 +178,8 @@ class OutsideAdapter(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Connect the provider's account to the person of the same confirmed address; nobody else gets in."""
+        if sociallogin.account.uid in NO_MARK:
+            self._refuse(request, str(NOT_SIGNED_IN))
         if sociallogin.is_existing:
             return
         vouched = [stored_email(each.email) for each in sociallogin.email_addresses if each.verified]
@@ -185,7 +190,7 @@ class OutsideAdapter(DefaultSocialAccountAdapter):
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, *args: Any, **kwargs: Any) -> None:
         """Lead back to the sign-in page with a sentence."""
-        self._refuse(request, str(_("The provider did not sign you in. Try again, or sign in another way.")))
+        self._refuse(request, str(NOT_SIGNED_IN))
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Refuse: nobody registers through a provider."""

@@ -85,6 +85,18 @@ def test_nobody_else_gets_in_and_nobody_is_made(client: Client, provider: Provid
     assert Person.objects.count() == 1
 
 
+@pytest.mark.parametrize("claims", [{"sub": None}, {"sub": ""}, {"sub": "x" * 500}, {"email": 5}])
+def test_an_answer_without_the_person_s_mark_signs_nobody_in(
+    client: Client, provider: Provider, claims: dict[str, Any]
+) -> None:
+    f.a_person(email="ana@primer.example")
+
+    answer = go_through(client, provider, **claims)
+
+    assert answer["Location"] == reverse("sign-in")
+    assert not is_signed_in(client)
+
+
 def test_who_was_deactivated_does_not_get_in(client: Client, provider: Provider) -> None:
     person = f.a_person(email="ana@primer.example")
     go_through(client, provider)

@@ -8,15 +8,19 @@ from collections.abc import Callable
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from requests import RequestException
 
+from seko.actors.accounts.adapters import NOT_SIGNED_IN
 from seko.foundation.core.access import before_second_factor, public
 
 log = logging.getLogger(__name__)
+# What the library raises for an answer that lacks the person's mark, or has one that is no mark.
+NO_ANSWER = (KeyError, TypeError, ValueError, AttributeError, ImproperlyConfigured)
 
 
 def _through(view: Callable[..., HttpResponse], request: HttpRequest, provider_id: str) -> HttpResponse:
@@ -28,6 +32,10 @@ def _through(view: Callable[..., HttpResponse], request: HttpRequest, provider_i
     except RequestException as error:
         log.warning("the identity provider does not answer: %s", type(error).__name__)
         messages.error(request, _("The provider does not answer now. Try again later, or sign in another way."))
+        return redirect("sign-in")
+    except NO_ANSWER as error:
+        log.warning("the identity provider's answer cannot be read: %s", type(error).__name__)
+        messages.error(request, str(NOT_SIGNED_IN))
         return redirect("sign-in")
 
 
