@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client
 from django.urls import reverse
 
@@ -21,6 +22,7 @@ from seko.actors.organisations.queries import sign
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.consultations import notices
 from seko.dialogue.consultations.models import Consultation
+from seko.drafts.documents.models import Release
 from seko.foundation.core import clock
 from seko.foundation.journal.models import Entry
 from seko.foundation.notifications.models import Notice, Outbox
@@ -135,8 +137,6 @@ def test_the_letter_of_the_opening_carries_it_for_those_who_may_have_one() -> No
 
 
 def test_who_asks_gets_one_and_nobody_learns_whether() -> None:
-    from seko.drafts.documents.models import Release
-
     consultation, network = asked()
     assert consultation.version is not None
     Release.objects.create(version=consultation.version, circle="public", starts_at=f.ANNOUNCED)
@@ -229,3 +229,28 @@ def test_signing_in_opens_the_rest_and_signing_out_ends_it() -> None:
         client = let_in(consultation, network.members[0], until=NOW + timedelta(days=1))
         client.force_login(network.members[0].person)
         assert client.get(reverse("desk")).status_code == 200
+
+
+@pytest.mark.bad_input(95)
+def test_who_is_asked_and_who_is_not_cost_the_same_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    consultation, network = asked()
+    assert consultation.version is not None
+    Release.objects.create(version=consultation.version, circle="public", starts_at=f.ANNOUNCED)
+    made: list[str] = []
+    own = Argon2PasswordHasher.encode
+
+    def counted(self: Any, *given: Any, **named: Any) -> Any:
+        made.append("hash")
+        return own(self, *given, **named)
+
+    monkeypatch.setattr(Argon2PasswordHasher, "encode", counted)
+    assert network.members[0].person is not None
+    hashes = []
+    for address in (network.members[0].person.email, "niko@primer.example"):
+        made.clear()
+        with clock.pinned(NOW):
+            Client().post(reverse("link-ask", args=[consultation.code]), {"email": address})
+        hashes.append(len(made))
+
+    assert Outbox.objects.count() == 1
+    assert hashes == [1, 1]
