@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from seko.drafts.documents.model.carrying import by_blocks, by_words
-from seko.drafts.documents.model.carrying.alignment import Alignment
 from seko.drafts.documents.model.carrying.confidence import THRESHOLD, confidence
 from seko.drafts.documents.model.carrying.evidence import count_threes, evidence
 from seko.drafts.documents.model.carrying.placing import Fate, Found, Stretch, find
@@ -44,21 +43,23 @@ class Carrier:
         self.by_blocks = by_blocks.align(self.old, self.new, weights)
         self._threes = count_threes(self.new)
 
+    def looked_up(self, stretch: Stretch) -> tuple[tuple[Found, dict[str, float]], ...]:
+        """Return what each alignment says of a stretch, with the evidence for it."""
+        one, two = find(self.by_words, stretch), find(self.by_blocks, stretch)
+        return (
+            (one, evidence(self.by_words, self.by_blocks, one, two, self._threes)),
+            (two, evidence(self.by_blocks, self.by_words, two, one, self._threes)),
+        )
+
     def place(self, stretch: Stretch) -> Placement:
         """Return the surer of what both alignments say."""
-        first, second = find(self.by_words, stretch), find(self.by_blocks, stretch)
-        one = self._placement(self.by_words, self.by_blocks, first, second, stretch)
-        two = self._placement(self.by_blocks, self.by_words, second, first, stretch)
+        one, two = (
+            Placement(found.fate, self._trimmed(found, stretch), confidence(told), found.living, found.is_replaced)
+            for found, told in self.looked_up(stretch)
+        )
         better, worse = (one, two) if one.confidence >= two.confidence else (two, one)
         is_other = (better.fate, better.stretches) != (worse.fate, worse.stretches)
         return replace(better, other=worse if is_other else None)
-
-    def _placement(
-        self, alignment: Alignment, other: Alignment, found: Found, differing: Found, stretch: Stretch
-    ) -> Placement:
-        told = evidence(alignment, other, found, differing, self._threes)
-        stretches = self._trimmed(found, stretch)
-        return Placement(found.fate, stretches, confidence(told), found.living, found.is_replaced)
 
     def _trimmed(self, found: Found, stretch: Stretch) -> tuple[Stretch, ...]:
         """Return where it stands; a kept stretch that begins or ends within a word does so there too."""
