@@ -152,7 +152,8 @@ def _is_other(other: str, name: str) -> bool:
 
 
 def _figures(score: Score) -> Iterator[str]:
-    yield f"asked {score.asked():.1f}, silent wrong {score.silent():.2f}, right of the rest {score.right_of_rest():.2f};"
+    yield f"asked {score.asked():.1f}, silent wrong {score.silent():.2f},"
+    yield f"right of the rest {score.right_of_rest():.2f};"
     yield f"natural mix: asked {score.asked(natural=True):.2f}, silent wrong {score.silent(natural=True):.3f}"
 
 
