@@ -16,10 +16,14 @@ from django.utils.translation import override
 from seko.dialogue.comments.queries import number_of
 from seko.dialogue.consultations.timetable import warnings
 from seko.foundation.core.access import Access
-from tests.permissions import calls_world, contacts_world, mechanism_world, memoranda_world, readers
+from tests.permissions import readers
 from tests.permissions import states as s
 from tests.permissions.cast import ROLES
 from tests.permissions.world import World
+from tests.permissions.world import calls as calls_world
+from tests.permissions.world import contacts as contacts_world
+from tests.permissions.world import mechanism as mechanism_world
+from tests.permissions.world import memoranda as memoranda_world
 
 PUBLIC, SIGNED_IN, DEMONSTRATION = Access.PUBLIC, Access.SIGNED_IN, Access.DEMONSTRATION
 FORMS = ("sr", "sr-latn", "en")
