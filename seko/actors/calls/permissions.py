@@ -119,12 +119,14 @@ def may_propose(actor: Actor, application: Application, now: datetime) -> Decisi
 
 
 def may_take_stance(actor: Actor, application: Application, now: datetime) -> Decision:
-    """Partners of the consortium agree with a proposed decision or object to it."""
+    """Partners of the consortium agree with a proposed decision or object to it, never by the person who proposed."""
     call = application.call
     if not actor.is_civil or call.seko_id not in actor.sekos("partner"):
         return refused(_("Only partner organisations of the consortium can do this."))
     if application.status != ApplicationStatus.PROPOSED:
         return refused(_("No decision is proposed."))
+    if actor.person is not None and actor.person.pk == application.proposed_by_id:
+        return refused(_("You proposed this decision; another person says what this organisation thinks of it."))
     decision = may_judge(actor, call, now)
     if decision and belongs_to(actor, application, now):
         return refused(_("An organisation never judges its own application."))

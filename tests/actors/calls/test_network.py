@@ -57,6 +57,18 @@ def held() -> Held:
     return Held()
 
 
+def test_who_proposed_does_not_agree_in_the_name_of_a_partner(held: Held) -> None:
+    held.proposed()
+    partner, person = held.network.partners[0].organisation, held.network.lead.person
+    torn = f.an_actor(partner, Role.REPRESENTATIVE, person)
+
+    with pytest.raises(Refused):
+        actions.take_stance(held.fresh, stance="agrees", note="", by=torn, now=p.APPLYING)
+
+    held.stance(0, "agrees")
+    assert held.fresh.stances.get().person == held.network.partners[0].person
+
+
 def test_all_partners_agree_and_the_ministry_registers(held: Held) -> None:
     held.proposed()
     with pytest.raises(Refused):
