@@ -118,6 +118,7 @@ WITHOUT_A_CASE = {
     "own_data.may_carry_out_erasure": "no request is in the world; tests/actors/own_data ask it of everybody",
     "own_data.may_decide_erasure": "as may_carry_out_erasure",
     "own_data.may_withdraw_erasure": "pages find only the person's own request",
+    "mechanism.may_give_place": "as may_keep_mechanism; it adds one's own organisation",
     "positions.may_consolidate": "says what the board offers; each deed asks may_lead, then the board's state",
     "positions.may_decide_proposal": "pages ask may_see_board, the deed may_lead",
     "positions.may_dissent": "says what the comment's page offers; the deed asks whose comment it is, then time",

@@ -9,12 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from seko.actors.mechanism.models import Membership, Suspension
 from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.models import Organisation
 from seko.foundation.core.decisions import ALLOWED, Decision, refused
 
 
 def may_keep_mechanism(actor: Actor, thing: Any, now: datetime) -> Decision:
     """The ministry's coordination keeps areas, memberships and supporters; it proposes and confirms leads."""
     return ALLOWED if actor.is_ministry else refused(_("Only the ministry's coordination can do this."))
+
+
+def may_give_place(actor: Actor, organisation: Organisation, now: datetime) -> Decision:
+    """The ministry's coordination, never to an organisation for which the person acts under another mandate."""
+    if any(each.organisation_id == organisation.pk for each in actor.mandates):
+        return refused(_("You act for this organisation; another person enters it."))
+    return may_keep_mechanism(actor, organisation, now)
 
 
 def may_end_membership(actor: Actor, membership: Membership, now: datetime) -> Decision:

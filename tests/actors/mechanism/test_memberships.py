@@ -36,6 +36,18 @@ def place(actor: Actor) -> Membership:
     return Membership.objects.select_related("seko", "organisation").get(organisation=body(actor), ended_at=None)
 
 
+def test_nobody_enters_an_organisation_for_which_they_act_too() -> None:
+    seko, ministry, applicant = f.a_network().seko, f.ministry(), f.an_organisation("Нова")
+    f.an_actor(applicant, "representative", ministry.person)
+    torn = f.again(ministry)
+    assert torn.is_ministry
+
+    with pytest.raises(Refused):
+        register_member(seko, applicant, role="member", on=TODAY, by=torn, now=NOW)
+
+    assert register_member(seko, applicant, role="member", on=TODAY, by=f.another_of(ministry), now=NOW).pk
+
+
 @pytest.mark.bad_input(84)
 def test_who_leaves_is_out_at_the_next_request_and_its_words_stay_under_its_name() -> None:
     network = f.a_network(partners=2)

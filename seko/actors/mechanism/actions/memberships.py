@@ -19,7 +19,7 @@ from seko.actors.mechanism.actions.places import (
 )
 from seko.actors.mechanism.enums import CONSORTIUM, Ending, Standing
 from seko.actors.mechanism.models import Membership, Seko
-from seko.actors.mechanism.permissions import may_end_membership, may_keep_mechanism, may_leave
+from seko.actors.mechanism.permissions import may_end_membership, may_give_place, may_keep_mechanism, may_leave
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.models import Organisation
 from seko.foundation.core.dates import local_date
@@ -48,7 +48,7 @@ def register_member(
     The ministry's coordination registers. A present lead is appointed by two instead (`leads.propose_lead`); one place
     at a time. Raises `Refused`, `Invalid`.
     """
-    refuse_unless(may_keep_mechanism(by, seko, now))
+    refuse_unless(may_give_place(by, organisation, now))
     if role == Standing.LEAD and (until is None or until >= local_date(now)):
         raise Invalid({"role": _("Who leads now is proposed by one person and confirmed by another.")})
     if until is not None and until < on:
