@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from seko.actors.organisations.queries import actor_for
+from seko.actors.organisations.queries import actor_again
 from seko.drafts.documents.actions import importing
 from seko.drafts.documents.enums import ImportStatus
 from seko.drafts.documents.models import Import, Version
@@ -33,13 +33,13 @@ def read_document(progress: Progress, *, import_id: str) -> dict[str, Any]:
 
 @job(importing.KEEP_JOB, title=_("Keeping the draft"), phases={"copying": _("the copy for publishing is being made")})
 def keep_draft(
-    progress: Progress, *, import_id: str, mandate: str, revisions: str, acknowledged: list[str]
+    progress: Progress, *, import_id: str, person: str, mandate: str, revisions: str, acknowledged: list[str]
 ) -> dict[str, Any]:
     """Make the cleaned copy in the child, then the draft; on any refusal the upload stays as it was."""
     found = _found(import_id)
     if found.status != ImportStatus.KEPT:
         now = clock.read()
-        by = actor_for(found.by, local_date(now), mandate)
+        by = actor_again(person, mandate, local_date(now))
         progress(phase="copying")
         copy = importing.copy_for_publishing(found, revisions)
         with progress.finishing() as result:

@@ -218,7 +218,9 @@ def ask_to_invite(found: RegisterImport, *, by: Actor, now: datetime) -> Job:
     if found.status != ImportStatus.CONFIRMED:
         raise WrongState(_("Take the rows into the register first."))
     assert by.person is not None  # noqa: S101 - the ministry's coordination
-    return enqueue(INVITE_JOB, for_person=by.person.pk, import_id=str(found.pk), mandate=by.mandate_id)
+    return enqueue(
+        INVITE_JOB, for_person=by.person.pk, import_id=str(found.pk), person=by.person_id, mandate=by.mandate_id
+    )
 
 
 def invite_contact(contact: Contact, *, by: Actor, now: datetime) -> bool:

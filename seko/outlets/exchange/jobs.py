@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from seko.actors.organisations.queries import actor_for
+from seko.actors.organisations.queries import actor_again
 from seko.foundation.core import clock
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import NotThere
@@ -21,13 +21,13 @@ from seko.outlets.exchange.models import RegisterImport
 
 
 @job(actions.INVITE_JOB, title=_("Inviting the contact persons"))
-def invite_contacts(progress: Progress, *, import_id: str, mandate: str) -> dict[str, Any]:
+def invite_contacts(progress: Progress, *, import_id: str, person: str, mandate: str) -> dict[str, Any]:
     """Invite each in a transaction of its own: begun anew, it goes on with those who have no invitation yet."""
-    found = RegisterImport.objects.select_related("by").filter(pk=import_id).first()
+    found = RegisterImport.objects.filter(pk=import_id).first()
     if found is None:
         raise NotThere
     now = clock.read()
-    by = actor_for(found.by, local_date(now), mandate)
+    by = actor_again(person, mandate, local_date(now))
     contacts = contacts_of(actions.judged_rows(found, now), local_date(now))
     for done, contact in enumerate(contacts):
         progress(done, len(contacts))

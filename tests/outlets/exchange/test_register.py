@@ -321,3 +321,13 @@ def test_contact_persons_are_invited_once_and_only_after_the_rows_stand_in_the_r
         (rows[1][EMAIL], "representative", rows[1][REGISTRY], "sr"),
     ]
     assert Outbox.objects.filter(kind="mandate-invitation").count() == Outbox.objects.count() == 2
+
+
+def test_a_colleague_who_has_contact_persons_invited_stands_for_it(ministry: Actor) -> None:
+    found = actions.confirm_import(begun(workbook(clean_rows()[:2]), ministry), by=ministry, now=NOW)
+    colleague = f.another_of(ministry)
+
+    with clock.pinned(NOW):
+        runner.run(actions.ask_to_invite(found, by=colleague, now=NOW).pk)
+
+    assert set(Invitation.objects.values_list("invited_by", flat=True)) == {colleague.person and colleague.person.pk}

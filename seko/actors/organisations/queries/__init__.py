@@ -20,6 +20,7 @@ from seko.actors.organisations.queries.bodies import (
 from seko.actors.organisations.queries.links import may_have, read_link, sign, who_may_have
 from seko.actors.organisations.queries.mandates import (
     WithStandings,
+    actor_again,
     actor_for,
     actor_of_organisation,
     mandates_in_force,
@@ -42,6 +43,7 @@ __all__ = [
     "Alike",
     "WithStandings",
     "acting_mandates",
+    "actor_again",
     "actor_for",
     "actor_of_organisation",
     "formerly",

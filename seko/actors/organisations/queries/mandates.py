@@ -54,6 +54,14 @@ def actor_for(person: Any, today: date, chosen: str = "") -> Actor:
     return Actor(person, mine, others, tuple(mandates[mine]) if mine else (), is_chosen=meant is not None or not others)
 
 
+def actor_again(person_id: str, mandate_id: str, today: date) -> Actor:
+    """Return who asked for something that is done later, under the mandate under which they asked and no other; nobody
+    where it has ended meanwhile.
+    """
+    found = actor_for(Person.objects.filter(pk=person_id).first(), today, mandate_id)
+    return found if found.mandate_id == mandate_id else ANONYMOUS
+
+
 def every_actor(person_id: UUID, today: date) -> list[Actor]:
     """Return the person as actor under each mandate in force, the present state read anew; none where the account is
     closed.

@@ -139,6 +139,7 @@ def ask_to_keep(found: Import, *, revisions: str, acknowledged: Iterable[str], b
             KEEP_JOB,
             for_person=person,
             import_id=str(row.pk),
+            person=by.person_id,
             mandate=by.mandate_id,
             revisions=revisions,
             acknowledged=ticked,
