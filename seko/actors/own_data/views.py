@@ -159,7 +159,10 @@ def _list(request: HttpRequest, faulty: UUID | None = None, typed: str = "", fau
 def erasure_decide(request: HttpRequest, identifier: UUID) -> HttpResponse:
     """Approve a request, or refuse it with the legal reason."""
     found, actor, now = _request(request, identifier), actor_of(request), clock.now_of(request)
-    if "refuse" not in request.POST:
+    deed = request.POST.get("deed", "")
+    if deed not in ("approve", "refuse"):
+        raise NotThere
+    if deed == "approve":
         actions.approve_erasure(found, by=actor, now=now)
         messages.success(request, _("Approved. Two administrators carry it out."))
         return redirect("erasures")

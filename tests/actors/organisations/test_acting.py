@@ -329,6 +329,17 @@ class TestJoining:
         assert list(Mandate.objects.filter(person=person)) == [given]
         assert granted.mandate == given
 
+    def test_a_form_that_says_neither_decides_nothing(self) -> None:
+        member = f.a_network().members[0]
+        assert member.organisation is not None
+        asked = actions.ask_to_join(member.organisation, words="", by=Actor(f.a_person()), now=NOW)
+
+        with clock.pinned(NOW):
+            page = reverse("joining-decide", args=[asked.pk])
+            assert f.client_of(member).post(page, {"deed": "нешто"}).status_code == 404
+
+        assert JoiningRequest.objects.get().status == "waiting"
+
     def test_nobody_grants_the_own_request(self) -> None:
         ministry, member = f.ministry(), f.a_network().members[0]
         assert member.organisation is not None

@@ -212,9 +212,10 @@ def test_the_pages_carry_it_from_asking_to_the_second_administrator(author: Acto
         assert "Повуци захтев" in own.get("/sr/account/data/").content.decode()
         request = ErasureRequest.objects.get()
         assert NAME in coordination.get("/sr/erasures/").content.decode()
-        again = coordination.post(f"/sr/erasures/{request.pk}/decide/", {"refuse": "1", "reason": " "})
+        again = coordination.post(f"/sr/erasures/{request.pk}/decide/", {"deed": "refuse", "reason": " "})
         assert (again.status_code, "Наведите законски разлог." in again.content.decode()) == (400, True)
-        assert coordination.post(f"/sr/erasures/{request.pk}/decide/").status_code == 302
+        assert coordination.post(f"/sr/erasures/{request.pk}/decide/", {"reason": "Рок."}).status_code == 404
+        assert coordination.post(f"/sr/erasures/{request.pk}/decide/", {"deed": "approve"}).status_code == 302
         assert one.post(f"/sr/erasures/{request.pk}/carry-out/").status_code == 302
         proposed = ProposedDeed.objects.get()
         page = f"/sr/proposals/{proposed.pk}/"

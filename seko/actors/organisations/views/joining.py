@@ -58,7 +58,10 @@ def joining_decide(request: HttpRequest, identifier: UUID) -> HttpResponse:
     found = JoiningRequest.objects.select_related("organisation", "person").filter(pk=identifier).first()
     if found is None or not permissions.may_see_people(actor, found.organisation, now):
         raise NotThere
-    if request.POST.get("deed") == "grant":
+    deed = request.POST.get("deed", "")
+    if deed not in ("grant", "decline"):
+        raise NotThere
+    if deed == "grant":
         actions.grant_joining(found, by=actor, now=now)
         messages.success(request, _("The person acts for the organisation from now on."))
     else:
