@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from seko.actors.calls.enums import DECIDED, STANDING, ApplicationStatus, CallKind, CallStatus
@@ -14,8 +13,9 @@ from seko.actors.mechanism.models import Membership
 from seko.actors.mechanism.queries import memberships_on
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.models import Mandate
+from seko.foundation.core import clock
 from seko.foundation.core.dates import local_date
-from seko.foundation.core.languages import ENGLISH, current
+from seko.foundation.core.languages import as_written
 from seko.foundation.core.periods import in_force
 
 
@@ -44,8 +44,7 @@ def _judged_q(actor: Actor, now: datetime) -> Q:
     """
     conflicts = Impartiality.objects.filter(person=actor.person, has_conflict=True)
     competing = applications_of(actor, now).filter(call__kind=CallKind.CONSORTIUM)
-    grace = timedelta(seconds=settings.SEKO_GRACE_SECONDS)
-    is_time = Q(call__kind=CallKind.NETWORK) | Q(call__closes_at__lt=now - grace)
+    is_time = Q(call__kind=CallKind.NETWORK) | Q(call__closes_at__lt=now - clock.grace())
     is_partial = Q(call__in=conflicts.values("call")) | Q(call__in=competing.values("call"))
     return decides_q(actor, "call__") & Q(status__in=STANDING) & is_time & ~is_partial
 
@@ -143,23 +142,19 @@ def partners_of(call: Call, now: datetime) -> QuerySet[Membership]:
 
 def is_in_time(call: Call, now: datetime, began_at: datetime | None = None) -> bool:
     """Return whether applications are taken at `now`, the grace of a request begun in time included (C6 68)."""
-    if call.closes_at is None or now <= call.closes_at:
-        return True
-    grace = timedelta(seconds=settings.SEKO_GRACE_SECONDS)
-    return began_at is not None and began_at <= call.closes_at and now <= call.closes_at + grace
+    return call.closes_at is None or clock.is_by(call.closes_at, now, began_at)
 
 
 def is_closed(call: Call, now: datetime) -> bool:
     """Return whether the day of a call has passed, the grace of the last requests with it."""
-    grace = timedelta(seconds=settings.SEKO_GRACE_SECONDS)
-    return call.closes_at is not None and now > call.closes_at + grace
+    return call.closes_at is not None and now > call.closes_at + clock.grace()
 
 
 def title_of(call: Call) -> str:
     """Return the title in the page's language: the English one where it is given, else as written."""
-    return call.title_en if current() == ENGLISH and call.title_en else call.title
+    return as_written(call, "title")
 
 
 def text_of(call: Call) -> str:
     """Return the text in the page's language, as `title_of`."""
-    return call.text_en if current() == ENGLISH and call.text_en else call.text
+    return as_written(call, "text")

@@ -15,7 +15,7 @@ from seko.actors.organisations.enums import (
     Role,
     SuccessionKind,
 )
-from seko.foundation.core.languages import ENGLISH, current
+from seko.foundation.core.languages import as_written
 
 
 class FieldOfWork(models.Model):
@@ -113,7 +113,7 @@ class Organisation(models.Model):
         """The name for a page: the English one on English pages where there is one, else as registered; the filter
         `words` (or `spoken.plain_words`) brings it into the page's form and marks its language.
         """
-        return self.name_en if current() == ENGLISH and self.name_en else self.name
+        return as_written(self, "name")
 
     @property
     def is_civil_society(self) -> bool:
@@ -168,7 +168,7 @@ class FormerName(models.Model):
     @property
     def shown_name(self) -> str:
         """The name for a page, as `Organisation.shown_name`."""
-        return self.name_en if current() == ENGLISH and self.name_en else self.name
+        return as_written(self, "name")
 
 
 class Succession(models.Model):

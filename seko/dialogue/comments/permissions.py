@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from seko.actors.mechanism.models import Seko
@@ -16,6 +15,7 @@ from seko.dialogue.comments.queries import LEFT_BEHIND_FOR
 from seko.dialogue.consultations.enums import Audience, Status
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import asked
+from seko.foundation.core import clock
 from seko.foundation.core.clock import BELGRADE
 from seko.foundation.core.decisions import ALLOWED, Decision, refused
 from seko.foundation.design import spoken
@@ -83,7 +83,7 @@ def takes_now(
         return refused(_("This consultation is concluded."))
     if now < consultation.opens_at:
         return refused(_("The consultation has not opened yet; what you write is kept."))
-    if not in_time(consultation, now, began_at):
+    if not clock.is_by(consultation.leads_deadline_at, now, began_at):
         return refused(deadline_passed(consultation))
     return conditions.sendable.decide(conditions.SendingPlace(consultation, seko), now)
 
@@ -93,15 +93,6 @@ def deadline_passed(consultation: Consultation) -> Sentence:
     at = consultation.leads_deadline_at
     moment = {"time": f"{at.astimezone(BELGRADE):%H:%M:%S}", "day": spoken.day(at, genitive=True)}
     return _("The deadline passed on %(day)s at %(time)s; what you wrote is kept.") % moment
-
-
-def in_time(consultation: Consultation, now: datetime, began_at: datetime | None) -> bool:
-    """Return whether `now` is before the leads' deadline, the grace of a request begun in time included."""
-    deadline = consultation.leads_deadline_at
-    if now <= deadline:
-        return True
-    grace = timedelta(seconds=settings.SEKO_GRACE_SECONDS)
-    return began_at is not None and began_at <= deadline and now <= deadline + grace
 
 
 def may_edit_unsent(actor: Actor, unsent: Unsent, now: datetime) -> Decision:
@@ -137,8 +128,9 @@ def may_withdraw(actor: Actor, comment: Comment, now: datetime, *, began_at: dat
         return refused(_("Only the organisation that sent the comment can withdraw or correct it."))
     if not comment.is_standing:
         return refused(_("The comment was already withdrawn or replaced."))
-    if comment.consultation.status != Status.OPENED or not in_time(comment.consultation, now, began_at):
-        return refused(_too_late(comment.consultation, now))
+    consultation = comment.consultation
+    if consultation.status != Status.OPENED or not clock.is_by(consultation.leads_deadline_at, now, began_at):
+        return refused(_too_late(consultation, now))
     return conditions.withdrawable.decide(comment, now)
 
 

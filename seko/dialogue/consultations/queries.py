@@ -15,7 +15,7 @@ from seko.drafts.documents.enums import VersionStatus
 from seko.drafts.documents.queries import reads
 from seko.drafts.programming.models import TimeRule
 from seko.foundation.core.dates import add_working_days, end_of_day, local_date, running_day
-from seko.foundation.core.languages import ENGLISH, current
+from seko.foundation.core.languages import as_written
 
 READ_ALL = (Role.MINISTRY, Role.AUDITOR)
 REPLY_WORKING_DAYS = 5
@@ -58,7 +58,7 @@ def reads_text(consultation: Consultation, actor: Actor, now: datetime) -> bool:
 
 def title_of(consultation: Consultation) -> str:
     """Return the title in the page's language: the English one where it is given, else as written."""
-    return consultation.title_en if current() == ENGLISH and consultation.title_en else consultation.title
+    return as_written(consultation, "title")
 
 
 def asked(consultation: Consultation) -> tuple[Seko, ...]:

@@ -19,7 +19,7 @@ from seko.drafts.documents.enums import Circle, Revisions, VersionStatus
 from seko.drafts.documents.lifecycle import VERSION
 from seko.drafts.documents.models import Document, Release, Version
 from seko.foundation.core.decisions import Decision
-from seko.foundation.core.languages import ENGLISH, current, in_form
+from seko.foundation.core.languages import as_written, current, in_form
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Crumb, Row
 from seko.foundation.workflow import second
@@ -28,7 +28,7 @@ from seko.foundation.workflow.models import ProposedDeed
 
 def title_of(document: Document) -> str:
     """Return the title in the page's language: the English one where it is given, else as written."""
-    return document.title_en if current() == ENGLISH and document.title_en else document.title
+    return as_written(document, "title")
 
 
 def name_of_kind(code: str) -> str:

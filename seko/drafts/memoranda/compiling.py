@@ -17,7 +17,7 @@ from seko.drafts.documents.models import Passage
 from seko.drafts.documents.queries import passages_of
 from seko.drafts.memoranda.enums import Side
 from seko.drafts.memoranda.models import Memorandum, Obligation, Party
-from seko.foundation.core.languages import ENGLISH, in_form
+from seko.foundation.core.languages import ENGLISH, as_written, in_form
 from seko.foundation.design import spoken
 from seko.foundation.rendering import report as model
 from seko.foundation.rendering.columns import Kind
@@ -172,7 +172,7 @@ class _Compiler:
 
     def name_of(self, party: Party) -> str:
         """Return the party's name: the English one where it is given, in the English form."""
-        return party.name_en if self.form == ENGLISH and party.name_en else party.name
+        return as_written(party, "name", self.form)
 
     def heading(self, words: str) -> Heading:
         """Return the title of a section."""

@@ -11,7 +11,7 @@ from django.db import models
 from seko.actors.organisations.models import Organisation
 from seko.drafts.documents.models import Version
 from seko.drafts.memoranda.enums import Added, Covers, Side, SignedState, Status
-from seko.foundation.core.languages import ENGLISH, current
+from seko.foundation.core.languages import as_written
 from seko.foundation.files.models import StoredFile
 from seko.foundation.workflow.lifecycle import status_field
 
@@ -113,7 +113,7 @@ class Party(models.Model):
     @property
     def shown_name(self) -> str:
         """The name for a page: the English one on English pages where there is one, else as signed."""
-        return self.name_en if current() == ENGLISH and self.name_en else self.name
+        return as_written(self, "name")
 
 
 class Obligation(models.Model):

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import connection
 
 if TYPE_CHECKING:
@@ -64,6 +65,18 @@ def began_at(request: HttpRequest) -> datetime:
     moment = now_of(request)
     ran: float = request._now_read_at - request.arrived + request.held  # type: ignore[attr-defined]
     return moment - timedelta(seconds=max(0.0, ran))
+
+
+def is_by(deadline: datetime, now: datetime, began_at: datetime | None = None) -> bool:
+    """Return whether a request comes by a deadline: at `now`, or begun before it and ended within `grace` after it
+    (reliability.md C6 68).
+    """
+    return now <= deadline or (began_at is not None and began_at <= deadline and now <= deadline + grace())
+
+
+def grace() -> timedelta:
+    """Return how long after a deadline a request may end that began before it."""
+    return timedelta(seconds=settings.SEKO_GRACE_SECONDS)
 
 
 @contextmanager

@@ -18,6 +18,14 @@ def current() -> str:
     return language if language in HTML_LANG else SERBIAN
 
 
+def as_written(record: Any, field: str, language: str | None = None) -> str:
+    """Return what people wrote: `<field>_en` in English where it is filled, else `<field>` in the script in which it
+    was written; the filter `words` (or `spoken.plain_words`) brings it into the page's form.
+    """
+    english: str = getattr(record, f"{field}_en") if (language or current()) == ENGLISH else ""
+    return english or getattr(record, field)
+
+
 def in_form(record: Any, field: str, language: str | None = None) -> str:
     """Return a catalogue record's words in the language form: `<field>_en` for English where it is filled,
     else `<field>_sr` (Cyrillic master), which the Latin form derives.

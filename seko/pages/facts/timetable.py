@@ -12,7 +12,7 @@ from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import report_is_fixed, stage_at
 from seko.foundation.core.clock import BELGRADE
 from seko.foundation.core.dates import local_date, working_days_until
-from seko.foundation.core.languages import ENGLISH, current
+from seko.foundation.core.languages import as_written, current
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Step
 
@@ -95,8 +95,7 @@ def by(day: date) -> str:
 
 def answers_when(consultation: Consultation) -> str:
     """Return when answers are due: in the words of the indicative date where it has some, else by its day."""
-    given = consultation.answers_words_en if current() == ENGLISH else ""
-    given = given or consultation.answers_words
+    given = as_written(consultation, "answers_words")
     return indicative(spoken.words(given, current()) if given else by(consultation.answers_due_on))
 
 

@@ -15,7 +15,7 @@ from seko.dialogue.consultations.models import Consultation, Question
 from seko.dialogue.consultations.queries import title_of
 from seko.drafts.documents.drawing.body import Body, Section
 from seko.drafts.documents.models import Version
-from seko.foundation.core.languages import ENGLISH, current
+from seko.foundation.core.languages import ENGLISH, as_written, current
 from seko.foundation.design import spoken
 from seko.foundation.design.marks import MarkState, add_mark, mark
 from seko.foundation.design.parts import BarWithKey, Crumb, Filter, Part, Step
@@ -79,7 +79,7 @@ class Asked:
 
 def words_of(question: Question) -> str:
     """Return a question in the page's language: the English one where it is given, else as written."""
-    return question.text_en if current() == ENGLISH and question.text_en else question.text
+    return as_written(question, "text")
 
 
 def questions(consultation: Consultation) -> tuple[Asked, ...]:

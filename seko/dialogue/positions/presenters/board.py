@@ -38,7 +38,7 @@ from seko.dialogue.positions.queries import Board, BoardComment, BoardPlace, Boa
 from seko.drafts.documents.models import Passage
 from seko.drafts.documents.queries import places_in
 from seko.foundation.core.dates import local_date
-from seko.foundation.core.languages import ENGLISH, current
+from seko.foundation.core.languages import as_written
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Filter, Link
 
@@ -357,8 +357,7 @@ class BoardDrawing:
         if spot.place.passage is not None:
             return texts.excerpt(spot.place.passage, cells, spans)
         if spot.question is not None:
-            english = current() == ENGLISH and spot.question.text_en
-            return texts.marked(spot.question.text_en if english else spot.question.text, ())
+            return texts.marked(as_written(spot.question, "text"), ())
         return SafeString("")
 
     def _text_url(self, spot: _Spot) -> str:

@@ -20,7 +20,7 @@ from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.presenters.words import CLIPPED, TITLE_CLIPPED, Answered, answered_of, behind
 from seko.dialogue.responses.queries import Alike, earlier_answers_alike, points_alike
 from seko.drafts.documents.queries import Place
-from seko.foundation.core.languages import ENGLISH, current
+from seko.foundation.core.languages import as_written, current
 from seko.foundation.design import spoken
 from seko.foundation.design.charts import Amount, Bar, bar
 from seko.foundation.design.states import State, state
@@ -143,8 +143,7 @@ def head_of(consultation: Consultation, queue: Queue, now: datetime) -> Head:
 
 def due_words(consultation: Consultation) -> str:
     """Return until when the answers are due: as the ministry said it, or the day."""
-    given = consultation.answers_words_en if current() == ENGLISH else ""
-    given = given or consultation.answers_words
+    given = as_written(consultation, "answers_words")
     if given:
         return _("answers, indicative: %(words)s") % {"words": spoken.plain_words(given, current())}
     return _("answers by %(day)s") % {"day": spoken.day(consultation.answers_due_on, genitive=True, year=False)}

@@ -16,7 +16,7 @@ from seko.dialogue.positions.queries import label_of, words_of
 from seko.drafts.documents.drawing.naming import place_name
 from seko.drafts.documents.model.anchors import MISSING, WORDS, Anchor, from_json
 from seko.drafts.documents.queries import Place
-from seko.foundation.core.languages import ENGLISH, current, in_form
+from seko.foundation.core.languages import as_written, in_form
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Attached
 from seko.foundation.files.shown import attached
@@ -115,7 +115,7 @@ def setting_of(point: Point, anchor: Anchor, places: Mapping[str, Place]) -> Set
     names = [name for name in anchor.passages if name in places]
     question = point.comment.question if point.comment is not None else None
     if question is not None:
-        text = question.text_en if current() == ENGLISH and question.text_en else question.text
+        text = as_written(question, "text")
         number = _("Question %(number)s") % {"number": question.order}
         return Setting(number, (Passage((Stretch(text),)),), reading_url(point, f"?q={question.order}"))
     if not names:
