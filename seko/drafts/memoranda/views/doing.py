@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from seko.actors.organisations.requests import actor_of
 from seko.drafts.memoranda import actions, permissions
 from seko.drafts.memoranda.enums import Status
 from seko.drafts.memoranda.forms import EndForm, InForceForm, LeavingForm, RenewalForm, UploadForm
+from seko.drafts.memoranda.models import Memorandum
 from seko.drafts.memoranda.views import finding
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import Invalid, TooLarge, WrongState, refuse_unless
 from seko.foundation.core.forms import add_faults, faults_in
 from seko.foundation.files.uploads import one_file
+
+PROPOSED = gettext_lazy("Proposed. A second person confirms it on the page of proposals.")
 
 
 @signed_in
@@ -65,59 +72,55 @@ def memorandum_upload(request: HttpRequest, code: str) -> HttpResponse:
     return finding.page(request, row, status=status, upload_form=form, open="upload")
 
 
+def _done(
+    request: HttpRequest, row: Memorandum, form: Form, act: Callable[..., object], said: str, *, part: str
+) -> HttpResponse:
+    """Carry out the deed with what was typed; where something is wrong that part of the page stands open."""
+    if form.is_valid():
+        with faults_in(form):
+            act(row, **form.cleaned_data, by=actor_of(request), now=clock.now_of(request))
+            messages.success(request, said)
+            return redirect("memorandum", code=row.code)
+    return finding.page(request, row, status=400, open=part, **{f"{part}_form": form})
+
+
 @signed_in
 @require_POST
 def memorandum_in_force(request: HttpRequest, code: str) -> HttpResponse:
     """Propose that it is in force; a second person confirms."""
-    row, actor, now = finding.found(request, code), actor_of(request), clock.now_of(request)
+    row = finding.found(request, code)
+    refuse_unless(permissions.may_bring_into_force(actor_of(request), row, clock.now_of(request)))
     form = InForceForm(request.POST, prefix="force")
-    if form.is_valid():
-        actions.propose_in_force(row, reason=form.cleaned_data["reason"], by=actor, now=now)
-        messages.success(request, _("Proposed. A second person confirms it on the page of proposals."))
-        return redirect("memorandum", code=code)
-    refuse_unless(permissions.may_bring_into_force(actor, row, now))
-    return finding.page(request, row, status=400, in_force_form=form, open="force")
+    return _done(request, row, form, actions.propose_in_force, str(PROPOSED), part="force")
 
 
 @signed_in
 @require_POST
 def memorandum_renew(request: HttpRequest, code: str) -> HttpResponse:
     """Note a renewal."""
-    row, actor, now = finding.found(request, code), actor_of(request), clock.now_of(request)
-    refuse_unless(permissions.may_prepare(actor, row, now))
+    row = finding.found(request, code)
+    refuse_unless(permissions.may_prepare(actor_of(request), row, clock.now_of(request)))
     form = RenewalForm(request.POST, prefix="renewal")
-    if form.is_valid():
-        with faults_in(form):
-            actions.renew_memorandum(row, **form.cleaned_data, by=actor, now=now)
-            messages.success(request, _("The renewal is noted. The parties are told."))
-            return redirect("memorandum", code=code)
-    return finding.page(request, row, status=400, renewal_form=form, open="renewal")
+    said = _("The renewal is noted. The parties are told.")
+    return _done(request, row, form, actions.renew_memorandum, said, part="renewal")
 
 
 @signed_in
 @require_POST
 def memorandum_leave(request: HttpRequest, code: str) -> HttpResponse:
     """Let a party leave; for the others it goes on."""
-    row, actor, now = finding.found(request, code), actor_of(request), clock.now_of(request)
-    refuse_unless(permissions.may_leave(actor, row, now))
+    row = finding.found(request, code)
+    refuse_unless(permissions.may_leave(actor_of(request), row, clock.now_of(request)))
     form = LeavingForm(request.POST, prefix="leaving", parties=finding.leaving_parties(request, row))
-    if form.is_valid():
-        with faults_in(form):
-            actions.leave_memorandum(row, **form.cleaned_data, by=actor, now=now)
-            messages.success(request, _("It is noted who leaves, with the statement. The other parties are told."))
-            return redirect("memorandum", code=code)
-    return finding.page(request, row, status=400, leaving_form=form, open="leaving")
+    said = _("It is noted who leaves, with the statement. The other parties are told.")
+    return _done(request, row, form, actions.leave_memorandum, said, part="leaving")
 
 
 @signed_in
 @require_POST
 def memorandum_end(request: HttpRequest, code: str) -> HttpResponse:
     """Propose that it ends, or that another one replaces it; a second person confirms."""
-    row, actor, now = finding.found(request, code), actor_of(request), clock.now_of(request)
-    refuse_unless(permissions.may_end(actor, row, now))
+    row = finding.found(request, code)
+    refuse_unless(permissions.may_end(actor_of(request), row, clock.now_of(request)))
     form = EndForm(request.POST, prefix="end", memorandum=row)
-    if form.is_valid():
-        actions.propose_end(row, **form.cleaned_data, by=actor, now=now)
-        messages.success(request, _("Proposed. A second person confirms it on the page of proposals."))
-        return redirect("memorandum", code=code)
-    return finding.page(request, row, status=400, end_form=form, open="end")
+    return _done(request, row, form, actions.propose_end, str(PROPOSED), part="end")

@@ -58,7 +58,7 @@ def page(request: HttpRequest, memorandum: Memorandum, *, status: int = 200, **b
     if deeds.upload:
         forms["upload_form"] = UploadForm()
     if deeds.signing:
-        forms |= {"signing_forms": signing_forms(memorandum), "in_force_form": InForceForm(prefix="force")}
+        forms |= {"signing_forms": signing_forms(memorandum), "force_form": InForceForm(prefix="force")}
     if deeds.renew:
         forms["renewal_form"] = RenewalForm(prefix="renewal", initial={"on": today})
     if deeds.end:
