@@ -7,12 +7,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core import signing
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from seko.actors.accounts.models import Person, stored_email
+from seko.actors.accounts.actions import read_address
+from seko.actors.accounts.models import Person
 from seko.actors.contacts import notices, queries
 from seko.actors.contacts.enums import Level
 from seko.actors.contacts.models import ContactPoint
@@ -141,16 +140,14 @@ def _read(fields: Mapping[str, Any], found: dict[str, Any], row: ContactPoint | 
 
 
 def _address(fields: Mapping[str, Any], name: str, found: dict[str, Any], *, required: bool) -> str:
-    address = stored_email(str(fields.get(name, "")))
-    if not address and not required:
+    typed = str(fields.get(name, "")).strip()
+    if not typed and not required:
         return ""
     try:
-        validate_email(address)
-        if len(address) > 254:
-            raise ValidationError("long")
-    except ValidationError:
-        found[name] = _("This is not an e-mail address; check it.")
-    return address
+        return read_address(typed, name)
+    except Invalid as invalid:
+        found |= invalid.faults
+        return typed
 
 
 def _person(name: str, email: str, field: str, found: dict[str, Any], row: ContactPoint | None) -> Person | None:

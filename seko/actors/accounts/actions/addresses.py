@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.core import signing
@@ -25,24 +26,31 @@ CONFIRMATION_LASTS = timedelta(days=3)
 LONGEST_ADDRESS = 254
 
 
+def read_address(typed: str, field: str = "email") -> str:
+    """Return an e-mail address as it is kept (`stored_email`). Raises `Invalid` under the name of the field."""
+    address = stored_email(typed)
+    try:
+        validate_email(address)
+        if len(address) > LONGEST_ADDRESS:
+            raise ValidationError("long")
+    except ValidationError:
+        raise Invalid({field: _("This is not an e-mail address; check it.")}) from None
+    return address
+
+
 def register_person(*, name: str, email: str, language: str, now: datetime) -> None:
     """Register somebody who wants to comment where everybody may; a link to confirm the address is mailed.
 
     The answer is the same whether the address is known or not (reliability.md C8 95): a known, confirmed person gets
     the same kind of link, which then only signs in. Raises `Invalid`.
     """
-    faults = {}
+    faults: dict[str, Any] = {}
     if not name.strip() or len(name) > 200:
         faults["name"] = _("Write your name, at most 200 characters.")
-    address = stored_email(email)
     try:
-        validate_email(address)
-    except ValidationError:
-        is_address = False
-    else:
-        is_address = len(address) <= LONGEST_ADDRESS
-    if not is_address:
-        faults["email"] = _("This is not an e-mail address; check it.")
+        address = read_address(email)
+    except Invalid as invalid:
+        faults |= invalid.faults
     if faults:
         raise Invalid(faults)
     with transaction.atomic():

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from seko.actors.accounts.models import Person, stored_email
+from seko.actors.accounts.actions import read_address
+from seko.actors.accounts.models import Person
 from seko.actors.organisations import permissions
 from seko.actors.organisations.actions.mandates import grant_mandates
 from seko.actors.organisations.actor import Actor
@@ -33,7 +32,7 @@ from seko.foundation.workflow import second
 from seko.foundation.workflow.models import ProposedDeed
 
 LASTS = timedelta(days=14)
-LONGEST_NAME, LONGEST_ADDRESS = 200, 254
+LONGEST_NAME = 200
 
 
 def invite(
@@ -55,7 +54,7 @@ def invite(
     `Refused`, `Invalid`, `WrongState`.
     """
     refuse_unless(permissions.may_give(by, offer, now))
-    address = _address(email)
+    address = read_address(email)
     if by.person is not None and by.person.email == address:
         raise Invalid({"email": _("This is your own address. Another person must give you a mandate.")})
     of_state = permissions.is_of_the_state(offer)
@@ -89,18 +88,6 @@ def invite(
         scope, role = invitation.organisation_id, invitation.role
         journal.record("invitation-made", "invitation", invitation.pk, by=by, now=now, scope=scope, role=role)
     return invitation
-
-
-def _address(given: str) -> str:
-    wrong = Invalid({"email": _("This is not an e-mail address; check it.")})
-    address = stored_email(given)
-    if len(address) > LONGEST_ADDRESS:
-        raise wrong
-    try:
-        validate_email(address)
-    except ValidationError:
-        raise wrong from None
-    return address
 
 
 def _scope(offer: Offer, now: datetime) -> str:
