@@ -14,7 +14,7 @@ import brotli
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.handlers.wsgi import LimitedStream
-from django.db import IntegrityError, OperationalError
+from django.db import DataError, IntegrityError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -213,8 +213,9 @@ class Errors:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
-        """Answer a `SekoError` with its page, and so a database that others kept busy for too long, or in which another
-        made the same at the same moment; anything else goes on to Django's own handling.
+        """Answer a `SekoError` with its page, and so a database that others kept busy for too long, in which another
+        made the same at the same moment, or that cannot be asked for what was sent (PostgreSQL knows no zero
+        character); anything else goes on to Django's own handling.
         """
         if isinstance(exception, OperationalError) and _is_busy(exception.__cause__):
             log.warning("the database was busy for too long: %s", exception)
@@ -224,6 +225,9 @@ class Errors:
             exception = WrongState(
                 _("Somebody did the same at this moment, so this was not done. Load the page again.")
             )
+        if isinstance(exception, DataError):
+            log.warning("the database cannot take what was sent: %s", exception)
+            exception = Invalid(_("A character or a number in what was sent cannot be stored. Correct it; try again."))
         if isinstance(exception, SekoError):
             return errorpages.page_for(request, exception)
         return None
