@@ -56,7 +56,7 @@ def own_places(rows: Iterable[Membership]) -> tuple[OwnPlace, ...]:
             in_form(row.seko, "name"),
             reverse("area", args=[row.seko.code]),
             str(Standing(row.role).label),
-            _("from %(day)s") % {"day": spoken.day(row.starts_on, genitive=True)},
+            spoken.period(row.starts_on, None),
             reverse("membership-leave", args=[row.pk]),
         )
         for row in rows
@@ -69,9 +69,7 @@ def statements(rows: Iterable[Suspension], actor: Actor, now: datetime) -> tuple
         Statement(
             str(SuspensionKind(row.kind).label),
             in_form(row.seko, "name") if row.seko else _("In the whole mechanism"),
-            _("from %(day)s") % {"day": spoken.day(row.starts_on, genitive=True)}
-            if row.ends_on is None
-            else f"{spoken.day(row.starts_on)} – {spoken.day(row.ends_on)}",
+            spoken.period(row.starts_on, row.ends_on),
             row.statement,
             row.ends_on is None,
             reverse("suspension-lift", args=[row.pk]) if row.ends_on is None and may_lift(actor, row, now) else "",

@@ -27,12 +27,6 @@ from seko.foundation.workflow.models import ProposedDeed
 DEED = "carry-out-erasure"
 
 
-def note_own_data_taken(*, by: Actor, now: datetime) -> None:
-    """Note in the journal that a person took their own data along."""
-    assert by.person is not None  # noqa: S101 - the view is for people who are signed in
-    journal.record("own-data-taken", "person", by.person.pk, by=by, now=now)
-
-
 def ask_erasure(*, words: str = "", by: Actor, now: datetime) -> ErasureRequest:
     """Ask that the own data be erased; `words` may say why. Raises `Refused`, `Invalid`, `WrongState`."""
     refuse_unless(permissions.may_ask_erasure(by, None, now))

@@ -149,6 +149,15 @@ def day(value: date | datetime | None, *, genitive: bool = False, year: bool = T
     return (_("%(day)s %(month)s %(year)s") if year else _("%(day)s %(month)s")) % named
 
 
+def period(first: date | None, last: date | None) -> str:
+    """Return "from 3 March 2027", "until 4 May 2028", or both days; nothing where neither is known."""
+    if first is None:
+        return _("until %(day)s") % {"day": day(last, genitive=True)} if last else ""
+    if last is None:
+        return _("from %(day)s") % {"day": day(first, genitive=True)}
+    return f"{day(first)} – {day(last)}"
+
+
 def day_time(value: datetime, *, genitive: bool = False, year: bool = True) -> str:
     """Return a day and its time in Belgrade: 29. јануар 2018. у 23:59 (no comma after the year's full stop)."""
     return at(day(value, genitive=genitive, year=year), f"{value.astimezone(BELGRADE):%H:%M}")

@@ -31,7 +31,6 @@ class Sensitivity(models.TextChoices):
 
 # Where a declaration says who decides: every basis stands until the controller's data protection officer confirms it.
 PUBLIC_TASK = _("Task in the public interest (Personal Data Protection Act, Article 12(1)5; GDPR, Article 6(1)(e))")
-CONSENT = _("Consent (Personal Data Protection Act, Article 12(1)1; GDPR, Article 6(1)(a))")
 LEGAL_DUTY = _("Legal obligation (Personal Data Protection Act, Article 12(1)3; GDPR, Article 6(1)(c))")
 
 

@@ -23,7 +23,7 @@ def _carry_out(person: Person, proposed: ProposedDeed, *, by: Actor, now: dateti
     reset_second_factor(person, by=by, now=now)
 
 
-RESET = second.register(
+second.register(
     second.SecondPersonDeed(
         name=DEED,
         subject="person",

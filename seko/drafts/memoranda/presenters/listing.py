@@ -59,7 +59,7 @@ def _row(memorandum: Memorandum, today: date) -> Row:
         "count": spoken.count(civil, current())
     }
     when = spoken.day(memorandum.signed_on) if memorandum.signed_on else ""
-    note = _("until %(day)s") % {"day": spoken.day(memorandum.until, genitive=True)} if memorandum.until else ""
+    note = spoken.period(None, memorandum.until)
     about = " · ".join([*states, counted])
     return Row(
         title=title_of(memorandum),

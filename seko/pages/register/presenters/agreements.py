@@ -16,7 +16,6 @@ from seko.foundation.core.dates import local_date
 from seko.foundation.core.languages import in_form
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Row
-from seko.pages.register.presenters.organisations import period
 
 
 def agreements(bodies: Iterable[UUID], actor: Actor, now: datetime) -> tuple[Row, ...]:
@@ -33,7 +32,7 @@ def _row(party: Party, today: date) -> Row:
         url=reverse("memorandum", args=[memorandum.code]),
         about=_("left: %(day)s") % {"day": spoken.day(left)} if left else "",
         date=_("signed on %(day)s") % {"day": spoken.day(signed, genitive=True)} if signed else "",
-        date_note=period(None, memorandum.until),
+        date_note=spoken.period(None, memorandum.until),
         chip=shown,
         chip_word=word,
     )

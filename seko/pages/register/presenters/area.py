@@ -26,7 +26,6 @@ from seko.foundation.design import spoken
 from seko.foundation.design.parts import Link, Row
 from seko.foundation.text.folding import fold
 from seko.pages.register.presenters.areas import is_incomplete
-from seko.pages.register.presenters.picture import period
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +75,9 @@ def page_of(seko: Seko, day: date, actor: Actor, now: datetime) -> AreaPage:
     return AreaPage(
         name=in_form(name_on(sector, day), "name"),
         seko=in_form(seko, "name"),
-        counted=period(sector.valid_from, sector.valid_to),
+        counted=spoken.period(sector.valid_from, sector.valid_to),
         former=tuple(
-            (in_form(each, "name"), period(each.starts_on, each.ends_on)) for each in sector.former_names.all()
+            (in_form(each, "name"), spoken.period(each.starts_on, each.ends_on)) for each in sector.former_names.all()
         ),
         hindrance=_hindrance(consortium, day),
         consortium=tuple(place(row, actor, now) for row in consortium),
@@ -111,7 +110,7 @@ def place(row: Membership, actor: Actor, now: datetime) -> Place:
         row.organisation.shown_name,
         reverse("organisation", args=[row.organisation.slug]),
         str(Standing(row.role).label),
-        period(row.starts_on, row.ends_on),
+        spoken.period(row.starts_on, row.ends_on),
         row.note,
         bool(getattr(row, "is_aside", False)),
         deed,
@@ -125,7 +124,7 @@ def _in_time(seko: Seko) -> tuple[Place, ...]:
             row.organisation.shown_name,
             reverse("organisation", args=[row.organisation.slug]),
             str(Standing(row.role).label),
-            period(row.starts_on, row.ends_on),
+            spoken.period(row.starts_on, row.ends_on),
             " · ".join(filter(None, (row.basis, row.note, _ended(row)))),
         )
         for row in rows.order_by("-starts_on", "role", "organisation__name_key")
@@ -155,7 +154,7 @@ def aside(row: Suspension) -> Aside:
         row.organisation.shown_name,
         str(SuspensionKind(row.kind).label),
         in_form(row.seko, "name") if row.seko else _("In the whole mechanism"),
-        period(row.starts_on, row.ends_on),
+        spoken.period(row.starts_on, row.ends_on),
         row.statement,
     )
 

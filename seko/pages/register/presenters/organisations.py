@@ -75,15 +75,6 @@ def _place(row: Membership, *, period: str = "", is_past: bool = False) -> Place
     return Place(role, in_form(row.seko.sector, "name"), address("area", row.seko.code), period, is_past)
 
 
-def period(first: date | None, last: date | None) -> str:
-    """Return a period in words: from a day, until a day, or both; nothing where neither is known."""
-    if first is None:
-        return _("until %(day)s") % {"day": spoken.day(last, genitive=True)} if last else ""
-    if last is None:
-        return _("from %(day)s") % {"day": spoken.day(first, genitive=True)}
-    return f"{spoken.day(first)} – {spoken.day(last)}"
-
-
 @dataclass(frozen=True, slots=True)
 class Named:
     """A name in time: the words, when they held, by which act they ended."""
@@ -193,10 +184,10 @@ def _names(organisation: Organisation, former: Sequence[FormerName]) -> tuple[Na
     if not former:
         return ()
     since = date.fromordinal(former[-1].ends_on.toordinal() + 1)
-    names = [Named(organisation.shown_name, period(since, None), former[-1].basis)]
+    names = [Named(organisation.shown_name, spoken.period(since, None), former[-1].basis)]
     bases = [""] + [each.basis for each in former[:-1]]
     names += [
-        Named(each.shown_name, period(each.starts_on, each.ends_on), basis)
+        Named(each.shown_name, spoken.period(each.starts_on, each.ends_on), basis)
         for each, basis in reversed(list(zip(former, bases, strict=True)))
     ]
     return tuple(names)
@@ -222,9 +213,9 @@ def _relation(label: str, other: Organisation, row: Succession) -> Relation:
 def _places(organisation: Organisation) -> tuple[Place, ...]:
     """Return every place it has and had, those in force first."""
     rows = organisation.memberships.select_related("seko__sector").order_by("seko__order", "-starts_on")
-    lasting = [_place(row, period=period(row.starts_on, row.ends_on)) for row in rows if row.ends_on is None]
+    lasting = [_place(row, period=spoken.period(row.starts_on, row.ends_on)) for row in rows if row.ends_on is None]
     past = [
-        _place(row, period=period(row.starts_on, row.ends_on), is_past=True)
+        _place(row, period=spoken.period(row.starts_on, row.ends_on), is_past=True)
         for row in rows
         if row.ends_on is not None and not (row.ended_at and row.ends_on == row.starts_on)
     ]
@@ -234,7 +225,7 @@ def _places(organisation: Organisation) -> tuple[Place, ...]:
 def _aside(row: Suspension) -> Aside:
     where = in_form(row.seko.sector, "name") if row.seko else _("in the whole mechanism")
     what = str(SuspensionKind(row.kind).label)
-    return Aside(what, where, period(row.starts_on, row.ends_on), row.statement)
+    return Aside(what, where, spoken.period(row.starts_on, row.ends_on), row.statement)
 
 
 @dataclass(frozen=True, slots=True)

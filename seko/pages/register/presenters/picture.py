@@ -125,25 +125,22 @@ def _table(sector: Sector, places: Sequence[Membership]) -> list[TableRow]:
     name = in_form(sector, "name")
     seko = next(iter(sector.sekos.all()), None)
     url = reverse("area", args=[seko.code]) if seko else ""
-    rows = [TableRow(name, url, _("Area"), "", period(sector.valid_from, sector.valid_to))]
+    rows = [TableRow(name, url, _("Area"), "", spoken.period(sector.valid_from, sector.valid_to))]
     rows += [
-        TableRow("", "", _("Name until then"), in_form(each, "name"), period(each.starts_on, each.ends_on))
+        TableRow("", "", _("Name until then"), in_form(each, "name"), spoken.period(each.starts_on, each.ends_on))
         for each in sector.former_names.all()
     ]
     ordered = sorted(places, key=lambda row: (row.role != Standing.LEAD, row.starts_on))
     return rows + [
-        TableRow("", "", str(Standing(row.role).label), row.organisation.shown_name, period(row.starts_on, row.ends_on))
+        TableRow(
+            "",
+            "",
+            str(Standing(row.role).label),
+            row.organisation.shown_name,
+            spoken.period(row.starts_on, row.ends_on),
+        )
         for row in ordered
     ]
-
-
-def period(first: date | None, last: date | None) -> str:
-    """Return a period in words: from a day, until a day, or both."""
-    if first is None:
-        return _("until %(day)s") % {"day": spoken.day(last, genitive=True)}
-    if last is None:
-        return _("from %(day)s") % {"day": spoken.day(first, genitive=True)}
-    return f"{spoken.day(first)} – {spoken.day(last)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +157,7 @@ class _Scale:
         start, end = self.at(first), self.at(last or self.last)
         room = end - start
         lang = spoken.lang_in(name, current())
-        width, when = _percent(max(0.4, room)), period(first, last)
+        width, when = _percent(max(0.4, room)), spoken.period(first, last)
         return Span(_percent(start), width, name, css, room >= ROOM_FOR_A_NAME, lang, when)
 
     def ticks(self) -> tuple[Tick, ...]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from seko.actors.mechanism.enums import SupportKind
 from seko.actors.mechanism.models import Supporter
 from seko.foundation.core.languages import in_form
-from seko.pages.register.presenters.picture import period
+from seko.foundation.design import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def supporters_of(today: date, *, may_keep: bool) -> tuple[Group, ...]:
             in_form(row, "name"),
             str(SupportKind(row.kind).label),
             in_form(row, "what"),
-            period(row.starts_on, row.ends_on),
+            spoken.period(row.starts_on, row.ends_on),
             row.source,
             reverse("supporter-edit", args=[row.pk]) if may_keep else "",
         )
