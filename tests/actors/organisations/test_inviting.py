@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from seko.actors.accounts.models import Person
+from seko.actors.contacts.models import ContactPoint
 from seko.actors.organisations import actions
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import InvitationStatus, Role
@@ -277,3 +278,17 @@ def test_of_two_who_gave_it_one_who_still_may_is_enough() -> None:
 
     assert open_link(Client(), token, "post").status_code == 409
     assert not Mandate.objects.filter(person__email="nova@primer.example").exists()
+
+
+def test_an_account_on_which_something_stands_outlives_its_old_invitation(member: Actor) -> None:
+    invited(member, "kontakt@primer.example")
+    person = Person.objects.get(email="kontakt@primer.example")
+    body = f.an_organisation("Град", "local")
+    ContactPoint.objects.create(
+        organisation=body, level="local", person=person, email=person.email, starts_on=date(2027, 1, 1)
+    )
+
+    actions.forget_invitations(NOW + timedelta(days=45))
+
+    assert not Invitation.objects.exists()
+    assert ContactPoint.objects.get().person == person

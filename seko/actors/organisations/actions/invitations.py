@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
 from seko.actors.accounts.actions import read_address
@@ -251,7 +253,9 @@ def forget_invitations(now: datetime) -> int:
         )
         for person in unused:
             if not Invitation.objects.filter(email=person.email).exists():
-                person.delete()
+                # What upper apps keep of a person (a contact point) keeps the person too.
+                with suppress(ProtectedError), transaction.atomic():
+                    person.delete()
         if rows:
             journal.record("invitations-forgotten", "register", "invitations", by=None, now=now, count=len(rows))
     return len(rows)
