@@ -6,15 +6,10 @@ python -m tools.processing --check    say whether it is as the code is (exit cod
 
 from __future__ import annotations
 
-import argparse
-import os
 import sys
-from pathlib import Path
 
-import django
+from tools.made_page import write_or_check
 
-ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "processing.md"
 INTRODUCTION = """# Register of processing
 
 Made from each app's `privacy.py` by `make documents`; do not edit. In the platform it stands in three language forms at
@@ -48,19 +43,9 @@ def page() -> str:
 
 def main() -> int:
     """Write the page, or check that it is fresh."""
-    parser = argparse.ArgumentParser(prog="tools.processing", description="Write the register of processing.")
-    parser.add_argument("--check", action="store_true", help="write nothing")
-    chosen = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seko.config.settings")
-    django.setup()
-    made = page()
-    if not chosen.check:
-        PAGE.write_text(made, encoding="utf-8")
-        return 0
-    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == made:
-        return 0
-    print(f"{PAGE.relative_to(ROOT)} is not as the code is: make documents")
-    return 1
+    return write_or_check(
+        "processing.md", page, program="tools.processing", description="Write the register of processing."
+    )
 
 
 if __name__ == "__main__":

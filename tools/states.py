@@ -6,20 +6,16 @@ python -m tools.states --check    say whether it is as the code is (exit code 1 
 
 from __future__ import annotations
 
-import argparse
 import importlib
-import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import django
+from tools.made_page import ROOT, write_or_check
 
 if TYPE_CHECKING:
     from seko.foundation.workflow.lifecycle import Lifecycle
 
-ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "states.md"
 INTRODUCTION = """# States
 
@@ -61,19 +57,7 @@ def page() -> str:
 
 def main() -> int:
     """Write the page, or check that it is fresh."""
-    parser = argparse.ArgumentParser(prog="tools.states", description="Draw the lifecycles from the code.")
-    parser.add_argument("--check", action="store_true", help="write nothing")
-    chosen = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seko.config.settings")
-    django.setup()
-    made = page()
-    if not chosen.check:
-        PAGE.write_text(made, encoding="utf-8")
-        return 0
-    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == made:
-        return 0
-    print(f"{PAGE.relative_to(ROOT)} is not as the code is: make documents")
-    return 1
+    return write_or_check(PAGE, page, program="tools.states", description="Draw the lifecycles from the code.")
 
 
 if __name__ == "__main__":

@@ -269,8 +269,8 @@ def _codes(request: HttpRequest) -> list[str]:
 
 @before_second_factor
 @signed_in
-@require_safe
 @lately
+@require_safe
 def recovery_codes_file(request: HttpRequest) -> HttpResponse:
     """Give the new recovery codes as a text file."""
     codes = _codes(request)
