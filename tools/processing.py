@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sys
 
-from tools.made_page import write_or_check
+from tools.made_page import ROOT, write_or_check
 
+PAGE = ROOT / "docs" / "processing.md"
 INTRODUCTION = """# Register of processing
 
 Made from each app's `privacy.py` by `make documents`; do not edit. In the platform it stands in three language forms at
@@ -43,9 +44,7 @@ def page() -> str:
 
 def main() -> int:
     """Write the page, or check that it is fresh."""
-    return write_or_check(
-        "processing.md", page, program="tools.processing", description="Write the register of processing."
-    )
+    return write_or_check(PAGE, page, program="tools.processing", description="Write the register of processing.")
 
 
 if __name__ == "__main__":
