@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from seko.actors.calls.actions import decide_application, propose_decision, take_stance
 from seko.actors.mechanism.models import Supporter
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import OrganisationKind, Role
@@ -109,3 +110,18 @@ def test_a_call_in_preparation_is_in_the_file_of_its_deciding_body_alone(network
     assert "Непознати позив" in titles(f.ministry())
     assert "Непознати позив" not in titles(network.lead)
     assert "Непознати позив" not in titles(None)
+
+
+def test_who_waits_to_be_registered_is_a_file_for_the_ministry_alone(network: f.Network) -> None:
+    applicant, lead, second = places.an_applicant("=2+2"), network.lead, f.another_of(network.lead)
+    application = places.apply(places.a_call(network.seko, lead, "network"), applicant)
+    places.impartial(application.call, lead, second, *network.partners)
+    application = propose_decision(application, outcome="admit", reason="Ради у области.", by=lead, now=places.JUDGING)
+    for partner in network.partners:
+        take_stance(application, stance="agrees", note="", by=partner, now=places.JUDGING)
+    decide_application(application, by=second, now=places.JUDGING)
+
+    rows = json.loads(get(f.ministry(), "registrations", [], "json").content)
+
+    assert [(row["organisation"], row["reason"]) for row in rows] == [(applicant.organisation_name, "Ради у области.")]
+    assert [get(actor, "registrations", [], "csv").status_code for actor in (lead, applicant)] == [403, 403]

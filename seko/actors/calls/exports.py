@@ -83,3 +83,11 @@ CALLS: tuple[Column[Line], ...] = (
     Column("closes_at", _("Closes"), Kind.DATETIME, lambda line: line.call.closes_at),
     Column("page", _("Page"), Kind.URL, lambda line: settings.SITE_URL + line.url),
 )
+
+# Whom consortia admitted and the ministry has to register.
+ADMITTED: tuple[Column[Application], ...] = (
+    Column("organisation", _("Organisation"), Kind.TEXT, lambda row: row.organisation.name),
+    Column("seko", _("SEKO"), Kind.TEXT, lambda row: in_form(row.call.seko, "name")),
+    Column("decided_at", _("Decided"), Kind.DATETIME, lambda row: row.objection_decided_at or row.decided_at),
+    Column("reason", _("Reason"), Kind.WORDS, lambda row: row.objection_reason or row.reason),
+)

@@ -88,5 +88,6 @@ calls.post(
 )  # fmt: skip
 calls.route("registrations", SIGNED_IN)
 calls.get("registrations", "", "ministry-both: 200; else 403")
+calls.get("registrations", "", "ministry-both: 200; else 403", query="format=csv")
 calls.route("registration", SIGNED_IN)
 calls.post("registration", "<application:na>", "ministry-both: 404; else 403")

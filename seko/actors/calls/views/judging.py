@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from seko.actors.calls import actions
+from seko.actors.calls import actions, exports
 from seko.actors.calls.forms import DecisionForm, ImpartialityForm
 from seko.actors.calls.models import Call
 from seko.actors.calls.presenters.calls import crumbs, judging_word
@@ -27,7 +27,7 @@ from seko.foundation.core.forms import faults_in
 from seko.foundation.core.languages import current, in_form
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Crumb
-from seko.foundation.rendering.responses import OFFERED
+from seko.foundation.rendering.responses import OFFERED, list_response
 
 
 @signed_in
@@ -106,9 +106,12 @@ def call_decision(request: HttpRequest, code: str) -> HttpResponse:
 @signed_in
 @require_safe
 def registrations(request: HttpRequest) -> HttpResponse:
-    """Whom consortia admitted and the ministry has to register."""
+    """Whom consortia admitted and the ministry has to register; `?format=` gives the list as a file."""
     if not actor_of(request).is_ministry:
         raise Refused(DENIED)
+    if format := request.GET.get("format", ""):
+        title, now = _("Members to be registered"), clock.now_of(request)
+        return list_response(exports.ADMITTED, to_register(), format, title=title, name="admitted", made_at=now)
     rows = [
         (
             row.pk,
@@ -122,6 +125,7 @@ def registrations(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "who-is-who",
         "rows": rows,
+        "formats": OFFERED,
         "crumbs": crumbs(None, Crumb(_("Members to be registered"))),
     }
     return render(request, "calls/registrations.html", context)
