@@ -30,7 +30,6 @@ from seko.foundation.core.access import public, signed_in
 from seko.foundation.core.decisions import DENIED
 from seko.foundation.core.errors import Invalid, NotThere, Refused
 from seko.foundation.design.parts import Crumb
-from seko.foundation.design.templatetags.design import faults
 from seko.foundation.rendering.responses import OFFERED, list_response
 
 if TYPE_CHECKING:
@@ -152,7 +151,6 @@ def _form_page(
     context = {
         "section": "who-is-who",
         "sheet": sheet,
-        "faults": [fault for form in sheet.forms for fault in faults(form)],
         "title": title,
         "crumbs": way,
     }

@@ -21,7 +21,6 @@ from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import Conflict, Invalid, NotThere, WrongState, refuse_unless
 from seko.foundation.design.parts import Crumb
-from seko.foundation.design.templatetags.design import faults
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -93,7 +92,6 @@ def _shown(request: HttpRequest, sheet: writing.Sheet, row: Memorandum | None, *
         "sheet": sheet,
         "memorandum": row,
         "title": title,
-        "faults": [fault for form in sheet.forms for fault in faults(form)],
         "seen": request.POST.get("seen") or (row.changed_at.isoformat() if row and row.changed_at else ""),
         "crumbs": presenters.crumbs(row, Crumb(title)),
     }

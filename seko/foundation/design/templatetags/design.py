@@ -171,8 +171,10 @@ class Fault:
 
 
 @register.filter
-def faults(form: BaseForm) -> list[Fault]:
-    """Return what is wrong with a form, in the order of its fields, the whole form's faults first."""
+def faults(form: BaseForm | list[BaseForm]) -> list[Fault]:
+    """Return what is wrong with a form or several, in the order of the fields, a whole form's faults first."""
+    if isinstance(form, list):
+        return [fault for each in form for fault in faults(each)]
     if not form.is_bound:
         return []
     found = [Fault("", str(sentence)) for sentence in form.non_field_errors()]
