@@ -113,8 +113,10 @@ class NotAboutThePerson:
     """Not like the person's address or name, in either script."""
 
     def validate(self, password: str, user: Person | None = None) -> None:
-        """Raise `ValidationError` for one that whoever knows the person would try."""
-        if user is None:
+        """Raise `ValidationError` for one that whoever knows the person would try; of one that is too long anyway
+        nothing is compared, for that could take minutes.
+        """
+        if user is None or len(password) > LONGEST:
             return
         folded = fold(password).replace(" ", "")
         name = fold(user.name).replace(" ", "")

@@ -87,6 +87,15 @@ def test_what_is_like_the_name_or_the_address_is_refused(password: str) -> None:
 
 
 @pytest.mark.bad_input(93)
+def test_one_that_nobody_types_is_refused_by_its_length_without_being_compared() -> None:
+    owner = f.a_person("Ана " * 50, email=f"{'a' * 60}@primer.example")
+
+    with pytest.raises(ValidationError) as raised:
+        validate_password(owner.name * 10_000, owner)
+
+    assert [error.code for error in raised.value.error_list] == ["password_too_long", "password_too_common"]
+
+
 def test_eight_characters_are_enough_beside_a_second_factor_and_not_alone() -> None:
     person = f.a_person("Нико Нић")
     assert not is_taken("крушка зр", person)
