@@ -23,6 +23,7 @@ from seko.foundation.core.access import public, signed_in
 from seko.foundation.core.errors import Invalid, NotThere, refuse_unless
 from seko.foundation.files.responses import file_response
 from seko.foundation.workflow import second
+from seko.foundation.workflow.second import PROPOSED
 
 
 @public
@@ -102,7 +103,7 @@ def _page(request: HttpRequest, actor: Actor, *, fault: str = "", at: UUID | Non
 @require_POST
 def late_accept(request: HttpRequest, identifier: UUID) -> HttpResponse:
     """Propose to take it; a second person confirms."""
-    done = _("Proposed. A second person confirms it on the page of proposals.")
+    done = str(PROPOSED)
     return _decide(request, identifier, actions.propose_late_acceptance, done)
 
 

@@ -61,6 +61,9 @@ class Described:
 # Asked of (the first person's identifier, `may(actor)`, now): whether one whose account is open may under some mandate.
 proposer_may = Inquiry("whether who proposed a deed still may")
 
+# What is said to the first person, once something is proposed.
+PROPOSED = _("Proposed. A second person confirms it on the page of proposals.")
+
 Describe = Callable[[Sequence[ProposedDeed]], dict[UUID, Described]]
 _deeds: dict[str, SecondPersonDeed] = {}
 _words: dict[str, Describe] = {}

@@ -28,6 +28,7 @@ from seko.foundation.core.languages import current, in_form
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Crumb
 from seko.foundation.rendering.responses import OFFERED, list_response
+from seko.foundation.workflow.second import PROPOSED
 
 
 @signed_in
@@ -98,7 +99,7 @@ def call_decision(request: HttpRequest, code: str) -> HttpResponse:
                 by=actor,
                 now=now,
             )
-            messages.success(request, _("Proposed. A second person confirms it on the page of proposals."))
+            messages.success(request, PROPOSED)
             return redirect("call-judging", code=code)
     return _page(request, found, decision_form=form)
 

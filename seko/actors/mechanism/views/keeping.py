@@ -18,6 +18,7 @@ from seko.foundation.core.access import signed_in
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import NotThere
 from seko.foundation.core.forms import faults_in
+from seko.foundation.workflow.second import PROPOSED
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -66,7 +67,7 @@ def lead_appoint(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with faults_in(form):
             actions.propose_lead(seko, **form.cleaned_data, by=by, now=now)
-            messages.success(request, _("Proposed. A second person confirms it on the page of proposals."))
+            messages.success(request, PROPOSED)
             return redirect("area", code=code)
     note = _("Its rights on running consultations pass to the new lead at once; what was done stays under its name.")
     return form_page(request, form, title=_("Appoint the lead organisation"), deed=_("Propose"), seko=seko, note=note)

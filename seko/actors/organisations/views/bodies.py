@@ -27,10 +27,10 @@ from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import Invalid, NotThere, refuse_unless
 from seko.foundation.core.forms import add_faults, faults_in
 from seko.foundation.design.parts import Crumb
+from seko.foundation.workflow.second import PROPOSED
 
 SECTION = "who-is-who"
 SAVED = gettext_lazy("Saved.")
-PROPOSED = gettext_lazy("Proposed. A second person confirms it on the page of proposals.")
 
 
 @dataclass(frozen=True, slots=True)

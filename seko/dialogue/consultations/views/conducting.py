@@ -12,7 +12,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from seko.actors.organisations.requests import actor_of
@@ -28,8 +27,7 @@ from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import Invalid, refuse_unless
 from seko.foundation.design.parts import Crumb
-
-PROPOSED = gettext_lazy("Proposed. A second person confirms it on the page of proposals.")
+from seko.foundation.workflow.second import PROPOSED
 
 
 def _versions(request: HttpRequest) -> QuerySet[Version]:

@@ -29,6 +29,7 @@ from seko.foundation.core.forms import faults_in
 from seko.foundation.core.languages import current
 from seko.foundation.design.parts import Crumb
 from seko.foundation.files.responses import file_response
+from seko.foundation.workflow.second import PROPOSED
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -158,7 +159,7 @@ def version_hide(request: HttpRequest, code: str, number: int) -> HttpResponse:
     form = ReasonForm(request.POST, prefix="hide")
     if form.is_valid():
         actions.propose_hiding(found, reason=form.cleaned_data["reason"], by=actor, now=now)
-        messages.success(request, _("Proposed. A second person confirms it on the page of proposals."))
+        messages.success(request, PROPOSED)
         return redirect("version", code=code, number=number)
     refuse_unless(permissions.may_hide(actor, found, now))
     context = {**_context(request, found, actor, ReleaseForm()), "hide_form": form}

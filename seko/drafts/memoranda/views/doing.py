@@ -9,7 +9,6 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from seko.actors.organisations.requests import actor_of
@@ -23,8 +22,7 @@ from seko.foundation.core.access import signed_in
 from seko.foundation.core.errors import Invalid, TooLarge, WrongState, refuse_unless
 from seko.foundation.core.forms import add_faults, faults_in
 from seko.foundation.files.uploads import one_file
-
-PROPOSED = gettext_lazy("Proposed. A second person confirms it on the page of proposals.")
+from seko.foundation.workflow.second import PROPOSED
 
 
 @signed_in
