@@ -9,6 +9,7 @@ from seko.drafts.documents.actions.importing import (
     read_file,
     settle_reading,
 )
+from seko.drafts.documents.actions.passing_on import pass_on_documents, pass_on_documents_to_survivor
 from seko.drafts.documents.actions.versions import (
     add_version,
     create_document,
@@ -27,6 +28,8 @@ __all__ = [
     "copy_for_publishing",
     "create_document",
     "keep_import",
+    "pass_on_documents",
+    "pass_on_documents_to_survivor",
     "propose_hiding",
     "propose_version",
     "publish_version",
