@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +39,15 @@ def propose_merging(
     return second.propose(MERGE, alias, reason=reason, by=by, now=now, payload={"survivor": str(survivor.pk)})
 
 
+def both_locked(one: UUID, other: UUID) -> tuple[Organisation, Organisation]:
+    """Return two organisations as they are now, held until the transaction ends; always in the same order, so that two
+    deeds which hold the same two never wait for one another.
+    """
+    rows = Organisation.objects.select_for_update().filter(pk__in=(one, other)).order_by("pk")
+    found = {row.pk: row for row in rows}
+    return found[one], found[other]
+
+
 def _merge(alias: Organisation, proposed: ProposedDeed, *, by: Actor, now: datetime) -> Organisation:
     """Make the alias: what is open of it (mandates, and what upper apps know) is ended and given anew to the survivor.
 
@@ -45,8 +55,7 @@ def _merge(alias: Organisation, proposed: ProposedDeed, *, by: Actor, now: datet
     where that one has none.
     """
     with transaction.atomic():
-        row = Organisation.objects.select_for_update().get(pk=alias.pk)
-        survivor = Organisation.objects.select_for_update().get(pk=proposed.payload["survivor"])
+        row, survivor = both_locked(alias.pk, UUID(proposed.payload["survivor"]))
         if row.merged_into_id or survivor.merged_into_id or survivor.ended_on:
             raise WrongState(_("One of the two has ended or was merged meanwhile; propose it anew."))
         aliases = [row.pk, *row.aliases.values_list("pk", flat=True)]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from seko.actors.organisations import conditions
+from seko.actors.organisations.actions.merging import both_locked
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import SuccessionKind
 from seko.actors.organisations.models import Organisation, Succession
@@ -57,8 +59,7 @@ def _succeed(predecessor: Organisation, proposed: ProposedDeed, *, by: Actor, no
     """Record the succession; of the whole, everything open passes on and the predecessor is closed."""
     facts = proposed.payload
     with transaction.atomic():
-        row = Organisation.objects.select_for_update().get(pk=predecessor.pk)
-        successor = Organisation.objects.select_for_update().get(pk=facts["successor"])
+        row, successor = both_locked(predecessor.pk, UUID(facts["successor"]))
         if successor.merged_into_id or successor.ended_on or row.merged_into_id:
             raise WrongState(_("One of the two has ended or was merged meanwhile; propose it anew."))
         succession = Succession.objects.create(
