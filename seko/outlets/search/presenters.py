@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.comments.queries import number_of, shown_author
 from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations.queries import title_of
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import label_of
 from seko.dialogue.responses.enums import Disposition, outcome_state
@@ -139,11 +140,6 @@ def url_of(point: Point, consultation: Consultation) -> str:
     places = from_json(point.anchor).passages
     here = f"?p={places[0]}#p-{places[0]}" if places else "?p=whole"
     return reverse("reading", args=[consultation.code]) + here
-
-
-def title_of(consultation: Consultation) -> str:
-    """Return the title in the page's language: the English one where it is given, else as written."""
-    return consultation.title_en if current() == ENGLISH and consultation.title_en else consultation.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,11 @@ from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.requests import actor_of
 from seko.dialogue.comments.queries import number_of
 from seko.dialogue.consultations.models import Consultation
+from seko.dialogue.consultations.queries import title_of
 from seko.dialogue.consultations.requests import consulted
 from seko.foundation.core import clock
 from seko.foundation.core.access import public
+from seko.foundation.core.paging import page_number
 from seko.foundation.text.stems import SearchTerms
 from seko.outlets.search import presenters, queries
 from seko.outlets.search.enums import Kind
@@ -64,13 +66,12 @@ def _page(request: HttpRequest, consultation: Consultation | None) -> HttpRespon
 def _asked(request: HttpRequest, typed: Typed, consultation: Consultation | None) -> queries.Asked:
     """Return what is asked for; a filter or page that does not exist counts as not chosen."""
     kind, outcome = request.GET.get("kind", ""), request.GET.get("state", "")
-    page = request.GET.get("page", "1")
     return queries.Asked(
         typed.terms,
         consultation,
         kind if kind in Kind.values else "",
         outcome if outcome in queries.OUTCOMES else "",
-        max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
+        page_number(request),
     )
 
 
@@ -82,8 +83,7 @@ def _numbered(typed: Typed, asked: queries.Asked, actor: Actor, request: HttpReq
     found = queries.points_numbered(number, seko, actor, clock.now_of(request), asked.consultation)
     nothing = SearchTerms()
     return tuple(
-        presenters.point_hit(point, point.consultation, nothing, presenters.title_of(point.consultation))
-        for point in found
+        presenters.point_hit(point, point.consultation, nothing, title_of(point.consultation)) for point in found
     )
 
 
