@@ -21,8 +21,10 @@ while pathlib.Path(sys.argv[1]).read_text().count("born") < 2: time.sleep(0.05)
 sys.exit(3)
 """
 ENDLESS = "import os, time; print(os.getpid(), flush=True); time.sleep(600)"
+# Whoever runs the tests in the background of a shell leaves Ctrl-C ignored: here it is to be heard.
 SERVE = f"""
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from tools.run import Part, Supervisor
 parts = [Part(name, [sys.executable, "-c", {ENDLESS!r}], restarts=name == "worker") for name in ("web", "worker")]
 sys.exit(Supervisor(parts, 1).run())
@@ -55,7 +57,10 @@ def test_ctrl_c_stops_all_and_is_no_failure() -> None:
         assert process.stdout is not None
         children = [int(process.stdout.readline().rpartition("| ")[2]) for _ in range(2)]
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
+        try:
+            assert process.wait(30) == 0
+        finally:
+            process.kill()
 
     for child in children:
         with pytest.raises(ProcessLookupError):
