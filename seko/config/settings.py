@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "seko.dialogue.comments",
     "seko.dialogue.positions",
     "seko.dialogue.responses",
+    "seko.dialogue.changes",
     # outlets
     "seko.outlets.reporting",
     "seko.outlets.search",

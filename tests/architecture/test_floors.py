@@ -15,6 +15,7 @@ DOORS = frozenset({"enums", "models", "queries", "permissions", "actions", "cond
 OPEN = (
     "seko.drafts.documents.model.",
     "seko.drafts.documents.drawing.",
+    "seko.drafts.documents.carrying",
     "seko.actors.organisations.actor",
     "seko.actors.organisations.naming",
     "seko.actors.organisations.numbers",

@@ -99,6 +99,7 @@ def add_version(
             content=version.content_hash,
             original=original.sha256,
         )
+        conditions.version_added.follow(version=version, by=by, now=now)
     return version
 
 

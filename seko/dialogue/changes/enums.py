@@ -1,0 +1,19 @@
+"""What became of the words a comment is tied to."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from seko.drafts.documents.model.carrying.bridge import Status
+
+
+class PlacementStatus(models.TextChoices):
+    """Where a comment or point stands in a later draft. `check`: a person is asked."""
+
+    UNCHANGED = Status.UNCHANGED.value, _("Unchanged")
+    CHANGED = Status.CHANGED.value, _("Changed")
+    MOVED = Status.MOVED.value, _("Moved")
+    SPLIT = Status.SPLIT.value, _("Split")
+    REMOVED = Status.REMOVED.value, _("Removed")
+    CHECK = Status.CHECK.value, _("Please check")

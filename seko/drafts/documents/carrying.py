@@ -1,0 +1,38 @@
+"""Two versions of a document laid over each other, ready to carry what comments and points are tied to."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from uuid import UUID
+
+from seko.drafts.documents.enums import PassageKind
+from seko.drafts.documents.model.carrying.bridge import Bridge, Part
+from seko.drafts.documents.models import Passage, Version
+
+
+def bridge_between(old: Version, new: Version) -> Bridge:
+    """Return the bridge from one version to another; made once a process for the same words."""
+    return _bridge(old.pk, old.content_hash, new.pk, new.content_hash)
+
+
+@lru_cache(maxsize=4)
+def _bridge(old: UUID, _old_hash: str, new: UUID, _new_hash: str) -> Bridge:
+    return Bridge(parts_of(old), parts_of(new))
+
+
+def parts_of(version: UUID) -> tuple[Part, ...]:
+    """Return the passages of a version that have words of their own: a table row has only those of its cells."""
+    rows = Passage.objects.filter(version=version).order_by("order")
+    passages = list(rows.values_list("pk", "place", "kind", "text", "row_id", "shape"))
+    names = {pk: place for pk, place, *_rest in passages}
+    return tuple(
+        Part(
+            place,
+            text,
+            is_heading=kind == PassageKind.HEADING,
+            row=names[row] if row else "",
+            column=shape.get("table", {}).get("column", 0),
+        )
+        for _pk, place, kind, text, row, shape in passages
+        if kind != PassageKind.TABLE_ROW
+    )
