@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import pytest
@@ -18,12 +17,6 @@ from tests.drafts.memoranda.signing import sign
 from tests.working import work_through_the_queue
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
-
-
-def signed_by_somebody(data: bytes) -> bytes:
-    """Return the PDF with a signature; its library runs an event loop of its own, which this thread already does."""
-    with ThreadPoolExecutor(max_workers=1) as apart:
-        return apart.submit(sign, data).result()
 
 
 def test_from_the_first_line_to_the_public(
@@ -52,7 +45,7 @@ def test_from_the_first_line_to_the_public(
     check_page(party)
     with party.expect_download() as begun:
         party.click('a[href$="/file/pdf/"]')
-    data = signed_by_somebody(begun.value.path().read_bytes())
+    data = sign(begun.value.path().read_bytes())
     party.set_input_files("#id_file", FilePayload(name="potpisan.pdf", mimeType="application/pdf", buffer=data))
     party.click(".doings button.primary")
     work_through_the_queue()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -335,11 +334,9 @@ def sign_and_upload(page: Page, check_page: Check) -> None:
 
 
 def signed(data: bytes) -> bytes:
-    """Return the PDF with two signatures; their library runs an event loop of its own, as this thread already does."""
+    """Return the PDF with two signatures."""
     civil, state = holder("Весна Весић", "Зелени круг"), holder("Мина Минић", "Министарство за европске интеграције")
-    with ThreadPoolExecutor(max_workers=1) as apart:
-        once = apart.submit(sign, data, civil).result()
-        return apart.submit(sign, once, state, field="Signature2").result()
+    return sign(sign(data, civil), state, field="Signature2")
 
 
 def bring_into_force(page: Page, check_page: Check) -> None:

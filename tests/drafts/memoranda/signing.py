@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -131,8 +132,16 @@ class _Dated(signers.PdfSigner):
 def sign(
     data: bytes, by: Holder | None = None, *, field: str = "Signature1", stamped_at: datetime | None = None
 ) -> bytes:
-    """Return the PDF with one more signature, appended as another revision; with a proven time where asked."""
-    certificate, key, store = _loaded(by or holder())
+    """Return the PDF with one more signature, appended as another revision; with a proven time where asked.
+
+    Its library runs an event loop, which a thread in which a browser's test was run has already: it gets its own.
+    """
+    with ThreadPoolExecutor(max_workers=1) as apart:
+        return apart.submit(_sign, data, by or holder(), field, stamped_at).result()
+
+
+def _sign(data: bytes, by: Holder, field: str, stamped_at: datetime | None) -> bytes:
+    certificate, key, store = _loaded(by)
     signer = signers.SimpleSigner(signing_cert=certificate, signing_key=key, cert_registry=store)
     stamper = None
     if stamped_at is not None:

@@ -140,8 +140,8 @@ def _way(request: HttpRequest) -> str:
 
 @before_second_factor
 @signed_in
-@lately
 @require_http_methods(["GET", "HEAD", "POST"])
+@lately
 def password(request: HttpRequest) -> HttpResponse:
     """Choose a password, the first or a new one; all other sessions end."""
     person = _person(request)
@@ -165,8 +165,8 @@ def _end_others(request: HttpRequest) -> None:
 
 @before_second_factor
 @signed_in
-@lately
 @require_http_methods(["GET", "HEAD", "POST"])
+@lately
 def app_add(request: HttpRequest) -> HttpResponse:
     """Set up an authenticator app: show its QR code and key, take its first code."""
     person = _person(request)
@@ -188,8 +188,8 @@ def app_add(request: HttpRequest) -> HttpResponse:
 
 @before_second_factor
 @signed_in
-@lately
 @require_http_methods(["GET", "HEAD", "POST"])
+@lately
 def passkey_add(request: HttpRequest) -> HttpResponse:
     """Set up a passkey: the browser makes it, the form takes it."""
     person = _person(request)
@@ -218,8 +218,8 @@ def _factor_added(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@lately
 @require_http_methods(["GET", "HEAD", "POST"])
+@lately
 def factor_remove(request: HttpRequest, identifier: int) -> HttpResponse:
     """Ask, then remove one of the person's second factors; with the last one all other sessions end."""
     person = _person(request)
@@ -243,8 +243,8 @@ def _show_codes(request: HttpRequest) -> None:
 
 @before_second_factor
 @signed_in
-@lately
 @require_http_methods(["GET", "HEAD", "POST"])
+@lately
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """Show recovery codes that were made just now; POST makes new ones. Later nobody sees them again."""
     person = _person(request)
@@ -269,8 +269,8 @@ def _codes(request: HttpRequest) -> list[str]:
 
 @before_second_factor
 @signed_in
-@lately
 @require_safe
+@lately
 def recovery_codes_file(request: HttpRequest) -> HttpResponse:
     """Give the new recovery codes as a text file."""
     codes = _codes(request)
