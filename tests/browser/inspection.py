@@ -74,7 +74,7 @@ class Watch:
 _watches: WeakKeyDictionary[Page, Watch] = WeakKeyDictionary()
 
 
-def faults_of(page: Page) -> list[str]:
+def faults_of(page: Page, *, with_axe: bool = True) -> list[str]:
     """Return one line for each fault of the page as it stands now; an empty list is a good page."""
     watch = _watches[page]
     page.wait_for_load_state("load")  # after a click, the address changes before the page is there
@@ -87,7 +87,7 @@ def faults_of(page: Page) -> list[str]:
         faults.append(f"has {headings} main headings")
     faults += _language_faults(page.evaluate(TEXTS))
     # axe waits for timers, which stand still where scripts are off; what it would look at is the same there.
-    return faults + (_axe_faults(page) if watch.javascript else [])
+    return faults + (_axe_faults(page) if with_axe and watch.javascript else [])
 
 
 def _axe_faults(page: Page) -> list[str]:

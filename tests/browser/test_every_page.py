@@ -39,13 +39,26 @@ def pages_of(role: str, language: str) -> list[Visited]:
     return [page for page in walk(client_as(role, language), start, of_a_kind=1) if not page.kind.endswith(FILES)]
 
 
-@pytest.mark.parametrize("language", ["sr", "sr-latn", "en"])
 @pytest.mark.parametrize("group", GROUPS)
-def test_no_page_has_a_fault(group: str, language: str, page_at: PageAt) -> None:
+def test_no_page_has_a_fault(group: str, page_at: PageAt) -> None:
     with translation.override("sr"):
         call_command("load_catalogues", stdout=StringIO())
         call_command("load_demonstration", comments=COMMENTS, stdout=StringIO())
         work_through_the_queue()
+    faults = []
+    for language in ("sr", "sr-latn", "en"):
+        found, seen = look_at(group, language, page_at)
+        faults += found
+        assert seen >= FEWEST[group]
+
+    assert faults == [], "\n".join(faults)
+
+
+def look_at(group: str, language: str, page_at: PageAt) -> tuple[list[str], int]:
+    """Return the faults of a group's pages in a language form, and how many pages were looked at.
+
+    What axe finds hangs on the form in names alone: in the derived and the English form it looks at one width.
+    """
     known = {page.kind for role in EVERYBODY for page in pages_of(role, language)} if group != "everybody" else set()
     faults, seen = [], 0
     for role in GROUPS[group]:
@@ -62,7 +75,7 @@ def test_no_page_has_a_fault(group: str, language: str, page_at: PageAt) -> None
             window.goto(page.address)
             for width in WIDTHS:
                 window.set_viewport_size({"width": width, "height": 900})
-                faults += [f"{role} {page.kind} {width} px {page.address}: {fault}" for fault in faults_of(window)]
-
-    assert faults == [], "\n".join(faults)
-    assert seen >= FEWEST[group]
+                found = faults_of(window, with_axe=language == "sr" or width == WIDTHS[-1])
+                faults += [f"{role} {page.kind} {language} {width} px {page.address}: {fault}" for fault in found]
+        window.context.close()
+    return faults, seen

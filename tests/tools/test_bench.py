@@ -44,7 +44,6 @@ def test_one_step_on_a_small_database_writes_its_figures(tmp_path: Path) -> None
     assert row["ours_ms"] > 0
     assert row["limit_ms"] > 0
     assert row["queries"] <= 2
-    assert "carry_anchors: not measured" in done.stdout
 
 
 def test_a_target_that_is_missed_is_marked_and_named() -> None:
