@@ -16,7 +16,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.db import transaction
+from django.db import connection, transaction
 
 from seko.actors.accounts.requests import SECOND_FACTOR, SHOWN
 from seko.actors.mechanism.models import Membership
@@ -100,6 +100,9 @@ def add_organisations(total: int) -> None:
             for row, (_copy, body) in zip(rows, batch, strict=True)
             for one in body.memberships.all()
         )
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")  # as the server has done by itself where rows came in over years
 
 
 def batched(rows: Iterator[Any], size: int) -> Iterator[list[Any]]:

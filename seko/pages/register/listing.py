@@ -69,7 +69,8 @@ def read(given: Mapping[str, str], sekos: Iterable[Seko], fields: Iterable[Field
 
 def found(asked: Asked, today: date) -> QuerySet[Organisation]:
     """Return the organisations asked for, in the order of the page's alphabet."""
-    rows = listed(current()).filter(named(asked.words))
+    is_all = not (asked.area or asked.kind or asked.place or asked.field)
+    rows = listed(current()).filter(named(asked.words, is_all=is_all))
     if asked.area:
         rows = rows.filter(pk__in=memberships_on(today).filter(seko__code=asked.area).values("organisation"))
     if asked.kind in (CIVIL, STATE):

@@ -15,8 +15,10 @@ from django.test.utils import CaptureQueriesContext
 from seko.actors.organisations import actions
 from seko.actors.organisations.enums import Role
 from seko.actors.organisations.models import FieldOfWork, Organisation
+from seko.actors.organisations.queries import bodies
 from seko.foundation.core import clock
 from seko.foundation.workflow import second
+from seko.pages.register.views import organisations as directory
 from tests import factories as f
 from tests.drafts.memoranda import agreeing
 
@@ -74,6 +76,24 @@ def test_what_nobody_can_mean_asks_for_nothing(client: Client, query: str) -> No
     a_body("Зелена мрежа")
 
     assert client.get(f"/sr/organisations/?{query}").status_code == 200
+
+
+def test_of_a_word_that_very_many_have_the_same_ones_are_listed_and_the_page_asks_for_more(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bodies, "MOST_COUNTED", 3)
+    monkeypatch.setattr(directory, "MOST_COUNTED", 3)
+    names = [a_body(f"Удружење {letter}о").name for letter in "АБВГДЕЖЗ"]
+    found = names_on(client, "q=udruženje")
+    assert len(found) == 3
+    assert set(found) <= set(names)
+    assert names_on(client, "q=udruženje") == found
+    assert names_on(client, "q=udruženje+ao") == ["Удружење Ао"]
+    assert len(names_on(client, "q=udruženje&kind=association")) == 3
+    assert (
+        "Можда их има још; упишите још неку реч из назива."
+        in client.get("/sr/organisations/?q=udruženje").content.decode()
+    )
 
 
 def test_an_alias_leads_to_what_it_is_now_and_the_page_says_so(client: Client) -> None:

@@ -42,20 +42,27 @@ def in_force() -> QuerySet[Organisation]:
     return Organisation.objects.filter(merged_into__isnull=True, ended_on__isnull=True)
 
 
-def named(typed: str) -> Q:
+def named(typed: str, *, is_all: bool = False) -> Q:
     """Return the condition that names (today's, former ones, those of aliases) hold words that begin so, all of them.
 
     Script, case, diacritics and grammatical endings do not count; nothing typed is no condition. Asks of each word
     whether very many names have it: those are looked for along the alphabet, as a page needs only the first of them,
-    the others by their words.
+    the others by their words. A word that very many have and that `is_all` that is asked for tells too little: some
+    hundreds of those which have it are taken, always the same ones.
     """
     found = Q()
-    for beginning in searched(typed):
+    beginnings = searched(typed)
+    is_alone = is_all and len(beginnings) == 1
+    # An organisation may have a word in several names: twice as many rows hold more than are ever listed.
+    many = 2 * MOST_COUNTED if is_alone else VERY_MANY
+    for beginning in beginnings:
         words = NameWord.objects.filter(word__range=(beginning, beginning + _AFTER))
-        if words[: VERY_MANY + 1].count() > VERY_MANY:
-            found &= Q(Exists(words.filter(organisation=OuterRef("pk"))))
-        else:
+        if words[: many + 1].count() <= many:
             found &= Q(pk__in=words.values("organisation_id"))
+        elif is_alone:
+            found &= Q(pk__in=words.order_by("word", "organisation_id")[:many].values("organisation_id"))
+        else:
+            found &= Q(Exists(words.filter(organisation=OuterRef("pk"))))
     return found
 
 
