@@ -38,6 +38,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _depends_on_engine(item: pytest.Item) -> bool:
+    if item.get_closest_marker("crawl"):
+        return False
     if item.get_closest_marker("browser"):
         return item.get_closest_marker("journey") is not None
     return uses_database(item)

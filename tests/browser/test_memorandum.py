@@ -47,7 +47,8 @@ def test_from_the_first_line_to_the_public(
         party.click('a[href$="/file/pdf/"]')
     data = sign(begun.value.path().read_bytes())
     party.set_input_files("#id_file", FilePayload(name="potpisan.pdf", mimeType="application/pdf", buffer=data))
-    party.click(".doings button.primary")
+    with party.expect_navigation():  # else the answer to the upload may come after the next page was asked for
+        party.click(".doings button.primary")
     work_through_the_queue()
     party.goto("/sr-latn/memoranda/m/")
     check_page(party)

@@ -60,6 +60,7 @@ def test_it_is_loaded_once_and_says_how_long_it_took() -> None:
     assert FeedbackReport.objects.get().hash
 
 
+@pytest.mark.crawl
 def test_every_link_leads_somewhere_for_every_role() -> None:
     load(FEW)
     work_through_the_queue()
