@@ -25,6 +25,7 @@ from seko.drafts.documents.model.carrying.bridge import Bridge, Carried, Status
 from seko.drafts.documents.models import Version
 from seko.drafts.documents.queries import places_in
 from seko.foundation.core.errors import Invalid, WrongState, refuse_unless
+from seko.foundation.core.typed import whole_number
 from seko.foundation.jobs.actions import enqueue
 from seko.foundation.journal import actions as journal
 
@@ -175,8 +176,9 @@ def _chosen(row: Placement, choice: str) -> Anchor | None:
     if choice == REMOVED:
         return None
     try:
-        if choice.isascii() and choice.isdigit() and int(choice) < len(row.candidates):
-            return from_json(row.candidates[int(choice)])
+        rank = whole_number(choice, digits=3)
+        if rank is not None and rank < len(row.candidates):
+            return from_json(row.candidates[rank])
     except AnchorFault:
         pass
     if choice in places_in(row.version):

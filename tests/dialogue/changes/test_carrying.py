@@ -113,7 +113,7 @@ def test_a_person_may_say_removed_or_name_another_passage(choice: str, status: s
     assert row.anchor == ({"kind": "passage", "places": [place]} if place else {})
 
 
-@pytest.mark.parametrize("choice", ["", "7", "9-9", "²", "-1", "\x00"])
+@pytest.mark.parametrize("choice", ["", "7", "9-9", "²", "-1", "\x00", "9" * 5_000])
 def test_a_place_that_is_none_is_refused_and_nothing_changes(choice: str) -> None:
     ground, comment, new = doubtful()
     with pytest.raises(Invalid) as refusal:

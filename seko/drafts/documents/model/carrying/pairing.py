@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -158,8 +159,8 @@ def _read_in_order(standing: Sequence[Pair], removed: Sequence[Pair]) -> Iterato
     ends = sorted((max(pair.old), rank) for rank, pair in enumerate(ordered) if pair.old and not pair.is_moved)
     behind: dict[int, list[Pair]] = {}
     for pair in gone:
-        before = [rank for end, rank in ends if end < pair.old[0]]
-        behind.setdefault(before[-1] if before else -1, []).append(pair)
+        place = bisect_left(ends, (pair.old[0], -1))
+        behind.setdefault(ends[place - 1][1] if place else -1, []).append(pair)
     yield from behind.get(-1, ())
     for rank, pair in enumerate(ordered):
         yield pair
