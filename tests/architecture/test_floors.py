@@ -21,6 +21,7 @@ OPEN = (
     "seko.actors.organisations.numbers",
     "seko.actors.organisations.ways",
     "seko.pages.facts.",
+    "seko.outlets.papers.marks",
 )
 
 
