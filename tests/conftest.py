@@ -81,7 +81,7 @@ def django_db_setup(
     with django_db_blocker.unblock(), databases.one_at_a_time(connection.vendor):
         is_copied = copy.take()
         settings["TEST"]["MIGRATE"] = not is_copied
-        made = setup_databases(verbosity=0, interactive=False, aliases=[DEFAULT_DB_ALIAS], keepdb=is_copied)
+        made = setup_databases(verbosity=0, interactive=False, aliases={DEFAULT_DB_ALIAS: True}, keepdb=is_copied)
         connection.close()
         if not is_copied:
             copy.keep()

@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "seko.dialogue.positions",
     "seko.dialogue.responses",
     "seko.dialogue.changes",
+    "seko.dialogue.tracing",
     # outlets
     "seko.outlets.reporting",
     "seko.outlets.search",
@@ -107,6 +108,7 @@ INSTALLED_APPS = [
     # pages
     "seko.pages.facts",
     "seko.pages.reading",
+    "seko.pages.comparing",
     "seko.pages.record",
     "seko.pages.desk",
     "seko.pages.portal",

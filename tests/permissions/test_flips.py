@@ -133,6 +133,8 @@ WITHOUT_A_CASE = {
     "responses.may_hand_on": "the handover page finds only what lies with the own institution",
     "responses.may_reply": "pages find only answers to one's own words",
     "responses.may_return": "is may_open_approvals, which pages ask first",
+    "tracing.may_name_reasons": "asks documents.may_upload; tests/dialogue/tracing prove who may not",
+    "tracing.may_trace": "asks responses.may_draft; tests/dialogue/tracing prove who may not",
 }
 
 

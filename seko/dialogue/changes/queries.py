@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -11,6 +12,7 @@ from seko.actors.organisations.actor import Actor
 from seko.dialogue.changes.enums import PlacementStatus
 from seko.dialogue.changes.models import Placement
 from seko.dialogue.comments import queries as comments
+from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import points_visible_to
 from seko.drafts.documents.models import Version
 from seko.drafts.documents.queries import reads
@@ -32,3 +34,9 @@ def to_check(version: Version) -> QuerySet[Placement]:
 def counts_in(version: Version) -> Counter[str]:
     """Return how many placements in a version have each status."""
     return Counter(Placement.objects.filter(version=version).values_list("status", flat=True))
+
+
+def placements_of(point: Point) -> dict[UUID, Placement]:
+    """Return where a point stands in the later drafts, by version: its own placements, or its comment's."""
+    thing = {"comment": point.comment_id} if point.comment_id else {"point": point.pk}
+    return {row.version_id: row for row in Placement.objects.filter(**thing)}

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from seko.drafts.documents.enums import PassageKind
 from seko.drafts.documents.model.carrying.bridge import Bridge, Part
+from seko.drafts.documents.model.carrying.differences import Difference, differences
 from seko.drafts.documents.models import Passage, Version
 
 
@@ -18,6 +19,16 @@ def bridge_between(old: Version, new: Version) -> Bridge:
 @lru_cache(maxsize=4)
 def _bridge(old: UUID, _old_hash: str, new: UUID, _new_hash: str) -> Bridge:
     return Bridge(parts_of(old), parts_of(new))
+
+
+def differences_between(old: Version, new: Version) -> tuple[Difference, ...]:
+    """Return what is different between two versions, in the order of the newer one."""
+    return _differences(old.pk, old.content_hash, new.pk, new.content_hash)
+
+
+@lru_cache(maxsize=4)
+def _differences(old: UUID, old_hash: str, new: UUID, new_hash: str) -> tuple[Difference, ...]:
+    return tuple(differences(_bridge(old, old_hash, new, new_hash)))
 
 
 def parts_of(version: UUID) -> tuple[Part, ...]:

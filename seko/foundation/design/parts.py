@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from seko.foundation.design.charts import Bar
     from seko.foundation.design.states import State
+    from seko.foundation.text.differences import Piece
 
     Words = str | _StrPromise
 
@@ -98,7 +99,9 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class ChainLink:
-    """One thing that happened to a comment: who, when, the words. `icon` stands where there is no state."""
+    """One thing that happened to a comment: who, when, the words. `icon` stands where there is no state; `change` are
+    words before and after.
+    """
 
     heading: Words
     state: State | None = None
@@ -107,6 +110,7 @@ class ChainLink:
     when: Words = ""
     words: str = ""
     url: str = ""
+    change: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,3 +72,11 @@ documents.post(
 documents.route("import-cancel", SIGNED_IN)
 documents.post("import-cancel", "e <upload:ue>", "ministry-both officer: 302; else 404")
 documents.post("import-cancel", "f <upload:uf>", "ministry-both other_officer: 302; else 404")
+
+documents.route("versions-compare", PUBLIC)
+documents.get("versions-compare", "d 1 2", "overseers officer: 200; else 404")
+documents.get("versions-compare", "d 2 1", "else 404")
+documents.route("differences", PUBLIC)
+documents.get("differences", "d 2", "overseers officer: 200; else 404")
+documents.post("differences", "d 2", "ministry-both officer: 302; overseers: 403; else 404",
+               {"reason": "editorial", "difference": "<difference:d2>"})  # fmt: skip

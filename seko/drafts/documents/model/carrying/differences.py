@@ -7,14 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 from seko.drafts.documents.model.carrying.bridge import Bridge, Part
 from seko.drafts.documents.model.carrying.pairing import Change, Pair
 from seko.foundation.text.differences import Op, Piece, difference
 
-# A sentence ends behind its mark and what closes a quotation, where blanks and a capital or a quotation follow: a number
-# with its point (у 2017. години) ends none.
+# A sentence ends behind its mark and what closes a quotation, where blanks and a capital or a quotation follow:
+# a number with its point (у 2017. години) ends none.
 _CAPITAL: Final = "A-ZŠĐČĆŽÀ-ÖØ-Þ\u0400-\u042f"
 _END: Final = re.compile(rf"[.!?…;][\"”“»’)\]]*(?=\s+[\"„“«(\[]*[{_CAPITAL}])|(?=\n)")
 
@@ -148,7 +149,7 @@ def _stand(part: Part, span: tuple[int, int]) -> tuple[Stand, ...]:
 def _spans(old: str, new: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Yield the stretches of both texts that differ, widened to whole sentences and parted where both have a border."""
     shared = [(0, 0), *_shared_borders(old, new), (len(old), len(new))]
-    for (old_start, new_start), (old_end, new_end) in zip(shared, shared[1:], strict=False):
+    for (old_start, new_start), (old_end, new_end) in pairwise(shared):
         if old[old_start:old_end] != new[new_start:new_end]:
             yield (old_start, old_end), (new_start, new_end)
 
