@@ -16,11 +16,16 @@ from seko.drafts.documents.deciding import weighed as weighed_in
 from seko.drafts.documents.drawing.body import Body, draw
 from seko.drafts.documents.drawing.naming import place_name
 from seko.drafts.documents.enums import PassageKind
+from seko.drafts.documents.indicator_page import LEVELS, FaultLine, fault_lines
+from seko.drafts.documents.indicators import logframe_cells
 from seko.drafts.documents.keeping import rows_of, without_contents
 from seko.drafts.documents.model.import_findings import Finding, Severity
+from seko.drafts.documents.model.indicator_checks import faults_of
+from seko.drafts.documents.model.indicators import indicators_in
 from seko.drafts.documents.model.kinds import LogframeColumn, LogframeLevel, Revisions
 from seko.drafts.documents.models import Import, Passage, Version
 from seko.drafts.documents.queries import PLACED, Place, places_among
+from seko.foundation.core.dates import local_date
 from seko.foundation.core.languages import ENGLISH, HTML_LANG, SERBIAN_LATIN, current
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Filter, Link, Part
@@ -68,6 +73,7 @@ class Preview:
     counts: tuple[tuple[str, str], ...]
     outline: tuple[Part, ...]
     logframe: tuple[LogframeRow, ...]
+    indicator_faults: tuple[FaultLine, ...]
     notes: tuple[tuple[str, str], ...]
     html: str
     lang: str
@@ -99,6 +105,9 @@ def preview(found: Import, actor: Actor, revisions: str) -> Preview:
         counts=_counts(rows),
         outline=outline(body),
         logframe=_logframe(rows),
+        indicator_faults=fault_lines(
+            faults_of(indicators_in(logframe_cells(rows)), local_date(found.at).year), lambda place: f"#p-{place}"
+        ),
         notes=tuple((row.number, row.text) for row in rows if row.kind == PassageKind.FOOTNOTE),
         html=whole(body),
         lang=lang_of_draft(found.language),
@@ -194,12 +203,6 @@ def _counts(rows: Sequence[Passage]) -> tuple[tuple[str, str], ...]:
 
 def _logframe(rows: Sequence[Passage]) -> tuple[LogframeRow, ...]:
     """Return the results of the logical framework with the number of their indicators."""
-    names = {
-        LogframeLevel.IMPACT: _("Impact"),
-        LogframeLevel.OUTCOME: _("Outcome"),
-        LogframeLevel.OUTPUT: _("Output"),
-        LogframeLevel.ACTIVITY: _("Activity"),
-    }
     found: list[LogframeRow] = []
     indicators: Counter[tuple[str, str]] = Counter()
     for row in rows:
@@ -213,6 +216,6 @@ def _logframe(rows: Sequence[Passage]) -> tuple[LogframeRow, ...]:
             # A cell of two lines names its level itself, in the first one.
             found.append(LogframeRow(*key, row.text.partition("\n")[2] or row.text, 0))
     return tuple(
-        LogframeRow(names[LogframeLevel(row.level)], row.number, row.words, indicators[row.level, row.number])
+        LogframeRow(str(LEVELS[LogframeLevel(row.level)]), row.number, row.words, indicators[row.level, row.number])
         for row in found
     )

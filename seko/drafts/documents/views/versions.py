@@ -20,7 +20,7 @@ from seko.drafts.documents.enums import Circle, VersionStatus
 from seko.drafts.documents.forms import ReasonForm, ReleaseForm
 from seko.drafts.documents.models import Version
 from seko.drafts.documents.previewing import lang_of_draft, outline, whole
-from seko.drafts.documents.queries import passages_of, readable_by, tombstones_for
+from seko.drafts.documents.queries import has_indicators, passages_of, readable_by, tombstones_for
 from seko.foundation.core import clock
 from seko.foundation.core.access import public, signed_in
 from seko.foundation.core.dates import start_of_day
@@ -88,6 +88,7 @@ def _context(request: HttpRequest, found: Version, actor: Actor, form: ReleaseFo
         "facts": presenters.version_facts(found),
         "works": works,
         "working_facts": presenters.working_facts(found) if works else (),
+        "has_indicators": has_indicators(found),
         "deeds": presenters.deeds(found, actor, now) if works else None,
         "releases": presenters.releases(found, now) if works else (),
         "release_form": form,
