@@ -8,11 +8,13 @@ from typing import Any
 import openpyxl
 import pytest
 from django.test import Client
+from lxml import etree
 
 from seko.drafts.documents.indicators import indicators_of
 from seko.drafts.documents.models import Import, Version
 from tests import factories as f
 from tests.drafts.documents.model.builder import docx, p, tbl, tr
+from tests.drafts.documents.model.iati_schema import schema
 from tests.drafts.documents.uploading import Uploading, in_form, main_of, uploading
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +65,8 @@ def test_before_a_draft_is_kept_every_fault_is_named_with_its_row_and_what_to_do
     assert "Циљне вредности за годину која је прошла: 1." in words
     assert "1.2 Дани са прекорачењем Циљна вредност мања од почетне: 30 (2024) → 10 (2099)" in words
     assert "1.1 Станице које мере Циљна" not in words
-    codes = [each["code"] for each in Import.objects.get(pk=found.pk).result["findings"]]
+    result = Import.objects.get(pk=found.pk).result or {}
+    codes = [each["code"] for each in result["findings"]]
     assert codes == [
         "indicator-no-baseline",
         "indicator-below-baseline",
@@ -155,6 +158,19 @@ def test_the_list_as_a_spreadsheet() -> None:
     assert (row["Почетна вредност, број"], row["Почетна вредност, година"]) == (4, 2024)
     assert (row["Циљна вредност, број"], row["Циљна вредност, година"]) == (12, 2099)
     assert (row["Јединица мере"], row["Резултат"]) == ("број", "Исход 1")
+
+
+def test_the_list_as_an_iati_file_that_the_schema_takes() -> None:
+    desk = uploading()
+    version = kept(desk, FIRST)
+    answer = page(desk.client, version, "?format=iati", "en")
+    assert answer.status_code == 200
+    assert answer["Content-Disposition"].endswith('.xml"')
+    root = etree.fromstring(answer.content)
+    schema().assertValid(root)
+    assert root.findtext("iati-activity/iati-identifier") == "XM-EXAMPLE-ad-vazduh"
+    assert [each.text for each in root.iterfind("iati-activity/title/narrative")] == ["Чист ваздух", "Clean air"]
+    assert [each.get("type") for each in root.iter("result")] == ["2", "1"]
 
 
 def test_an_unknown_format_is_not_there() -> None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from seko.actors.organisations.requests import actor_of
 from seko.drafts.documents import exports, indicator_page, permissions, presenters
+from seko.drafts.documents.iati_export import indicators_as_iati
 from seko.drafts.documents.indicators import indicator_changes, indicators_of
 from seko.drafts.documents.model.indicator_checks import faults_of
 from seko.drafts.documents.models import Version
@@ -22,7 +23,9 @@ from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import NotThere
 from seko.foundation.core.typed import whole_number
 from seko.foundation.design.parts import Crumb, Filter
-from seko.foundation.rendering.responses import OFFERED, list_response
+from seko.foundation.rendering.responses import OFFERED, list_response, saved_response
+
+IATI = ("iati", "IATI 2.03")
 
 
 @public
@@ -38,6 +41,8 @@ def version_indicators(request: HttpRequest, code: str, number: int) -> HttpResp
     page = reverse("version", args=[code, number])
     indicators = indicators_of(found)
     format = request.GET.get("format", "")
+    if format == IATI[0]:
+        return saved_response(indicators_as_iati(found), f"indicators-{code}-{number}")
     if format:
         lines = [exports.IndicatorLine(each, f"{settings.SITE_URL}{page}#p-{each.row}") for each in indicators]
         name = f"indicators-{code}-{number}"
@@ -62,7 +67,7 @@ def version_indicators(request: HttpRequest, code: str, number: int) -> HttpResp
         "is_compared": is_compared,
         "changes": _changes(since, found, page) if since is not None and is_compared else (),
         "lang": lang_of_draft(found.language),
-        "formats": OFFERED,
+        "formats": (*OFFERED, IATI),
     }
     return render(request, "documents/indicators.html", context)
 
