@@ -34,6 +34,7 @@ LOCALISED = [
     ("", "seko.dialogue.positions.urls"),
     ("", "seko.dialogue.responses.urls"),
     ("", "seko.dialogue.tracing.urls"),
+    ("", "seko.dialogue.changes.urls"),
     ("", "seko.outlets.reporting.urls"),
     ("", "seko.outlets.search.urls"),
     ("", "seko.outlets.exchange.urls"),

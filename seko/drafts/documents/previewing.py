@@ -8,10 +8,19 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from seko.actors.organisations.actor import Actor
 from seko.drafts.documents import sentences
-from seko.drafts.documents.deciding import MUCH_LOST, SAME_FILE, SAME_TEXT, Weighed, asks_for_reading, reading_of
+from seko.drafts.documents.deciding import (
+    COMMENTS,
+    MUCH_LOST,
+    SAME_FILE,
+    SAME_TEXT,
+    Weighed,
+    asks_for_reading,
+    reading_of,
+)
 from seko.drafts.documents.deciding import weighed as weighed_in
 from seko.drafts.documents.drawing.body import Body, draw
 from seko.drafts.documents.drawing.naming import place_name
@@ -166,6 +175,8 @@ def tick_words(asked: Weighed) -> str:
             more = _("They are not taken over: the platform gets the text only.")
             return f"{words} {more}"
         return words
+    if asked.code == COMMENTS:
+        return _lost_words(asked)
     numbers = {"number": asked.draft, "kept": asked.kept, "total": asked.total}
     if asked.code == MUCH_LOST:
         words = _("Only %(kept)s of %(total)s parts of draft %(number)s stand in this file. Is it the right file?")
@@ -175,6 +186,25 @@ def tick_words(asked: Weighed) -> str:
         SAME_TEXT: _("The text is the same as in draft %(number)s."),
     }
     return known[asked.code] % numbers
+
+
+def _lost_words(asked: Weighed) -> str:
+    """Return how many comments lose their place, and how many a person would have to place."""
+    language, lost = current(), asked.total - asked.kept
+    words = ngettext(
+        "%(lost)s of %(total)s comments of earlier drafts would lose its place: its words are not in this file.",
+        "%(lost)s of %(total)s comments of earlier drafts would lose their place: their words are not in this file.",
+        lost,
+    )
+    said = words % {"lost": spoken.count(lost, language), "total": spoken.count(asked.total, language)}
+    if not asked.asked:
+        return said
+    more = ngettext(
+        "A person would have to find the place of %(count)s more.",
+        "A person would have to find the places of %(count)s more.",
+        asked.asked,
+    )
+    return f"{said} {more % {'count': spoken.count(asked.asked, language)}}"
 
 
 def _readings(found: Import, shown: Revisions) -> tuple[Filter, ...]:

@@ -114,6 +114,15 @@ class ChainLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where a comment stands in another draft: what became of its words there, the draft's name, the link to it."""
+
+    state: State
+    name: Words
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """One comment: organisation, date with the address of its page, quoted words, words, what became of it.
 
@@ -137,6 +146,7 @@ class Said:
     support_count: int = 0
     is_supported: bool = False
     attachment: Attached | None = None
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,3 +210,13 @@ class BarWithKey:
     bar: Bar
     total: str = ""
     total_word: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What one page says of another in a few words: heading, sentence, a bar with its key, the link to it."""
+
+    heading: Words
+    sentence: Words = ""
+    bar: BarWithKey | None = None
+    link: Link | None = None

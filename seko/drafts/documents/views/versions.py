@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.requests import actor_of
-from seko.drafts.documents import actions, permissions, presenters
+from seko.drafts.documents import actions, conditions, permissions, presenters
 from seko.drafts.documents.drawing.body import body_of, draw
 from seko.drafts.documents.enums import Circle, VersionStatus
 from seko.drafts.documents.forms import ReasonForm, ReleaseForm
@@ -86,6 +86,7 @@ def _context(request: HttpRequest, found: Version, actor: Actor, form: ReleaseFo
         "title": presenters.title_of(found.document),
         "crumbs": presenters.crumbs(found.document, Crumb(name)),
         "facts": presenters.version_facts(found),
+        "said": conditions.about_version.ask(found, actor, now),
         "works": works,
         "working_facts": presenters.working_facts(found) if works else (),
         "has_indicators": has_indicators(found),
