@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.changes import actions
+from seko.dialogue.consultations.enums import Status
 from seko.dialogue.consultations.models import Consultation
 from seko.drafts.documents.models import Version
 from seko.foundation.core import clock
@@ -32,7 +33,13 @@ def _in_the_week_of_answers() -> Iterator[None]:
 def second_round(ground: Ground, texts: tuple[str, ...]) -> tuple[Version, Consultation]:
     """Return the next draft, with the comments carried to it, and the consultation on it."""
     new = ground.next_draft(texts)
-    return new, f.a_consultation([ground.network.seko], version=new)
+    return new, consulted(ground, new)
+
+
+def consulted(ground: Ground, version: Version) -> Consultation:
+    """Open the consultation on a further draft; the one on the first is concluded, else it could not be."""
+    f.written_by_hand(ground.consultation, status=Status.CONCLUDED, concluded_at=NOW)
+    return f.a_consultation([ground.network.seko], version=version)
 
 
 def page(consultation: Consultation, place: str = "") -> str:
@@ -91,7 +98,7 @@ def test_who_may_not_read_the_comment_or_the_other_draft_sees_neither() -> None:
 
 def test_a_place_that_a_person_has_still_to_choose_is_not_shown_as_one() -> None:
     ground, comment, new = doubtful()
-    second = f.a_consultation([ground.network.seko], version=new)
+    second = consulted(ground, new)
     member = ground.network.members[0]
     assert 'class="m e"' not in shown(member, page(second))
     row = placed(comment, new)
@@ -103,7 +110,7 @@ def test_a_page_kept_for_everybody_is_drawn_anew_when_places_change() -> None:
     ground, comment, new = doubtful()
     for version in (ground.version, new):
         version.releases.update(circle="public")
-    second = f.a_consultation([ground.network.seko], version=new)
+    second = consulted(ground, new)
     tags = [Client().get(page(each))["ETag"] for each in (ground.consultation, second)]
     row = placed(comment, new)
     actions.choose_place(row, choice="0", seen=row.stamp, by=ground.ministry, now=NOW)
@@ -114,9 +121,7 @@ def test_a_page_kept_for_everybody_is_drawn_anew_when_places_change() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_comments_of_earlier_drafts_take_as_many_queries_as_one(
-    count: int, django_assert_max_num_queries: Any
-) -> None:
+def test_comments_of_earlier_drafts_take_as_many_queries_as_one(count: int, django_assert_max_num_queries: Any) -> None:
     ground = Ground()
     for _ in range(count):
         ground.comment("исправност воде")
