@@ -227,15 +227,12 @@ def state_of_promise(
     return statement
 
 
-def tell_of_changes(*, version: Version, by: Actor, now: datetime) -> int:
-    """Tell the authors, once for each difference, what their comments changed in a published version; return how many
-    differences that were.
-    """
+def tell_of_changes(*, version: Version, by: Actor, now: datetime) -> None:
+    """Tell the authors, once for each difference, what their comments changed in a published version."""
     causes = list(untold(version))
     if causes:
         notices.comments_changed_text(causes, version, now=now)
         Cause.objects.filter(pk__in=[each.pk for each in causes]).update(told_at=now)
-    return len(causes)
 
 
 def _touch(difference: Difference, point: Point | None) -> None:

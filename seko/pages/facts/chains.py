@@ -72,7 +72,7 @@ def what_became(comments: Sequence[Comment], actor: Actor, now: datetime) -> dic
         response_id__in=[each.pk for editions in responses.values() for each in editions]
     ).select_related("organisation"):
         replies[reply.response_id].append(reply)
-    causes: dict[UUID, list[Cause]] = defaultdict(list)
+    causes: dict[UUID | None, list[Cause]] = defaultdict(list)
     for cause in causes_of(responses, actor, now) if responses else ():
         causes[cause.point_id].append(cause)
     found = {}
@@ -113,7 +113,7 @@ def _chain(
     sources: Sequence[Source],
     responses: dict[UUID, list[Response]],
     replies: dict[UUID, list[Reply]],
-    causes: dict[UUID, list[Cause]],
+    causes: dict[UUID | None, list[Cause]],
 ) -> Iterable[ChainLink]:
     for source in sources:
         yield _taken(source, comment, is_readable=getattr(source, "is_readable", False))

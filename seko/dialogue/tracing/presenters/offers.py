@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from seko.dialogue.changes.models import Placement
 from seko.dialogue.positions.models import Point
@@ -33,7 +34,7 @@ class Offered:
 
 
 def offered(
-    point: Point, answer: Response, differences: Sequence[Difference], placements: Mapping[object, Placement]
+    point: Point, answer: Response, differences: Sequence[Difference], placements: Mapping[UUID, Placement]
 ) -> tuple[Offered, ...]:
     """Return the stored differences of the drafts that follow, those that may fulfil the promise first.
 
@@ -72,7 +73,7 @@ def _as_found(row: Difference) -> found_in.Difference:
     return found_in.Difference(found_in.DifferenceKind(row.kind), old, new)
 
 
-def _anchor_in(point: Point, version: Version, placements: Mapping[object, Placement]) -> Anchor | None:
+def _anchor_in(point: Point, version: Version, placements: Mapping[UUID, Placement]) -> Anchor | None:
     if version.pk == point.consultation.version_id:
         return from_json(point.comment.anchor if point.comment is not None else point.anchor)
     placement = placements.get(version.pk)

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import title_of
 from seko.dialogue.positions.models import Point
+from seko.dialogue.responses.models import Response
 from seko.dialogue.tracing.drawing.shown import (
     ShownDifference,
     ShownPromise,
@@ -98,10 +99,16 @@ def lines(
     )
 
 
+def answer_of(point: Point) -> Response:
+    """Return the answer in force, as `queries.with_answer` brings it."""
+    found: Response = point.published[0]  # type: ignore[attr-defined]  # prefetched under this name
+    return found
+
+
 def line(point: Point, causes: Iterable[Cause], statements: Iterable[Statement], *, may_trace: bool) -> PromiseLine:
     """Return one promise with everything that is known of it."""
     outcome = Outcome(point.outcome)  # type: ignore[attr-defined]  # annotated by `queries.with_outcome`
-    answer = point.published[0]  # type: ignore[attr-defined]  # prefetched by `queries.with_answer`
+    answer = answer_of(point)
     trace = reverse("promise-trace", args=[point.consultation.code, point.pk]) if may_trace else ""
     return PromiseLine(
         promise_shown(point, answer),

@@ -20,6 +20,7 @@ from seko.actors.organisations.requests import actor_of
 from seko.dialogue.changes.queries import placements_of
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.requests import consulted
+from seko.dialogue.positions.models import Point
 from seko.dialogue.responses.queries import may_answer_q
 from seko.dialogue.tracing import actions, permissions
 from seko.dialogue.tracing.enums import Outcome
@@ -81,7 +82,7 @@ def _traceable(points: list[PromisedPoint], actor: Actor, now: datetime) -> set[
     """Return which of the points the actor traces, in one query."""
     if not points or not (actor.is_ministry or actor.is_officer):
         return set()
-    rows = type(points[0]).objects.filter(may_answer_q(actor, now), pk__in=[point.pk for point in points])
+    rows = Point.objects.filter(may_answer_q(actor, now), pk__in=[point.pk for point in points])
     return set(rows.values_list("pk", flat=True))
 
 
@@ -139,7 +140,7 @@ def _page(at: At, form: StatementForm, *, status: int = 200, fault: str = "") ->
     known = {cause.difference_id for cause in causes}
     left = [each for each in differences if each.pk not in known]
     line = presenters.line(at.point, causes, statements_of([at.point]).get(at.point.pk, []), may_trace=True)
-    found = offers.offered(at.point, at.point.published[0], left, placements_of(at.point))
+    found = offers.offered(at.point, presenters.answer_of(at.point), left, placements_of(at.point))
     rest = {each.shown.pk for each in found}
     context = {
         "section": "consultations",

@@ -160,7 +160,8 @@ def _attach_changes(answered: dict[UUID, Answered], now: datetime) -> None:
     """Add what was changed because of each comment in drafts that everybody reads."""
     for cause in causes_of(answered, ANONYMOUS, now):
         found = cause.difference
-        answered[cause.point_id].changes.append(Changed(found.new_version.number, found.before, found.after))
+        if cause.point_id is not None:
+            answered[cause.point_id].changes.append(Changed(found.new_version.number, found.before, found.after))
 
 
 def _places(consultation: Consultation) -> dict[str, PlacePart]:
