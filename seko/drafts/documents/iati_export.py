@@ -46,4 +46,5 @@ def _title(document: Document, language: str) -> tuple[tuple[str, str], ...]:
 
 def _description(version: Version) -> str:
     words = _("Draft %(number)s") % {"number": version.number}
-    return f"{words} ({_('Demonstration')}: {_('fictional data')})" if settings.DEMONSTRATION else words
+    mark = _("Demonstration") + ": " + _("fictional data")
+    return f"{words} ({mark})" if settings.DEMONSTRATION else words

@@ -45,9 +45,9 @@ def draft(*texts: str) -> bytes:
     return docx(p("Увод", "Heading1") + "".join(map(p, texts)))
 
 
-def commented(desk: Uploading, *texts: str) -> tuple[Version, list[Comment]]:
-    """Keep a first draft with one comment at each paragraph."""
-    version = desk.kept(desk.read(draft(*texts)))
+def commented(desk: Uploading, *texts: str, data: bytes = b"") -> tuple[Version, list[Comment]]:
+    """Keep a first draft (the file `data`, where its bytes count) with one comment at each paragraph."""
+    version = desk.kept(desk.read(data or draft(*texts)))
     version.status = "published"
     version.save()
     version.releases.create(circle="public", starts_at=f.ANNOUNCED)
@@ -68,8 +68,9 @@ def asked(desk: Uploading, found: Import) -> list[str]:
 
 @pytest.mark.bad_input(31)
 def test_the_same_file_is_said_to_be_the_same_as_an_earlier_draft_and_is_not_kept_by_mistake(desk: Uploading) -> None:
-    commented(desk, AIR, WATER)
-    again = desk.read(draft(AIR, WATER))
+    file = draft(AIR, WATER)
+    commented(desk, AIR, WATER, data=file)
+    again = desk.read(file)
     assert asked(desk, again) == ["same-file:1"]
     assert "Ово је иста датотека као нацрт 1." in main_of(desk.shown(again))
     assert desk.decide(again).status_code == 400

@@ -37,8 +37,8 @@ def second_round(ground: Ground, texts: tuple[str, ...]) -> tuple[Version, Consu
 
 
 def consulted(ground: Ground, version: Version) -> Consultation:
-    """Open the consultation on a further draft; the one on the first is concluded, else it could not be."""
-    f.written_by_hand(ground.consultation, status=Status.CONCLUDED, concluded_at=NOW)
+    """Open the consultation on a further draft; the one on the first is ended, else it could not be."""
+    f.written_by_hand(ground.consultation, status=Status.EXCEPTION, concluded_at=NOW, exception_reason="Избори.")
     return f.a_consultation([ground.network.seko], version=version)
 
 
