@@ -47,14 +47,22 @@ def passages(
     return list(take(document, revisions, with_keys=with_keys).passages)
 
 
-def take(document: Document, revisions: Revisions | str = Revisions.ACCEPTED, *, with_keys: bool = True) -> Taken:
+def take(
+    document: Document,
+    revisions: Revisions | str = Revisions.ACCEPTED,
+    *,
+    with_keys: bool = True,
+    tracer: CommentTracer | None = None,
+) -> Taken:
     """The passages and the places of the comments. Raises ValueError for an unknown reading.
 
-    Without keys (`with_keys`) the passages only say their words, for whoever compares these and asks no more.
+    Without keys (`with_keys`) the passages only say their words, for whoever compares these and asks no more. Another
+    `tracer` may follow more marks than those of comments.
     """
-    builder = _Builder(document, accepted=Revisions(revisions) is Revisions.ACCEPTED, with_keys=with_keys)
+    tracer = tracer if tracer is not None else CommentTracer()
+    accepted = Revisions(revisions) is Revisions.ACCEPTED
+    builder = _Builder(document, accepted=accepted, with_keys=with_keys, tracer=tracer)
     builder.blocks(document.blocks)
-    tracer = builder.tracer
     return Taken(
         tuple(with_roles(builder.passages)), tracer.places(comment.comment_id for comment in document.comments)
     )
@@ -67,9 +75,9 @@ def _no_key(_text: str) -> str:
 class _Builder:
     """Builds the passages one after the other; the counters of lists and notes run along."""
 
-    def __init__(self, document: Document, *, accepted: bool, with_keys: bool) -> None:
+    def __init__(self, document: Document, *, accepted: bool, with_keys: bool, tracer: CommentTracer) -> None:
         self.passages: list[Passage] = []
-        self.tracer = CommentTracer()
+        self.tracer = tracer
         self._accepted = accepted
         self._key: Callable[[str], str] = content_key if with_keys else _no_key
         self._counter = Counter(dict(document.lists))
