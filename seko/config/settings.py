@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "seko.outlets.reporting",
     "seko.outlets.search",
     "seko.outlets.exchange",
+    "seko.outlets.returns",
     # pages
     "seko.pages.facts",
     "seko.pages.reading",
