@@ -190,10 +190,15 @@ def _blanks_first(pieces: Sequence[Piece]) -> Iterator[Piece]:
         yield Piece(op, text)
 
 
-def heading_of(parts: Sequence[Part], places: Iterable[str]) -> str:
-    """Return the name of the heading above the first of the places, its own where it is one; empty above the first."""
-    numbers = {part.place: number for number, part in enumerate(parts)}
-    headings = [number for number, part in enumerate(parts) if part.is_heading]
-    first = min((numbers[place] for place in places if place in numbers), default=-1)
-    rank = bisect_right(headings, first)
-    return parts[headings[rank - 1]].place if rank else ""
+class Headings:
+    """The headings of a draft; made once for all the places that are looked up."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._numbers = {part.place: number for number, part in enumerate(parts)}
+        self._headings = [(number, part.place) for number, part in enumerate(parts) if part.is_heading]
+
+    def above(self, places: Iterable[str]) -> str:
+        """Return the name of the heading above the first of the places, its own where it is one; empty for none."""
+        first = min((self._numbers[place] for place in places if place in self._numbers), default=-1)
+        rank = bisect_right(self._headings, first, key=lambda each: each[0])
+        return self._headings[rank - 1][1] if rank else ""

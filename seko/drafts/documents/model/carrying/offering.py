@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from seko.drafts.documents.model.anchors import WHOLE_DOCUMENT, Anchor
 from seko.drafts.documents.model.carrying.bridge import Part
-from seko.drafts.documents.model.carrying.differences import Difference, Stand, heading_of
+from seko.drafts.documents.model.carrying.differences import Difference, Headings, Stand
 from seko.foundation.text.folding import fold
 
 _WORD: Final = re.compile(r"\w+(?:[.,]\w+)*")
 _SHORT: Final = 3
 _IS_TAKEN_UP: Final = 0.6
 """From so much of a proposal's new words on, the proposal is said to be taken up."""
+_IS_ALIKE: Final = 0.25
+"""A difference that brings so much of a comment's words speaks of the same."""
 
 
 class Because(StrEnum):
@@ -60,43 +62,45 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
-    """What a difference brought and where it stands, prepared once for all comments."""
+class _Where:
+    """Places of one draft, the table rows in which they stand, the heading above them. Names of two drafts are never
+    compared: the same name stands for different passages.
+    """
 
+    places: frozenset[str] = frozenset()
+    rows: frozenset[str] = frozenset()
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A difference, what it took away and brought, and where it stands in both drafts; prepared once."""
+
+    difference: Difference
+    had: frozenset[str]
     brought: frozenset[str]
-    places: frozenset[str]
-    rows: frozenset[str]
-    heading: tuple[str, str]
+    where: tuple[_Where, _Where]
 
 
 class Offering:
     """The differences between two drafts, ready to be offered; made once for all comments."""
 
     def __init__(self, found: Sequence[Difference], old: Sequence[Part], new: Sequence[Part]) -> None:
-        self.found = found
-        self._old, self._new = old, new
-        self._rows_old, self._rows_new = _rows(old), _rows(new)
+        self._old, self._new = _Side(old), _Side(new)
         self._written = [self._prepare(each) for each in found]
 
     def offers(self, asked: Asked, *, most: int = 8) -> list[Offer]:
         """Return the differences that may be what was asked, best first; none where nothing speaks for any."""
-        places = frozenset(asked.old.passages) | frozenset(asked.new.passages if asked.new else ())
-        rows = _rows_of(asked.old.passages, self._rows_old) | (
-            _rows_of(asked.new.passages, self._rows_new) if asked.new else set()
-        )
-        heading = (
-            heading_of(self._old, asked.old.passages) if asked.old.passages else "",
-            heading_of(self._new, asked.new.passages) if asked.new and asked.new.passages else "",
-        )
+        where = (self._old.where(asked.old.passages), self._new.where(asked.new.passages if asked.new else ()))
         proposed, said = _content(asked.proposal), _content(asked.words)
         offers = []
-        for number, (difference, written) in enumerate(zip(self.found, self._written, strict=True)):
-            reasons = list(self._reasons(asked, difference, written, places, rows, heading))
-            taken = _share(proposed - _content(difference.before), written.brought)
+        for number, written in enumerate(self._written):
+            reasons = list(_reasons(asked, written, where))
+            taken = _share(proposed - written.had, written.brought)
             if taken >= _IS_TAKEN_UP:
                 reasons.append(Because.PROPOSAL)
             alike = _share(said, written.brought)
-            if alike >= 0.25 and not reasons:
+            if alike >= _IS_ALIKE and not reasons:
                 reasons.append(Because.ALIKE)
             if reasons:
                 score = sum(_WEIGHTS[each] for each in reasons) + 2 * taken + alike
@@ -104,35 +108,38 @@ class Offering:
         return sorted(offers, key=lambda each: (-each.score, each.number))[:most]
 
     def _prepare(self, difference: Difference) -> _Written:
-        old = [each.place for each in difference.old]
-        new = [each.place for each in difference.new]
-        return _Written(
-            frozenset(_content(difference.after) - _content(difference.before)),
-            frozenset((*old, *new)),
-            frozenset(_rows_of(old, self._rows_old) | _rows_of(new, self._rows_new)),
-            (
-                heading_of(self._old, old) if old else "",
-                heading_of(self._new, new) if new else "",
-            ),
+        had, has = _content(difference.before), _content(difference.after)
+        where = (
+            self._old.where([each.place for each in difference.old]),
+            self._new.where([each.place for each in difference.new]),
         )
+        return _Written(difference, frozenset(had), frozenset(has - had), where)
 
-    def _reasons(
-        self,
-        asked: Asked,
-        difference: Difference,
-        written: _Written,
-        places: frozenset[str],
-        rows: set[str],
-        heading: tuple[str, str],
-    ) -> Iterable[Because]:
-        if _touches(asked.old, difference.old) or (asked.new is not None and _touches(asked.new, difference.new)):
-            yield Because.WORDS
-        if places & written.places or rows & written.places:
-            yield Because.PASSAGE
-        elif rows & written.rows:
-            yield Because.ROW
-        elif any(one and one == two for one, two in zip(heading, written.heading, strict=True)):
-            yield Because.SECTION
+
+class _Side:
+    """One of the two drafts."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._headings = Headings(parts)
+        self._rows = {part.place: part.row for part in parts if part.row}
+        self._rows |= {row: row for row in self._rows.values()}
+
+    def where(self, places: Sequence[str]) -> _Where:
+        rows = frozenset(self._rows[place] for place in places if place in self._rows)
+        return _Where(frozenset(places), rows, self._headings.above(places))
+
+
+def _reasons(asked: Asked, written: _Written, where: tuple[_Where, _Where]) -> Iterator[Because]:
+    difference = written.difference
+    if _touches(asked.old, difference.old) or (asked.new is not None and _touches(asked.new, difference.new)):
+        yield Because.WORDS
+    sides = list(zip(where, written.where, strict=True))
+    if any(ours.places & theirs.places for ours, theirs in sides):
+        yield Because.PASSAGE
+    elif any(ours.rows & theirs.rows for ours, theirs in sides):
+        yield Because.ROW
+    elif any(ours.heading and ours.heading == theirs.heading for ours, theirs in sides):
+        yield Because.SECTION
 
 
 def _touches(anchor: Anchor, stands: Iterable[Stand]) -> bool:
@@ -144,21 +151,11 @@ def _touches(anchor: Anchor, stands: Iterable[Stand]) -> bool:
     )
 
 
-def _rows(parts: Sequence[Part]) -> dict[str, str]:
-    """Return the row of every cell, by the cell's name, and of every row its own."""
-    rows = {part.place: part.row for part in parts if part.row}
-    return rows | {row: row for row in rows.values()}
-
-
-def _rows_of(places: Iterable[str], rows: Mapping[str, str]) -> set[str]:
-    return {rows[place] for place in places if place in rows}
-
-
 def _content(text: str) -> set[str]:
     """Return the words that carry meaning: numbers, and words longer than the little ones, script and case folded."""
     return {word for word in _WORD.findall(fold(text)) if len(word) > _SHORT or any(map(str.isdigit, word))}
 
 
-def _share(wanted: set[str], brought: Iterable[str]) -> float:
+def _share(wanted: Set[str], brought: Set[str]) -> float:
     """Return the part of the wanted words that was brought."""
-    return len(wanted & set(brought)) / len(wanted) if wanted else 0.0
+    return len(wanted & brought) / len(wanted) if wanted else 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from seko.drafts.documents.model.anchors import PASSAGE, WORDS, Anchor, words_quoted
 from seko.drafts.documents.model.carrying.bridge import Bridge, Part
-from seko.drafts.documents.model.carrying.differences import Difference, DifferenceKind, differences, heading_of
+from seko.drafts.documents.model.carrying.differences import Difference, DifferenceKind, Headings, differences
 from seko.drafts.documents.model.carrying.offering import Asked, Because, Offering
 from tests.drafts.documents.model.carrying.test_bridge import CELLS, OLD
 from tests.drafts.documents.model.carrying.test_carry import AIR, NATURE, WATER
@@ -82,9 +82,9 @@ def test_a_row_that_came_is_one_difference_and_a_changed_cell_its_own() -> None:
 
 
 def test_the_heading_above_a_place_is_found() -> None:
-    assert heading_of(OLD, ["2-2"]) == "2"
-    assert heading_of(OLD, ["1"]) == "1"
-    assert heading_of((Part("0-1", AIR), *OLD), ["0-1"]) == ""
+    assert Headings(OLD).above(["2-2"]) == "2"
+    assert Headings(OLD).above(["1"]) == "1"
+    assert Headings((Part("0-1", AIR), *OLD)).above(["0-1"]) == ""
 
 
 def test_the_difference_at_the_words_is_offered_before_others_nearby() -> None:
@@ -120,3 +120,14 @@ def test_nothing_is_offered_where_nothing_speaks_for_it() -> None:
     assert found
     asked = Asked(Anchor(PASSAGE, places=("1-1",)), Anchor(PASSAGE, places=("1-1",)), "", "Нешто сасвим десето.")
     assert Offering(found, OLD, new).offers(asked) == []
+
+
+def test_the_same_name_in_both_drafts_is_no_reason_where_it_stands_for_other_words() -> None:
+    inserted = Part("1-1", "Сасвим нов уводни став о циљевима програма.")
+    new = (OLD[0], inserted, Part("1-2", AIR), Part("1-3", WATER), *OLD[3:])
+    bridge = Bridge(OLD, new)
+    found = differences(bridge)
+    assert [each.new[0].place for each in found] == ["1-1"]
+    anchor = Anchor(PASSAGE, places=("1-1",))  # the paragraph on air, which is 1-2 now
+    (offer,) = Offering(found, OLD, new).offers(Asked(anchor, bridge.carry(anchor).anchor))
+    assert offer.because == (Because.SECTION,)
