@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.test import Client, override_settings
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
+from pytest_django.plugin import DjangoDbBlocker
 
 from seko.foundation.core import triggers
+from tests import databases
 
 pytest_plugins = ["tests.smtp"]
 
@@ -66,6 +69,25 @@ def django_db_modify_db_settings(
     chosen["OPTIONS"]["init_command"] = chosen["OPTIONS"]["init_command"].replace(
         "PRAGMA synchronous=FULL", "PRAGMA synchronous=OFF"
     )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, django_db_modify_db_settings: None
+) -> Iterator[None]:
+    """Make the test database: migrated by the first worker, copied by the others (and, on SQLite, by later runs)."""
+    settings = connection.settings_dict
+    copy = databases.SqliteCopy(settings) if connection.vendor == "sqlite" else databases.PostgresCopy(settings)
+    with django_db_blocker.unblock(), databases.one_at_a_time(connection.vendor):
+        is_copied = copy.take()
+        settings["TEST"]["MIGRATE"] = not is_copied
+        made = setup_databases(verbosity=0, interactive=False, aliases={DEFAULT_DB_ALIAS: True}, keepdb=is_copied)
+        connection.close()
+        if not is_copied:
+            copy.keep()
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

@@ -161,9 +161,15 @@ def an_officer(institution: Organisation | None = None) -> Actor:
 
 
 def a_version(
-    texts: Sequence[str] = PASSAGES, *, circle: str = Circle.NETWORKS, document: Document | None = None
+    texts: Sequence[str] = PASSAGES,
+    *,
+    circle: str = Circle.NETWORKS,
+    document: Document | None = None,
+    proposed_by: Actor | None = None,
 ) -> Version:
-    """Create a published version of paragraphs, released to a circle without a SEKO (networks or public)."""
+    """Create a published version of paragraphs, released to a circle without a SEKO (networks or public); with
+    `proposed_by` one that waits for its second person.
+    """
     document = document or Document.objects.create(
         code=f"ad-{next(_number)}",
         kind="action_document",
@@ -179,7 +185,10 @@ def a_version(
         for order, text in enumerate(texts)
     )
     version.passage_count, version.content_hash = len(texts), uuid4().hex
-    version.status, version.published_at = VersionStatus.PUBLISHED, ANNOUNCED
+    if proposed_by is None:
+        version.status, version.published_at = VersionStatus.PUBLISHED, ANNOUNCED
+    else:
+        version.status, version.proposed_at, version.proposed_by = VersionStatus.PROPOSED, ANNOUNCED, proposed_by.person
     version.save()
     Release.objects.create(version=version, circle=circle, starts_at=ANNOUNCED)
     return version

@@ -99,13 +99,16 @@ INSTALLED_APPS = [
     "seko.dialogue.positions",
     "seko.dialogue.responses",
     "seko.dialogue.changes",
+    "seko.dialogue.tracing",
     # outlets
     "seko.outlets.reporting",
     "seko.outlets.search",
     "seko.outlets.exchange",
+    "seko.outlets.papers",
     # pages
     "seko.pages.facts",
     "seko.pages.reading",
+    "seko.pages.comparing",
     "seko.pages.record",
     "seko.pages.desk",
     "seko.pages.portal",
@@ -313,6 +316,8 @@ SEKO_CALLS = {
     "partners_days": env.int("SEKO_CALLS_PARTNERS_DAYS", 5),
     "objection_days": env.int("SEKO_CALLS_OBJECTION_DAYS", 8),
 }
+# The identifier of the publisher in files by the IATI standard (https://iatistandard.org, organisation identifiers).
+SEKO_IATI_ORGANISATION: str = env.str("SEKO_IATI_ORGANISATION", "XM-EXAMPLE")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20

@@ -30,11 +30,9 @@ PARTS = {
 }
 LATER = {
     24: "comments made in Word are counted and reported, and not yet taken over into a section of their own",
-    31: "likeness and loss between versions belong to the comparison of versions",
     41: "the spreadsheet of comments, with its hidden keys, does not exist yet; here columns are matched by heading",
     42: "as 41",
     43: "as 41",
-    32: "carrying comments over to the next version belongs to the comparison of versions",
     88: "events and their letters do not exist yet",
 }
 

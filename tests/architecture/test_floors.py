@@ -16,11 +16,13 @@ OPEN = (
     "seko.drafts.documents.model.",
     "seko.drafts.documents.drawing.",
     "seko.drafts.documents.carrying",
+    "seko.dialogue.tracing.drawing.",
     "seko.actors.organisations.actor",
     "seko.actors.organisations.naming",
     "seko.actors.organisations.numbers",
     "seko.actors.organisations.ways",
     "seko.pages.facts.",
+    "seko.outlets.papers.marks",
 )
 
 

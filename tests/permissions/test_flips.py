@@ -80,6 +80,7 @@ DENIES: dict[str, dict[str, str]] = {
         "responses.may_unassign": "assigning",
     },
     s.PUBLISHED: {
+        "changes.may_place": "placement-choose",
         "consultations.may_cancel": "consultation-cancel",
         "contacts.may_update_contact": "contact-point-edit",
         "documents.may_hide": "version-hide",
@@ -102,7 +103,6 @@ WITHOUT_A_CASE = {
     "calls.may_publish": "pages ask for the deciding body first; it adds who is impartial, and time",
     "calls.may_read_applications": "says whose list the page shows; tests/actors/calls prove each of its sentences",
     "calls.may_register": "pages ask for the ministry first; it adds whether there is something to register",
-    "changes.may_place": "asks documents.may_upload; tests/dialogue/changes prove who may not",
     "comments.may_accept_late": "pages ask may_decide_late first; requests are decided before a consultation ends",
     "comments.may_send": "says on the page why sending is not possible; sending asks may_address, then time and state",
     "consultations.may_except": "pages ask may_coordinate first; something is open in every state of the world",
@@ -133,6 +133,8 @@ WITHOUT_A_CASE = {
     "responses.may_hand_on": "the handover page finds only what lies with the own institution",
     "responses.may_reply": "pages find only answers to one's own words",
     "responses.may_return": "is may_open_approvals, which pages ask first",
+    "tracing.may_name_reasons": "asks documents.may_upload; tests/dialogue/tracing prove who may not",
+    "tracing.may_trace": "asks responses.may_draft; tests/dialogue/tracing prove who may not",
 }
 
 

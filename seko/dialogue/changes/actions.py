@@ -12,38 +12,47 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from seko.actors.organisations.actor import Actor
-from seko.dialogue.changes import permissions
+from seko.dialogue.changes import permissions, queries
 from seko.dialogue.changes.enums import PlacementStatus
 from seko.dialogue.changes.models import Placement
 from seko.dialogue.comments.models import Comment
-from seko.dialogue.positions.enums import PointKind
+from seko.dialogue.consultations.actions import touch_document
 from seko.dialogue.positions.models import Point
 from seko.drafts.documents.carrying import bridge_between
 from seko.drafts.documents.enums import VersionStatus
-from seko.drafts.documents.model.anchors import PASSAGE, Anchor, AnchorFault, from_json
+from seko.drafts.documents.model.anchors import MISSING, PASSAGE, Anchor, AnchorFault, from_json
 from seko.drafts.documents.model.carrying.bridge import Bridge, Carried, Status
 from seko.drafts.documents.models import Version
-from seko.drafts.documents.queries import places_in
+from seko.drafts.documents.queries import Place, places_in
 from seko.foundation.core.errors import Invalid, WrongState, refuse_unless
 from seko.foundation.core.typed import whole_number
 from seko.foundation.jobs.actions import enqueue
+from seko.foundation.jobs.models import Job
 from seko.foundation.journal import actions as journal
 
-CARRY_JOB = "changes.carry"
-REMOVED = "removed"
-"""A person's choice that nothing is left of it."""
+REMOVED, OTHER = "removed", "other"
+"""A person's choice that nothing is left of it; that it stands in another part of the text, which is named."""
 
 
 def ask_to_carry(*, version: Version, by: Actor, now: datetime) -> None:
     """Ask for the placements in a version that was added, where earlier ones were commented on."""
-    if any(_commented(version)):
-        enqueue(CARRY_JOB, for_person=by.person.pk if by.person else None, version=str(version.pk))
+    if queries.commented(version).exists():
+        _ask(version, by)
 
 
-def _commented(version: Version) -> Iterator[Version]:
-    """Yield the earlier versions of the document that were consulted on, the first first."""
-    rows = Version.objects.filter(document=version.document_id, number__lt=version.number, consultations__isnull=False)
-    yield from rows.distinct().order_by("number")
+def _ask(version: Version, by: Actor) -> Job:
+    return enqueue(queries.CARRY_JOB, for_person=by.person.pk if by.person else None, version=str(version.pk))
+
+
+def carry_again(version: Version, *, by: Actor, now: datetime) -> Job:
+    """Ask once more for the placements in a version; what persons chose stays. Raises `Refused`, `WrongState`."""
+    refuse_unless(permissions.may_place(by, version, now))
+    with transaction.atomic():
+        Version.objects.select_for_update(of=("self",)).get(pk=version.pk)
+        running = queries.carrying_of(version)
+        if running is not None and not running.is_final:
+            raise WrongState(_("The comments are being carried already."))
+        return _ask(version, by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +81,12 @@ def carry_to(version: Version, *, now: datetime) -> int:
         chosen = set(Placement.objects.filter(version=version).values_list("comment_id", "point_id"))
         made = [
             placement
-            for old in _commented(version)
+            for old in queries.commented(version)
             for placement in _placements(old, before, version, now)
             if (placement.comment_id, placement.point_id) not in chosen
         ]
         Placement.objects.bulk_create(made, batch_size=500)
+        touch_document(version.document_id)
         counts = Counter(placement.status for placement in made)
         journal.record(
             "comments-carried", "version", version.pk, by=None, now=now, scope=version.document_id, counts=dict(counts)
@@ -105,8 +115,7 @@ def _placements(old: Version, before: Version | None, new: Version, now: datetim
 def _things(version: Version) -> Iterator[_Thing]:
     for comment in Comment.objects.filter(consultation__version=version).order_by("consultation", "number"):
         yield _Thing(comment.anchor, comment=comment)
-    points = Point.objects.filter(consultation__version=version, kind=PointKind.CONSOLIDATED)
-    for point in points.order_by("consultation", "pk"):
+    for point in queries.consolidated(version):
         yield _Thing(point.anchor, point=point)
 
 
@@ -142,23 +151,33 @@ def _placement(thing: _Thing, carried: Carried, version: Version, now: datetime)
     )
 
 
-def choose_place(placement: Placement, *, choice: str, by: Actor, now: datetime) -> Placement:
-    """Keep where a person says that it stands: a candidate by its rank (from 0), `removed`, or a passage's name.
+def choose_place(
+    placement: Placement, *, choice: str, seen: str, by: Actor, now: datetime, place: str = ""
+) -> Placement:
+    """Keep where a person says that it stands: a candidate by its rank (from 0), `removed`, or `other` with the words,
+    the number or the name of a `place`. What was placed by the machine or by another person is corrected in the same
+    way; `seen` is the stamp of the placement that the person looked at.
 
     Raises `Refused`, `Invalid` (no such place), `WrongState` (decided meanwhile).
     """
     with transaction.atomic():
-        rows = Placement.objects.select_for_update(of=("self",)).select_related("version__document", "comment", "point")
+        rows = Placement.objects.select_for_update(of=("self",)).select_related(
+            "version__document", "comment__consultation__version", "point__consultation__version"
+        )
         row = rows.get(pk=placement.pk)
         refuse_unless(permissions.may_place(by, row.version, now))
-        if row.status != PlacementStatus.CHECK:
+        if row.stamp != seen:
             raise WrongState(_("Somebody decided this meanwhile."))
-        anchor = _chosen(row, choice.strip())
-        row.anchor = anchor.as_json() if anchor else {}
-        row.status = _status(row, anchor)
-        row.candidates, row.chosen_at, row.chosen_by = [], now, by.person
-        row.save()
         thing = row.comment or row.point
+        was = from_json(thing.anchor if thing else {})
+        anchor = _chosen(row, was, choice.strip(), place)
+        before = row.status
+        row.anchor = anchor.as_json() if anchor else {}
+        old = places_in(thing.consultation.version) if thing else {}
+        row.status = _status(was, old, anchor, places_in(row.version))
+        row.chosen_at, row.chosen_by = now, by.person
+        row.save()
+        touch_document(row.version.document_id)
         journal.record(
             "placement-chosen",
             "comment" if row.comment else "point",
@@ -167,30 +186,47 @@ def choose_place(placement: Placement, *, choice: str, by: Actor, now: datetime)
             now=now,
             scope=row.version.document_id,
             version=str(row.version_id),
+            before=before,
             status=row.status,
         )
     return row
 
 
-def _chosen(row: Placement, choice: str) -> Anchor | None:
+def _chosen(row: Placement, was: Anchor, choice: str, place: str) -> Anchor | None:
     if choice == REMOVED:
         return None
+    if choice == OTHER:
+        name = _named(places_in(row.version), place)
+        return Anchor(MISSING, after=name) if was.kind == MISSING else Anchor(PASSAGE, places=(name,))
     try:
         rank = whole_number(choice, digits=3)
         if rank is not None and rank < len(row.candidates):
             return from_json(row.candidates[rank])
     except AnchorFault:
         pass
-    if choice in places_in(row.version):
-        return Anchor(PASSAGE, places=(choice,))
-    raise Invalid({"choice": _("Choose one of the places, or give the name of a passage of the new draft.")})
+    raise Invalid({"choice": _("Choose one of the places, or name another part of the new draft.")})
 
 
-def _status(row: Placement, anchor: Anchor | None) -> str:
+def _named(known: Mapping[str, Place], typed: str) -> str:
+    """Return the one part of the text that is meant; raises `Invalid` where there is none or more than one."""
+    if not typed.strip():
+        raise Invalid({"place": _("Write some of the words of that part of the text, or the number of its section.")})
+    meant = queries.parts_meant(known, typed)
+    if not meant:
+        raise Invalid({"place": _("No part of the new draft has this number or these words.")})
+    if len(meant) > 1:
+        raise Invalid({"place": _("More than one part of the new draft has these words: write more of them.")})
+    return meant[0]
+
+
+def _status(was: Anchor, old: Mapping[str, Place], anchor: Anchor | None, new: Mapping[str, Place]) -> str:
     if anchor is None:
         return PlacementStatus.REMOVED
-    thing = row.comment or row.point
-    was = from_json(thing.anchor).quote if thing else ""
-    if len(set(anchor.passages)) > 1:
+    if len(set(anchor.passages)) > len(set(was.passages)):
         return PlacementStatus.SPLIT
-    return PlacementStatus.UNCHANGED if was and anchor.quote == was else PlacementStatus.CHANGED
+    is_same = _words(was, old) == _words(anchor, new)
+    return PlacementStatus.UNCHANGED if is_same else PlacementStatus.CHANGED
+
+
+def _words(anchor: Anchor, places: Mapping[str, Place]) -> str:
+    return anchor.quote or "\n".join(places[name].text for name in anchor.passages if name in places)

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from seko.drafts.documents.model.carrying.bridge import Status
+from seko.foundation.design.states import State, state
 
 
 class PlacementStatus(models.TextChoices):
@@ -17,3 +18,8 @@ class PlacementStatus(models.TextChoices):
     SPLIT = Status.SPLIT.value, _("Split")
     REMOVED = Status.REMOVED.value, _("Removed")
     CHECK = Status.CHECK.value, _("Please check")
+
+
+def state_of(status: str) -> State:
+    """Return the state (shape, word, colour) that a placement's status wears."""
+    return state(f"place-{status}")

@@ -45,3 +45,8 @@ class Placement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id} {self.comment_id or self.point_id} {self.status}"
+
+    @property
+    def stamp(self) -> str:
+        """What a page sends back to say which placement it showed: another one after each choice and each carrying."""
+        return f"{self.status}:{(self.chosen_at or self.made_at).isoformat()}"

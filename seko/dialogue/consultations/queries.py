@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When, prefetch_related_objects
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Coalesce
 
 from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.actor import Actor
@@ -12,6 +26,7 @@ from seko.actors.organisations.enums import Role
 from seko.dialogue.consultations.enums import COUNTED, Audience, Stage, Status
 from seko.dialogue.consultations.models import Consultation
 from seko.drafts.documents.enums import VersionStatus
+from seko.drafts.documents.models import Release
 from seko.drafts.documents.queries import reads
 from seko.drafts.programming.models import TimeRule
 from seko.foundation.core.dates import add_working_days, end_of_day, local_date, running_day
@@ -40,6 +55,22 @@ def visible_to(actor: Actor, now: datetime) -> QuerySet[Consultation]:
             Exists(Consultation.sekos.through.objects.filter(consultation=OuterRef("pk"), seko_id__in=actor.sekos()))
         )
     return rows.filter(out).filter(read | Q(version__isnull=True) & asked)
+
+
+def with_drafts(rows: QuerySet[Consultation], now: datetime) -> QuerySet[Consultation]:
+    """Return consultations with `drafts_consulted`, how many consultations there are on drafts of the same document,
+    `drafts_stamp`, which counts up with each change to what is shown of them, and `drafts_released`, which counts for
+    whom these drafts are out.
+    """
+    same = OuterRef("version__document")
+    others = Consultation.objects.filter(version__document=same).order_by().values("version__document")
+    begun = Release.objects.filter(version__document=same, version__status=VersionStatus.PUBLISHED, starts_at__lte=now)
+    releases = begun.order_by().values("version__document")
+    return rows.annotate(
+        drafts_consulted=Coalesce(Subquery(others.annotate(n=Count("pk")).values("n")), 0),
+        drafts_stamp=Coalesce(Subquery(others.annotate(n=Sum("public_stamp")).values("n")), 0),
+        drafts_released=Coalesce(Subquery(releases.annotate(n=Count("pk")).values("n")), 0),
+    )
 
 
 def text_visible_to(actor: Actor, now: datetime) -> QuerySet[Consultation]:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from seko.actors.organisations.requests import actor_of
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.consultations.queries import visible_to
+from seko.dialogue.consultations.queries import visible_to, with_drafts
 from seko.foundation.core import clock
 from seko.foundation.core.errors import NotThere
 
@@ -17,10 +17,11 @@ LIMITED = "limited"
 
 
 def consulted(request: HttpRequest, code: str) -> Consultation:
-    """Return the consultation of that code, with its version and document, if the person may see it; raises
-    `NotThere`.
+    """Return the consultation of that code, with its version and document and what tells of its document's other drafts
+    (`queries.with_drafts`), if the person may see it; raises `NotThere`.
     """
-    rows = visible_to(actor_of(request), clock.now_of(request)).filter(code=code)
+    now = clock.now_of(request)
+    rows = with_drafts(visible_to(actor_of(request), now).filter(code=code), now)
     found = rows.select_related("version__document__institution", "version__published_copy").first()
     if found is None:
         raise NotThere

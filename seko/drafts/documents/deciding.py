@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from seko.drafts.documents import conditions
+from seko.drafts.documents.carrying import parts_among
+from seko.drafts.documents.conditions import Stake
 from seko.drafts.documents.keeping import content_hash, rows_of
 from seko.drafts.documents.model.exchange import from_plain
 from seko.drafts.documents.model.import_findings import Finding, Severity
@@ -15,18 +18,21 @@ from seko.drafts.documents.models import Import, Passage, Version
 TRACKED = "tracked-changes"
 # A warning by its weight, but nobody should find out only later that a draft cannot be divided.
 ALSO_WEIGHED = frozenset({"no-headings"})
-SAME_FILE, SAME_TEXT, MUCH_LOST = "same-file", "same-text", "much-lost"
+SAME_FILE, SAME_TEXT, MUCH_LOST, COMMENTS = "same-file", "same-text", "much-lost", "comments-lost"
 HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Something to be ticked: a code, the draft it is compared with (0: none), and numbers for its sentence."""
+    """Something to be ticked: a code, the draft it is compared with (0: none), and numbers for its sentence: of `total`
+    parts or comments, how many are `kept`, and for how many of the comments a person would be `asked`.
+    """
 
     code: str
     draft: int = 0
     kept: int = 0
     total: int = 0
+    asked: int = 0
     finding: Finding | None = None
 
     @property
@@ -46,9 +52,10 @@ def asks_for_reading(reading: Reading) -> bool:
 
 
 def weighed(found: Import, reading: Reading, revisions: Iterable[str]) -> list[Weighed]:
-    """Return what has to be ticked for one (or either) of the readings: decisions, likeness to an earlier draft, loss.
+    """Return what has to be ticked for one (or either) of the readings: decisions, likeness to an earlier draft, loss
+    of parts of the text, and comments that would lose their place.
 
-    `revisions` names the readings in question. Two queries (reliability.md C1 31).
+    `revisions` names the readings in question (reliability.md C1 31).
     """
     asked = [
         Weighed(each.code, finding=each)
@@ -59,7 +66,7 @@ def weighed(found: Import, reading: Reading, revisions: Iterable[str]) -> list[W
     if not drafts:
         return asked
     texts = [reading.taken(each).passages for each in dict.fromkeys(revisions)]
-    return asked + _same(found, drafts, texts) + _lost(drafts[-1], texts)
+    return asked + _same(found, drafts, texts) + _lost(drafts[-1], texts) + _displaced(drafts[-1], texts)
 
 
 def _same(found: Import, drafts: list[Version], texts: list[tuple[ReadPassage, ...]]) -> list[Weighed]:
@@ -80,3 +87,15 @@ def _lost(last: Version, texts: list[tuple[ReadPassage, ...]]) -> list[Weighed]:
 def _kept(keys: list[str], text: tuple[ReadPassage, ...]) -> int:
     here = {passage.key for passage in text}
     return sum(key in here for key in keys)
+
+
+def _displaced(last: Version, texts: list[tuple[ReadPassage, ...]]) -> list[Weighed]:
+    worst = max((_stake(last, text) for text in texts), key=lambda each: each.lost, default=Stake())
+    kept = worst.total - worst.lost
+    return [Weighed(COMMENTS, last.number, kept, worst.total, worst.asked)] if worst.lost else []
+
+
+def _stake(last: Version, text: tuple[ReadPassage, ...]) -> Stake:
+    rows, hosts = rows_of(Version(document=last.document), text)
+    found: Stake = conditions.stake.ask(last.document, parts_among(rows, hosts))
+    return found

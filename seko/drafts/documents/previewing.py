@@ -8,19 +8,33 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from seko.actors.organisations.actor import Actor
 from seko.drafts.documents import sentences
-from seko.drafts.documents.deciding import MUCH_LOST, SAME_FILE, SAME_TEXT, Weighed, asks_for_reading, reading_of
+from seko.drafts.documents.deciding import (
+    COMMENTS,
+    MUCH_LOST,
+    SAME_FILE,
+    SAME_TEXT,
+    Weighed,
+    asks_for_reading,
+    reading_of,
+)
 from seko.drafts.documents.deciding import weighed as weighed_in
 from seko.drafts.documents.drawing.body import Body, draw
 from seko.drafts.documents.drawing.naming import place_name
 from seko.drafts.documents.enums import PassageKind
+from seko.drafts.documents.indicator_page import LEVELS, FaultLine, fault_lines
+from seko.drafts.documents.indicators import logframe_cells
 from seko.drafts.documents.keeping import rows_of, without_contents
 from seko.drafts.documents.model.import_findings import Finding, Severity
+from seko.drafts.documents.model.indicator_checks import faults_of
+from seko.drafts.documents.model.indicators import indicators_in
 from seko.drafts.documents.model.kinds import LogframeColumn, LogframeLevel, Revisions
 from seko.drafts.documents.models import Import, Passage, Version
 from seko.drafts.documents.queries import PLACED, Place, places_among
+from seko.foundation.core.dates import local_date
 from seko.foundation.core.languages import ENGLISH, HTML_LANG, SERBIAN_LATIN, current
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Filter, Link, Part
@@ -68,6 +82,7 @@ class Preview:
     counts: tuple[tuple[str, str], ...]
     outline: tuple[Part, ...]
     logframe: tuple[LogframeRow, ...]
+    indicator_faults: tuple[FaultLine, ...]
     notes: tuple[tuple[str, str], ...]
     html: str
     lang: str
@@ -99,6 +114,9 @@ def preview(found: Import, actor: Actor, revisions: str) -> Preview:
         counts=_counts(rows),
         outline=outline(body),
         logframe=_logframe(rows),
+        indicator_faults=fault_lines(
+            faults_of(indicators_in(logframe_cells(rows)), local_date(found.at).year), lambda place: f"#p-{place}"
+        ),
         notes=tuple((row.number, row.text) for row in rows if row.kind == PassageKind.FOOTNOTE),
         html=whole(body),
         lang=lang_of_draft(found.language),
@@ -157,6 +175,8 @@ def tick_words(asked: Weighed) -> str:
             more = _("They are not taken over: the platform gets the text only.")
             return f"{words} {more}"
         return words
+    if asked.code == COMMENTS:
+        return _lost_words(asked)
     numbers = {"number": asked.draft, "kept": asked.kept, "total": asked.total}
     if asked.code == MUCH_LOST:
         words = _("Only %(kept)s of %(total)s parts of draft %(number)s stand in this file. Is it the right file?")
@@ -166,6 +186,25 @@ def tick_words(asked: Weighed) -> str:
         SAME_TEXT: _("The text is the same as in draft %(number)s."),
     }
     return known[asked.code] % numbers
+
+
+def _lost_words(asked: Weighed) -> str:
+    """Return how many comments lose their place, and how many a person would have to place."""
+    language, lost = current(), asked.total - asked.kept
+    words = ngettext(
+        "%(lost)s of %(total)s comments of earlier drafts would lose its place: its words are not in this file.",
+        "%(lost)s of %(total)s comments of earlier drafts would lose their place: their words are not in this file.",
+        lost,
+    )
+    said = words % {"lost": spoken.count(lost, language), "total": spoken.count(asked.total, language)}
+    if not asked.asked:
+        return said
+    more = ngettext(
+        "A person would have to find the place of %(count)s more.",
+        "A person would have to find the places of %(count)s more.",
+        asked.asked,
+    )
+    return f"{said} {more % {'count': spoken.count(asked.asked, language)}}"
 
 
 def _readings(found: Import, shown: Revisions) -> tuple[Filter, ...]:
@@ -194,12 +233,6 @@ def _counts(rows: Sequence[Passage]) -> tuple[tuple[str, str], ...]:
 
 def _logframe(rows: Sequence[Passage]) -> tuple[LogframeRow, ...]:
     """Return the results of the logical framework with the number of their indicators."""
-    names = {
-        LogframeLevel.IMPACT: _("Impact"),
-        LogframeLevel.OUTCOME: _("Outcome"),
-        LogframeLevel.OUTPUT: _("Output"),
-        LogframeLevel.ACTIVITY: _("Activity"),
-    }
     found: list[LogframeRow] = []
     indicators: Counter[tuple[str, str]] = Counter()
     for row in rows:
@@ -213,6 +246,6 @@ def _logframe(rows: Sequence[Passage]) -> tuple[LogframeRow, ...]:
             # A cell of two lines names its level itself, in the first one.
             found.append(LogframeRow(*key, row.text.partition("\n")[2] or row.text, 0))
     return tuple(
-        LogframeRow(names[LogframeLevel(row.level)], row.number, row.words, indicators[row.level, row.number])
+        LogframeRow(str(LEVELS[LogframeLevel(row.level)]), row.number, row.words, indicators[row.level, row.number])
         for row in found
     )

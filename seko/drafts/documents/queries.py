@@ -14,7 +14,8 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
-from seko.drafts.documents.enums import Circle, ImportStatus, VersionStatus
+from seko.drafts.documents.enums import Circle, ImportStatus, PassageKind, VersionStatus
+from seko.drafts.documents.model.kinds import LogframeColumn
 from seko.drafts.documents.models import Document, Import, Passage, Release, Version
 
 
@@ -127,6 +128,12 @@ def reaches_everybody(version: Version, at: datetime) -> bool:
 def passages_of(version: Version) -> QuerySet[Passage]:
     """Return the version's passages in reading order."""
     return Passage.objects.filter(version=version).order_by("order")
+
+
+def has_indicators(version: Version) -> bool:
+    """Return whether indicators were recognised in the version."""
+    cells = Passage.objects.filter(version=version, kind=PassageKind.TABLE_CELL)
+    return cells.filter(shape__role__column=LogframeColumn.INDICATOR).exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from seko.drafts.documents.model.import_findings import FINDINGS, Finding
 from seko.drafts.documents.model.refusals import FAILURES, REFUSALS, ParserFailed, Refused
@@ -16,6 +17,21 @@ if TYPE_CHECKING:
 
 FAILED = "failed-"
 VIRUS = "virus"
+# What is wrong with one indicator, by the code of its finding; the finding itself says what to do.
+INDICATOR_FAULTS = {
+    "indicator-no-baseline": gettext_lazy("No baseline"),
+    "indicator-no-target": gettext_lazy("No target"),
+    "indicator-undecided": gettext_lazy("Still to be determined"),
+    "indicator-below-baseline": gettext_lazy("Target below the baseline"),
+    "indicator-above-baseline": gettext_lazy("Is to fall, and its target is above the baseline"),
+    "indicator-no-unit": gettext_lazy("No unit"),
+    "indicator-baseline-no-year": gettext_lazy("Baseline without a year"),
+    "indicator-target-no-year": gettext_lazy("Target without a year"),
+    "indicator-year-past": gettext_lazy("The year of the target has passed"),
+    "indicator-years-turned": gettext_lazy("Baseline measured after the year of the target"),
+    "indicator-milestone-late": gettext_lazy("Milestone after the year of the target"),
+    "indicator-differs": gettext_lazy("Another table says otherwise"),
+}
 
 
 def code_of(error: Refused | ParserFailed) -> str:

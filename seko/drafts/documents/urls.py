@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from seko.drafts.documents.views import documents, uploads, versions
+from seko.drafts.documents.views import documents, indicators, uploads, versions
 
 urlpatterns = [
     path("documents/", documents.documents, name="documents"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("documents/<slug:code>/upload/<uuid:identifier>/cancel/", uploads.import_cancel, name="import-cancel"),
     path("documents/<slug:code>/<int:number>/", versions.version, name="version"),
     path("documents/<slug:code>/<int:number>/file/", versions.version_file, name="version-file"),
+    path("documents/<slug:code>/<int:number>/indicators/", indicators.version_indicators, name="version-indicators"),
     path("documents/<slug:code>/<int:number>/release/", versions.version_release, name="version-release"),
     path("documents/<slug:code>/<int:number>/hide/", versions.version_hide, name="version-hide"),
     path("documents/<slug:code>/<int:number>/step/<slug:step>/", versions.version_step, name="version-step"),

@@ -55,6 +55,11 @@ def add_mark(address: str) -> SafeString:
     return format_html('<a class="m n" href="{}"><i{}>{}</i></a>', address, _lang(), _("Comment"))
 
 
+def earlier_mark(count: int, address: str) -> SafeString:
+    """Return the quiet mark of comments on earlier drafts that stand at a passage now."""
+    return format_html('<a class="m e" href="{}">{}<i{}> {}</i></a>', address, count, _lang(), _("from earlier drafts"))
+
+
 def _lang() -> SafeString:
     """Return the `lang` of a mark's words on the English page: it stands inside a draft, and drafts are Serbian."""
     return SafeString(' lang="en"' if current() == ENGLISH else "")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from seko.foundation.design.charts import Bar
     from seko.foundation.design.states import State
+    from seko.foundation.text.differences import Piece
 
     Words = str | _StrPromise
 
@@ -98,7 +99,9 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class ChainLink:
-    """One thing that happened to a comment: who, when, the words. `icon` stands where there is no state."""
+    """One thing that happened to a comment: who, when, the words. `icon` stands where there is no state; `change` are
+    words before and after.
+    """
 
     heading: Words
     state: State | None = None
@@ -107,6 +110,16 @@ class ChainLink:
     when: Words = ""
     words: str = ""
     url: str = ""
+    change: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where a comment stands in another draft: what became of its words there, the draft's name, the link to it."""
+
+    state: State
+    name: Words
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +146,7 @@ class Said:
     support_count: int = 0
     is_supported: bool = False
     attachment: Attached | None = None
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,3 +210,13 @@ class BarWithKey:
     bar: Bar
     total: str = ""
     total_word: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What one page says of another in a few words: heading, sentence, a bar with its key, the link to it."""
+
+    heading: Words
+    sentence: Words = ""
+    bar: BarWithKey | None = None
+    link: Link | None = None

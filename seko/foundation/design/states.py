@@ -78,6 +78,13 @@ _TABLE = (
     State("withdrawn", Shape.RING_DASHED, Tone.PLAIN, _("Withdrawn")),
     State("superseded", Shape.ARROWS, Tone.PLAIN, _("Replaced by a newer comment")),
     State("done", Shape.DISC_TICK, Tone.YES, _("Done")),
+    # What became of a comment's words in a later draft.
+    State("place-unchanged", Shape.DISC_TICK, Tone.PLAIN, _("Unchanged")),
+    State("place-changed", Shape.ARROWS, Tone.YES, _("Changed")),
+    State("place-moved", Shape.RING_DOT, Tone.PLAIN, _("Moved")),
+    State("place-split", Shape.HALF, Tone.PLAIN, _("Split")),
+    State("place-removed", Shape.DISC_BAR, Tone.NO, _("Removed")),
+    State("place-check", Shape.RING, Tone.WAIT, _("Please check")),
 )
 
 STATES: dict[str, State] = {state.key: state for state in _TABLE}

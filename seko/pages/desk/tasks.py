@@ -16,6 +16,7 @@ from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.enums import Role
 from seko.actors.organisations.queries import requests_to_decide
 from seko.actors.own_data.queries import requests_awaiting
+from seko.dialogue.changes.queries import waiting_for
 from seko.dialogue.comments.enums import LateStatus
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.comments.queries import number_of, of_leavers, unsent_of
@@ -33,6 +34,7 @@ from seko.drafts.documents.permissions import may_publish
 from seko.drafts.documents.queries import proposed_versions
 from seko.foundation.core.clock import BELGRADE
 from seko.foundation.core.dates import local_date
+from seko.foundation.core.languages import as_written
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Link, Row
 from seko.foundation.design.states import state
@@ -76,6 +78,8 @@ def desk_of(actor: Actor, now: datetime) -> Desk:
         tasks += [*_ministry(actor, now)]
     if actor.is_officer:
         tasks += [*_queues(actor, now)]
+    if actor.is_ministry or actor.is_officer:
+        tasks += [*_placements(actor, now)]
     tasks += [*_proposals(actor), *_calls(actor, now)]
     if actor.has_role(Role.MINISTRY, Role.ADMINISTRATOR):
         tasks += [*_erasures(actor)]
@@ -317,6 +321,19 @@ def _second_person(actor: Actor, now: datetime) -> Iterable[Task]:
             "count": late
         }
         yield Task(words, "", reverse("late-requests"))
+
+
+def _placements(actor: Actor, now: datetime) -> Iterable[Task]:
+    """Comments of earlier drafts whose place in the last one a person has to say."""
+    for version, count in waiting_for(actor, now).items():
+        words = ngettext(
+            "Say where %(count)s comment stands in draft %(number)s",
+            "Say where %(count)s comments stand in draft %(number)s",
+            count,
+        )
+        url = reverse("placements", args=[version.document.code, version.number])
+        title = as_written(version.document, "title")
+        yield Task(words % {"count": count, "number": version.number}, title, f"{url}?show=check")
 
 
 def _queues(actor: Actor, now: datetime) -> Iterable[Task]:

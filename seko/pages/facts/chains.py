@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext as _
 
 from seko.actors.organisations.actor import Actor
@@ -18,6 +18,9 @@ from seko.dialogue.positions.models import SetAside, Source
 from seko.dialogue.positions.queries import AT_ONCE, live_q, points_visible_to
 from seko.dialogue.responses.enums import VERDICT_STATES, Disposition, ResponseStatus, Verdict, outcome_state
 from seko.dialogue.responses.models import Reply, Response
+from seko.dialogue.tracing.drawing.shown import clipped, difference_shown
+from seko.dialogue.tracing.models import Cause
+from seko.dialogue.tracing.queries import causes_of
 from seko.foundation.core.languages import in_form
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import ChainLink
@@ -40,7 +43,7 @@ class Became:
 
 
 def what_became(comments: Sequence[Comment], actor: Actor, now: datetime) -> dict[UUID, Became]:
-    """Return what became of each comment, as far as the reader may know, in four queries.
+    """Return what became of each comment, as far as the reader may know, in five queries.
 
     What a lead does on a board is read by the consortium alone until the position is handed in or the leads' deadline
     has passed (design.md, Who sees what); the words of a consolidated one, which hold those of others too, by those who
@@ -53,10 +56,10 @@ def what_became(comments: Sequence[Comment], actor: Actor, now: datetime) -> dic
     rows = Source.objects.filter(handed_in, comment_id__in=identifiers, point__withdrawn_at__isnull=True)
     sources: dict[UUID, list[Source]] = defaultdict(list)
     live = Case(When(live_q(now, "point__"), then=Value(True)), default=Value(False))
-    for source in rows.select_related("point").annotate(is_live=live):
+    readable = Exists(points_visible_to(actor, now).filter(pk=OuterRef("point")))
+    for source in rows.select_related("point").annotate(is_live=live, is_readable=readable):
         sources[source.comment_id].append(source)
     points = {source.point_id for each in sources.values() for source in each}
-    readable = set(points_visible_to(actor, now).filter(pk__in=points).values_list("pk", flat=True))
     points |= {comment.own_point.pk for comment in comments if hasattr(comment, "own_point")}
     answers = Response.objects.filter(
         point_id__in=points, status__in=(ResponseStatus.PUBLISHED, ResponseStatus.EARLIER)
@@ -69,10 +72,13 @@ def what_became(comments: Sequence[Comment], actor: Actor, now: datetime) -> dic
         response_id__in=[each.pk for editions in responses.values() for each in editions]
     ).select_related("organisation"):
         replies[reply.response_id].append(reply)
+    causes: dict[UUID | None, list[Cause]] = defaultdict(list)
+    for cause in causes_of(responses, actor, now) if responses else ():
+        causes[cause.point_id].append(cause)
     found = {}
     for comment in comments:
         aside, behind = _told_aside(comment, actor, now), sources[comment.pk]
-        chain = tuple(_chain(comment, aside, behind, readable, responses, replies))
+        chain = tuple(_chain(comment, aside, behind, responses, replies, causes))
         found[comment.pk] = Became(chain, _outcome(comment, aside, behind, responses))
     return found
 
@@ -105,14 +111,15 @@ def _chain(
     comment: Comment,
     aside: SetAside | None,
     sources: Sequence[Source],
-    readable: Collection[UUID],
     responses: dict[UUID, list[Response]],
     replies: dict[UUID, list[Reply]],
+    causes: dict[UUID | None, list[Cause]],
 ) -> Iterable[ChainLink]:
     for source in sources:
-        yield _taken(source, comment, is_readable=source.point_id in readable)
+        yield _taken(source, comment, is_readable=getattr(source, "is_readable", False))
         if source.point_id in responses:
             yield from _answers(responses[source.point_id], replies)
+            yield from map(_change, causes[source.point_id])
     if aside is not None:
         when = spoken.day(aside.at, year=False)
         yield ChainLink(_("Not taken into the common position"), state("not-taken-in"), when=when, words=aside.reason)
@@ -122,6 +129,19 @@ def _chain(
         yield ChainLink(_("Dissent"), state("dissent"), when=when, words=own.dissent_words)
     if own is not None and own.pk in responses:
         yield from _answers(responses[own.pk], replies)
+        yield from map(_change, causes[own.pk])
+
+
+def _change(cause: Cause) -> ChainLink:
+    """Return what the comment changed: the draft, the words before and after, where they stand."""
+    shown = difference_shown(cause.difference)
+    return ChainLink(
+        _("Text changed in draft %(number)s") % {"number": cause.difference.new_version.number},
+        state("changed"),
+        who=shown.place,
+        url=shown.url,
+        change=clipped(shown.pieces),
+    )
 
 
 def _taken(source: Source, comment: Comment, *, is_readable: bool) -> ChainLink:

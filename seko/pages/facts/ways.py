@@ -16,6 +16,7 @@ from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.enums import PositionStatus
 from seko.dialogue.positions.queries import positions_visible_to
 from seko.dialogue.responses.queries import answers_to
+from seko.dialogue.tracing.queries import promises
 from seko.foundation.core.languages import in_form
 from seko.foundation.design.parts import Link
 from seko.outlets.reporting.queries import reports_visible_to
@@ -44,6 +45,7 @@ def ways(consultation: Consultation, actor: Actor, now: datetime) -> tuple[Way, 
         *_positions(consultation, sekos, actor, now),
         *_answering(consultation, actor),
         *_replying(consultation, sekos, actor, now),
+        *_promises(consultation, actor, now),
         *_report(consultation, actor, now),
     )
 
@@ -106,6 +108,12 @@ def _replying(consultation: Consultation, sekos: Iterable[Seko], actor: Actor, n
     for seko in sekos:
         if actor.leads(seko.pk) and answers_to(actor, consultation, now, seko_id=seko.pk).exists():
             yield Way(_("Replies of the SEKO to answers"), f"{url}?seko={seko.code}", in_form(seko, "name"))
+
+
+def _promises(consultation: Consultation, actor: Actor, now: datetime) -> Iterable[Way]:
+    if consultation.status in WITH_ANSWERS and promises(consultation, actor, now).exists():
+        about = _("and what became of it in the next draft")
+        yield Way(_("What was promised"), reverse("promises", args=[consultation.code]), about)
 
 
 def _report(consultation: Consultation, actor: Actor, now: datetime) -> Iterable[Way]:

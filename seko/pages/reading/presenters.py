@@ -17,7 +17,7 @@ from seko.drafts.documents.drawing.body import Body, Section
 from seko.drafts.documents.models import Version
 from seko.foundation.core.languages import ENGLISH, as_written, current
 from seko.foundation.design import spoken
-from seko.foundation.design.marks import MarkState, add_mark, mark
+from seko.foundation.design.marks import MarkState, add_mark, earlier_mark, mark
 from seko.foundation.design.parts import BarWithKey, Crumb, Filter, Part, Step
 from seko.pages.facts.counts import Counts, Tally
 from seko.pages.facts.timetable import steps
@@ -124,12 +124,20 @@ def _line(section: Section, tally: Tally, opened: str) -> Part:
 
 
 def marks(
-    counts: Counts, body: Body, address: Callable[[str], str], opened: int, *, is_late: bool
+    counts: Counts,
+    body: Body,
+    address: Callable[[str], str],
+    opened: int,
+    *,
+    is_late: bool,
+    earlier: Mapping[int, list[int]],
 ) -> tuple[Mapping[int, str], Callable[[str], str]]:
-    """Return the marks by passage, and what draws the "+" of headings and rows."""
+    """Return the marks by passage, with those of `earlier` drafts' comments, and what draws the "+" of headings and
+    rows.
+    """
     waiting_state = MarkState.LATE if is_late else MarkState.AWAITING
     places = {pk: place for place, pk in body.places.items()}
-    drawn = {
+    drawn: dict[int, str] = {
         pk: mark(
             waiting_state if tally.waiting else MarkState.ANSWERED,
             tally.total,
@@ -141,6 +149,9 @@ def marks(
     }
     if opened and opened not in drawn:
         drawn[opened] = add_mark(address(places[opened]))
+    for pk, found in earlier.items():
+        if pk in places:
+            drawn[pk] = drawn.get(pk, "") + earlier_mark(len(found), address(places[pk]))
     return drawn, lambda place: add_mark(address(place))
 
 

@@ -29,11 +29,19 @@ from seko.dialogue.consultations.queries import asked, takes_comments
 from seko.drafts.documents.model.anchors import from_json
 from seko.foundation.core.dates import local_date
 from seko.foundation.design import spoken
-from seko.foundation.design.parts import Said
+from seko.foundation.design.parts import Elsewhere, Link, Said
 from seko.foundation.files.shown import attached
 from seko.pages.facts.chains import Became, what_became
 from seko.pages.facts.counts import Counts, Tally
 from seko.pages.facts.states import state_of
+from seko.pages.reading.drafts import (
+    OtherDraft,
+    earlier_placements,
+    other_drafts,
+    placed_here,
+    places_elsewhere,
+    way_back,
+)
 from seko.pages.reading.presenters import words_of
 from seko.pages.reading.targets import Target
 
@@ -43,7 +51,10 @@ NOBODY = UUID(int=0)
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """What stands beside a passage: the first of the `readable` comments. `hidden` ones may not be read yet."""
+    """What stands beside a passage: the first of the `readable` comments. `hidden` ones may not be read yet. `earlier`
+    are the first of `earlier_count` comments on earlier drafts that stand here now; `drafts` lead to the same part of
+    the text in other drafts.
+    """
 
     target: Target
     title: str
@@ -52,6 +63,9 @@ class Thread:
     hidden: int
     readable: int
     question: str = ""
+    earlier: tuple[Said, ...] = ()
+    earlier_count: int = 0
+    drafts: tuple[Link, ...] = ()
 
 
 def thread_of(
@@ -75,8 +89,19 @@ def thread_of(
     total = max(tally.total if tally else seen, seen)
     for comment in shown:
         comment.consultation = consultation
-    became = what_became(shown, actor, now)
-    said = tuple(_said(comment, consultation, became[comment.pk], actor, now) for comment in shown)
+    drafts = other_drafts(consultation, actor, now)
+    keys = placed_here(consultation, actor, now).get(target.mark, []) if target.mark else []
+    placements = earlier_placements(keys[:first], actor, now)
+    before = [(row, row.comment) for row in placements if row.comment is not None]
+    became = what_became([*shown, *(comment for _row, comment in before)], actor, now)
+    elsewhere = places_elsewhere(shown, drafts, actor, now) if shown else {}
+    said = tuple(
+        _said(comment, consultation, became[comment.pk], actor, now, elsewhere.get(comment.pk, ())) for comment in shown
+    )
+    earlier = tuple(
+        _said(comment, comment.consultation, became[comment.pk], actor, now, way_back(row, comment, drafts))
+        for row, comment in before
+    )
     return Thread(
         target,
         target.title,
@@ -85,6 +110,19 @@ def thread_of(
         total - seen,
         seen,
         words_of(target.question) if target.question else "",
+        earlier,
+        len(keys),
+        _ways(consultation, target, drafts),
+    )
+
+
+def _ways(consultation: Consultation, target: Target, drafts: tuple[OtherDraft, ...]) -> tuple[Link, ...]:
+    """Return the links to the same part of the text in the document's other drafts."""
+    if not target.mark:
+        return ()
+    return tuple(
+        Link(draft.name, reverse("reading-elsewhere", args=[consultation.code, draft.number]) + f"?p={target.name}")
+        for draft in drafts
     )
 
 
@@ -109,7 +147,14 @@ def _counted(total: int, answered: int | None) -> str:
     )
 
 
-def _said(comment: Comment, consultation: Consultation, became: Became, actor: Actor, now: datetime) -> Said:
+def _said(
+    comment: Comment,
+    consultation: Consultation,
+    became: Became,
+    actor: Actor,
+    now: datetime,
+    elsewhere: tuple[Elsewhere, ...] = (),
+) -> Said:
     anchor = from_json(comment.anchor)
     waits = became.outcome.waits
     supports = (
@@ -136,6 +181,7 @@ def _said(comment: Comment, consultation: Consultation, became: Became, actor: A
         support_count=getattr(comment, "support_count", 0),
         is_supported=bool(getattr(comment, "is_supported", False)),
         attachment=attached(comment.attachment, attachment_url(comment)),
+        elsewhere=elsewhere,
     )
 
 

@@ -28,12 +28,21 @@ def tag_of(request: HttpRequest, consultation: Consultation, now: datetime) -> s
 
     What somebody signed in reads is never kept (reliability.md N19). The tag holds everything the page is drawn from:
     the rows of consultation, draft and document as just read (the consultation's stamp counts every comment and
-    answer), the moment as far as the page tells it, the address, and the release of the platform.
+    answer), what changed on the document's other drafts, the moment as far as the page tells it, the address, and the
+    release of the platform.
     """
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         return ""
     moment = (stage_at(consultation, now), local_date(now), *(now > getattr(consultation, name) for name in HARD))
-    parts = (_release(), *_rows(consultation), moment, request.get_full_path(), request.headers.get("HX-Request"))
+    drafts = (getattr(consultation, "drafts_stamp", 0), getattr(consultation, "drafts_released", 0))
+    parts = (
+        _release(),
+        *_rows(consultation),
+        drafts,
+        moment,
+        request.get_full_path(),
+        request.headers.get("HX-Request"),
+    )
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -12,49 +11,15 @@ from seko.dialogue.changes import actions
 from seko.dialogue.changes.enums import PlacementStatus
 from seko.dialogue.changes.models import Placement
 from seko.dialogue.changes.queries import counts_in, to_check, visible_to
-from seko.dialogue.comments.actions import send_comment
 from seko.dialogue.comments.models import Comment
-from seko.drafts.documents.model.anchors import WORDS, Anchor, words_quoted
 from seko.drafts.documents.models import Passage, Version
 from seko.foundation.core.errors import Invalid, Refused, WrongState
 from seko.foundation.journal.models import Entry
 from tests import factories as f
+from tests.dialogue.changes.ground import NOW, RULE, Ground, doubtful, placed
 from tests.drafts.documents.model.carrying.test_carry import AIR, NATURE, WASTE, WATER
 
 pytestmark = pytest.mark.django_db
-NOW = f.ANSWERING
-RULE = "Рок за жалбу је осам дана од пријема одлуке."
-
-
-class Ground:
-    """A first draft with a comment at each of some words, by a member of a network."""
-
-    def __init__(self, texts: tuple[str, ...] = (AIR, WATER, WASTE, NATURE)) -> None:
-        self.network, self.ministry = f.a_network(), f.ministry()
-        self.texts = texts
-        self.version = f.a_version(texts)
-        self.consultation = f.a_consultation([self.network.seko], version=self.version)
-
-    def comment(self, words: str) -> Comment:
-        number = next(rank for rank, text in enumerate(self.texts) if words in text)
-        anchor = Anchor(WORDS, (words_quoted(f"1-{number + 1}", self.texts[number], words),))
-        return send_comment(
-            identifier=uuid4(),
-            consultation=self.consultation,
-            fields={"words": f"О: {words}", "anchor": anchor.as_json()},
-            by=self.network.members[0],
-            now=f.COMMENTING,
-            seko=self.network.seko,
-        )
-
-    def next_draft(self, texts: tuple[str, ...]) -> Version:
-        version = f.a_version(texts, document=self.version.document)
-        actions.carry_to(version, now=NOW)
-        return version
-
-
-def placed(comment: Comment, version: Version) -> Placement:
-    return Placement.objects.get(comment=comment, version=version)
 
 
 def test_each_comment_says_what_became_of_its_words() -> None:
@@ -81,20 +46,14 @@ def test_each_comment_says_what_became_of_its_words() -> None:
     assert entry.facts["counts"] == {"unchanged": 2, "changed": 1, "removed": 1, "moved": 1}
 
 
-def doubtful() -> tuple[Ground, Comment, Version]:
-    ground = Ground((AIR, WATER, RULE))
-    comment = ground.comment("осам дана од пријема одлуке")
-    new = ground.next_draft((AIR, WATER, "Надзор обавља министарство, осам дана пре рока.", "Жалба одлаже извршење."))
-    return ground, comment, new
-
-
 def test_a_doubtful_place_waits_for_a_person_whose_choice_stays() -> None:
     ground, comment, new = doubtful()
     row = placed(comment, new)
     assert row.status == PlacementStatus.CHECK
     assert list(to_check(new)) == [row]
 
-    actions.choose_place(row, choice="0", by=ground.ministry, now=NOW)
+    actions.choose_place(row, choice="0", seen=row.stamp, by=ground.ministry, now=NOW)
+    seen = row.stamp
 
     row.refresh_from_db()
     assert (row.status, row.anchor["segments"][0]["exact"]) == ("changed", "осам дана")
@@ -102,31 +61,78 @@ def test_a_doubtful_place_waits_for_a_person_whose_choice_stays() -> None:
     actions.carry_to(new, now=NOW)
     assert Placement.objects.get(comment=comment).pk == row.pk
     with pytest.raises(WrongState):
-        actions.choose_place(row, choice="removed", by=ground.ministry, now=NOW)
+        actions.choose_place(row, choice="removed", seen=seen, by=ground.ministry, now=NOW)
 
 
-@pytest.mark.parametrize(("choice", "status", "place"), [("removed", "removed", None), ("1-4", "changed", "1-4")])
-def test_a_person_may_say_removed_or_name_another_passage(choice: str, status: str, place: str | None) -> None:
+def choose(comment: Comment, version: Version, by: Actor, **said: str) -> Placement:
+    row = placed(comment, version)
+    return actions.choose_place(row, **{"choice": "0", "seen": row.stamp, **said}, by=by, now=NOW)
+
+
+@pytest.mark.parametrize("place", ["1-4", " 1-4. ", "https://seko.example/sr/documents/x/2/#p-1-4", "Zalba odlaze"])
+def test_a_person_may_name_another_part_of_the_text(place: str) -> None:
     ground, comment, new = doubtful()
-    row = actions.choose_place(placed(comment, new), choice=choice, by=ground.ministry, now=NOW)
-    assert row.status == status
-    assert row.anchor == ({"kind": "passage", "places": [place]} if place else {})
+    row = choose(comment, new, ground.ministry, choice="other", place=place)
+    assert (row.status, row.anchor) == ("changed", {"kind": "passage", "places": ["1-4"]})
 
 
-@pytest.mark.parametrize("choice", ["", "7", "9-9", "²", "-1", "\x00", "9" * 5_000])
+def test_a_person_may_say_that_it_was_removed() -> None:
+    ground, comment, new = doubtful()
+    row = choose(comment, new, ground.ministry, choice="removed")
+    assert (row.status, row.anchor) == ("removed", {})
+
+
+@pytest.mark.parametrize("choice", ["", "7", "1-4", "²", "-1", "\x00", "9" * 5_000])
 def test_a_place_that_is_none_is_refused_and_nothing_changes(choice: str) -> None:
     ground, comment, new = doubtful()
     with pytest.raises(Invalid) as refusal:
-        actions.choose_place(placed(comment, new), choice=choice, by=ground.ministry, now=NOW)
+        choose(comment, new, ground.ministry, choice=choice)
     assert "choice" in refusal.value.faults
     assert placed(comment, new).status == PlacementStatus.CHECK
+
+
+@pytest.mark.parametrize("place", ["", "  ", "9-9", "њњ", "нема ових речи", "\x00", "о", "осам", "?p=9.9", "%" * 400])
+def test_words_of_no_part_or_of_more_than_one_are_refused(place: str) -> None:
+    ground = Ground((AIR, WATER, RULE))
+    comment = ground.comment("осам дана од пријема одлуке")
+    new = ground.next_draft((AIR, WATER, "Надзор обавља министарство, осам дана пре рока.", "Жалба чека осам дана."))
+    before = placed(comment, new)
+    with pytest.raises(Invalid) as refusal:
+        choose(comment, new, ground.ministry, choice="other", place=place)
+    assert list(refusal.value.faults) == ["place"]
+    assert placed(comment, new).stamp == before.stamp
+
+
+def test_what_the_machine_placed_is_corrected_by_a_person_and_stays() -> None:
+    ground = Ground()
+    comment = ground.comment("исправност воде")
+    new = ground.next_draft((AIR, WATER, WASTE))
+    assert placed(comment, new).status == "unchanged"
+
+    choose(comment, new, ground.ministry, choice="other", place="1-3")
+    actions.carry_to(new, now=NOW)
+
+    row = placed(comment, new)
+    assert (row.status, row.anchor["places"], row.chosen_by) == ("changed", ["1-3"], ground.ministry.person)
+    assert Entry.objects.get(kind="placement-chosen").facts["before"] == "unchanged"
+    again = choose(comment, new, ground.ministry, choice="other", place="1-2")
+    assert again.anchor["places"] == ["1-2"]
+
+
+def test_carrying_again_is_asked_for_once_and_by_who_uploads_drafts() -> None:
+    ground, _comment, new = doubtful()
+    with pytest.raises(Refused):
+        actions.carry_again(new, by=ground.network.lead, now=NOW)
+    actions.carry_again(new, by=ground.ministry, now=NOW)
+    with pytest.raises(WrongState):
+        actions.carry_again(new, by=ground.ministry, now=NOW)
 
 
 def test_only_who_may_upload_drafts_decides() -> None:
     ground, comment, new = doubtful()
     for actor in (ground.network.members[0], ground.network.lead, f.an_officer()):
         with pytest.raises(Refused):
-            actions.choose_place(placed(comment, new), choice="0", by=actor, now=NOW)
+            choose(comment, new, actor)
 
 
 def test_words_taken_out_and_put_back_come_home() -> None:
@@ -140,7 +146,7 @@ def test_words_taken_out_and_put_back_come_home() -> None:
 
 def test_a_choice_of_the_last_draft_leads_in_the_next_one() -> None:
     ground, comment, second = doubtful()
-    actions.choose_place(placed(comment, second), choice="0", by=ground.ministry, now=NOW)
+    choose(comment, second, ground.ministry)
     texts = tuple(Passage.objects.filter(version=second).order_by("order").values_list("text", flat=True))
     third = ground.next_draft((texts[0], "Нов став о буци и вибрацијама.", *texts[1:]))
     row = placed(comment, third)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.permissions import states as s
-from tests.permissions.cases import SIGNED_IN, Table
+from tests.permissions.cases import PUBLIC, SIGNED_IN, Table
 
 answering = Table(
     "answering", s.ANNOUNCED, s.CONSOLIDATING, s.SUBMITTED, s.ANSWERING, s.PUBLISHED, s.PUBLIC, s.CONCLUDED, s.REPORTED
@@ -91,3 +91,17 @@ answering.get("answer-correct", "x <point:x-merged>",
 answering.post("answer-correct", "x <point:x-merged>",
                "ministry-both: 302; auditor outsider other_officer: 403; else 404",
                {"disposition": "noted", "reason": "Исправка.", "correction_reason": "Грешка."})  # fmt: skip
+
+answering.route("promises", PUBLIC)
+answering.get("promises", "k", "k-readers: 200; else 404")
+answering.get("promises", "x", "x-readers: 200; else 404")
+answering.route("promise-trace", SIGNED_IN)
+answering.get("promise-trace", "k <point:a-merged>", "else 404", since=s.ANSWERING, until=s.ANSWERING)
+answering.get("promise-trace", "k <point:a-merged>",
+              "ministry-both officer: 200; a-merged-readers: 403; else 404", since=s.PUBLISHED)  # fmt: skip
+answering.post("promise-trace", "k <point:a-merged>",
+               "ministry-both officer: 302; a-merged-readers: 403; else 404",
+               {"state": "1", "said": "not-needed", "reason": "Већ стоји."}, since=s.PUBLISHED)  # fmt: skip
+answering.route("cause-take-back", SIGNED_IN)
+answering.post("cause-take-back", "k <point:a-merged> 1",
+               "ministry-both officer: 404; a-merged-readers: 403; else 404", since=s.PUBLISHED)  # fmt: skip

@@ -19,6 +19,8 @@ for query in ("", "show=waiting", "p=1-1&all=1"):
     commenting.get("reading", "k", "k-readers: 200; else 404", query=query, since=s.PUBLISHED, until=s.PUBLISHED)
 commenting.get("reading", "k", "k-readers: 200; else 404", query="p=1-1", headers=HTMX)
 commenting.get("reading", "k", "else 404", query="p=9-9")
+commenting.route("reading-elsewhere", PUBLIC)
+commenting.get("reading-elsewhere", "k 2", "else 404", query="p=1-1")
 commenting.get("reading", "x", "x-readers: 200; else 404", query="p=1-1")
 commenting.get("reading", "p", "else 200", query="q=1")
 commenting.route("unsent-save", SIGNED_IN)

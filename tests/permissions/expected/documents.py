@@ -36,6 +36,12 @@ documents.get("version-file", "d 2", "overseers officer: 200; else 404")
 documents.get("version-file", "f 1", "overseers other_officer: 200; else 404")
 documents.get("version-file", "h 1", "overseers other_officer: 200; else 404")
 documents.get("version-file", "x 1", "x-readers: 200; else 404")
+documents.route("version-indicators", PUBLIC)
+documents.get("version-indicators", "d 1", "d1-readers: 200; else 404")
+documents.get("version-indicators", "d 2", "overseers officer: 200; else 404")
+documents.get("version-indicators", "f 1", "overseers other_officer: 200; else 404")
+documents.get("version-indicators", "h 1", "overseers other_officer: 200; else 404")
+documents.get("version-indicators", "x 1", "x-readers: 200; else 404")
 documents.route("version-step", SIGNED_IN)
 documents.post("version-step", "d 2 propose", "ministry-both officer: 302; auditor: 403; else 404")
 documents.post("version-step", "f 1 propose", "ministry-both other_officer: 302; auditor: 403; else 404")
@@ -72,3 +78,24 @@ documents.post(
 documents.route("import-cancel", SIGNED_IN)
 documents.post("import-cancel", "e <upload:ue>", "ministry-both officer: 302; else 404")
 documents.post("import-cancel", "f <upload:uf>", "ministry-both other_officer: 302; else 404")
+
+documents.route("versions-compare", PUBLIC)
+documents.get("versions-compare", "d 1 2", "overseers officer: 200; else 404")
+documents.get("versions-compare", "d 2 1", "else 404")
+documents.route("differences", PUBLIC)
+documents.get("differences", "d 2", "overseers officer: 200; else 404")
+documents.post("differences", "d 2", "ministry-both officer: 302; overseers: 403; else 404",
+               {"reason": "editorial", "difference": "<difference:d2>"})  # fmt: skip
+documents.route("placements", PUBLIC)
+documents.get("placements", "d 1", "d1-readers: 200; else 404")
+documents.get("placements", "d 2", "overseers officer: 200; else 404")
+documents.get("placements", "x 1", "x-readers: 200; else 404")
+documents.route("placements-carry", SIGNED_IN)
+documents.post("placements-carry", "d 1", "ministry-both officer: 302; d1-readers: 403; else 404")
+documents.post("placements-carry", "d 2", "ministry-both officer: 302; auditor: 403; else 404")
+documents.route("placement-choose", SIGNED_IN)
+documents.get("placement-choose", "x 1 <comment:x-c1>", "ministry-both other_officer: 200; x-c1-readers: 403; else 404")
+documents.post(
+    "placement-choose", "x 1 <comment:x-c1>", "ministry-both other_officer: 409; x-c1-readers: 403; else 404",
+    {"choice": "removed", "seen": "an earlier one"},
+)  # fmt: skip

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from seko.dialogue.changes.enums import PlacementStatus
+from seko.dialogue.changes.models import Placement
 from seko.dialogue.comments import actions as comments
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.positions import actions as positions
@@ -127,6 +129,11 @@ def foreign(world: World) -> None:
     said = opens + timedelta(days=2)
     for name in ("x-c1", "x-c2", "x-c3"):
         say(world, name, "x", "outsider", said, seko="C")
+    # As if carried from an earlier draft of X: a person is asked where it stands.
+    Placement.objects.create(
+        version=version, comment=world.comments["x-c1"], status=PlacementStatus.CHECK, made_at=LONG_AGO,
+        anchor=world.comments["x-c1"].anchor, candidates=[world.comments["x-c1"].anchor],
+    )  # fmt: skip
     keep(world, "x-unsent", "x", "outsider", said, "C")
     merged(world, "x-merged", ["x-c1"], "lead_c", said)
     merged(world, "x-other", ["x-c2"], "lead_c", said)

@@ -9,6 +9,7 @@ from uuid import uuid4
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.consultations import actions as consultations
 from seko.dialogue.consultations.enums import Status
+from seko.dialogue.tracing.actions import keep_differences
 from seko.drafts.documents.actions import propose_version
 from seko.drafts.documents.enums import Circle, ImportStatus, VersionStatus
 from seko.drafts.documents.model.exchange import to_plain
@@ -56,6 +57,7 @@ def a_draft(
     if status in (VersionStatus.PUBLISHED, VersionStatus.HIDDEN):
         version.published_at = LONG_AGO
     version.save()
+    keep_differences(version, now=LONG_AGO)
     world.versions[name] = version
     return version
 

@@ -15,7 +15,7 @@ from seko.dialogue.consultations.actions.preparing import (
     faults_of,
     prepare_consultation,
 )
-from seko.dialogue.consultations.actions.stamping import touch_public
+from seko.dialogue.consultations.actions.stamping import touch_document, touch_public
 
 __all__ = [
     "FIELDS",
@@ -32,5 +32,6 @@ __all__ = [
     "propose_exception",
     "propose_reopening",
     "propose_shortening",
+    "touch_document",
     "touch_public",
 ]

@@ -15,12 +15,16 @@ from seko.drafts.documents import deciding, permissions, sentences
 from seko.drafts.documents.actions.versions import add_version
 from seko.drafts.documents.enums import ImportStatus, Revisions
 from seko.drafts.documents.model import sandbox
-from seko.drafts.documents.model.exchange import to_plain
+from seko.drafts.documents.model.exchange import from_plain, to_plain
+from seko.drafts.documents.model.import_report import by_weight
+from seko.drafts.documents.model.indicator_checks import indicator_findings
 from seko.drafts.documents.model.package import glance
+from seko.drafts.documents.model.reading import Reading
 from seko.drafts.documents.model.refusals import ParserFailed
 from seko.drafts.documents.model.refusals import Refused as NotTaken
 from seko.drafts.documents.models import Document, Import, Version
 from seko.drafts.documents.queries import open_import
+from seko.foundation.core.dates import local_date
 from seko.foundation.core.errors import Invalid, WrongState, refuse_unless
 from seko.foundation.files import actions as files
 from seko.foundation.files import storage
@@ -114,7 +118,7 @@ def settle_reading(found: Import, read: dict[str, Any] | FileNotTaken, *, now: d
             row.status, row.refusal, row.refusal_params = ImportStatus.REFUSED, read.code, read.params
             _drop_file(row)
         else:
-            row.status, row.result = ImportStatus.READ, read
+            row.status, row.result = ImportStatus.READ, _with_indicators(read, local_date(now).year)
         row.save()
         journal.record(
             "upload-read" if row.result else "upload-refused",
@@ -126,6 +130,16 @@ def settle_reading(found: Import, read: dict[str, Any] | FileNotTaken, *, now: d
             code=row.refusal,
         )
     return row
+
+
+def _with_indicators(read: dict[str, Any], this_year: int) -> dict[str, Any]:
+    """Return what the child read with what is wrong with its indicators; the child knows no day, so this is said here.
+
+    Repeating adds nothing twice: what was read comes from the child each time.
+    """
+    reading = from_plain(Reading, read)
+    found = (*reading.findings, *indicator_findings(reading.accepted.passages, this_year))
+    return {**read, "findings": to_plain(by_weight(found))}
 
 
 def ask_to_keep(found: Import, *, revisions: str, acknowledged: Iterable[str], by: Actor, now: datetime) -> Job:

@@ -129,7 +129,9 @@ def publish_version(version: Version, *, by: Actor, now: datetime) -> Version:
     def write(row: Version) -> None:
         row.published_at, row.published_by = now, by.person
 
-    published: Version = VERSION.run(version, "publish", by=by, now=now, write=write)
+    with transaction.atomic():
+        published: Version = VERSION.run(version, "publish", by=by, now=now, write=write)
+        conditions.version_published.follow(version=published, by=by, now=now)
     return published
 
 

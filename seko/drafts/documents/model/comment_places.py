@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from seko.drafts.documents.model.structure import CommentMark, CommentPlace, Stretch
+
+
+class Follower(Protocol):
+    """Whoever wants to know where the marks of a text come to stand."""
+
+    def follow(self, marks: Iterable[tuple[int, CommentMark]], passage: int | None, length: int, *, near: int) -> None:
+        """Take the marks of one passage of `length` letters, by their offsets; None: of a paragraph without one."""
 
 
 class CommentTracer:

@@ -70,6 +70,39 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
     "unknown-symbol": (_W, N_("Signs of a symbol font that could not be read: %(count)s.")),
     "open-fields": (_W, N_("Fields that were not closed properly: %(count)s. Their text was kept.")),
     "unreferenced-notes": (_W, N_("Footnotes that nothing refers to were left out: %(count)s.")),
+    "indicator-no-baseline": (_W, N_("Indicators without a baseline: %(count)s. Add the value and its year.")),
+    "indicator-no-target": (_W, N_("Indicators without a target: %(count)s. Add the value and its year.")),
+    "indicator-undecided": (
+        _W,
+        N_("Indicators with a value still to be determined: %(count)s. Say when it will be known."),
+    ),
+    "indicator-below-baseline": (
+        _W,
+        N_("Targets below their baseline: %(count)s. If it is not meant to fall, exchange the values."),
+    ),
+    "indicator-above-baseline": (
+        _W,
+        N_("Targets above the baseline of what is to fall: %(count)s. Look whether the values are exchanged."),
+    ),
+    "indicator-no-unit": (_W, N_("Indicators without a unit: %(count)s. Write what is counted or measured.")),
+    "indicator-baseline-no-year": (_W, N_("Baselines without a year: %(count)s. Add the year they were measured in.")),
+    "indicator-target-no-year": (_W, N_("Targets without a year: %(count)s. Add the year they should be reached in.")),
+    "indicator-year-past": (
+        _W,
+        N_("Targets for a year that has passed: %(count)s. Put in a year that is still ahead."),
+    ),
+    "indicator-years-turned": (
+        _W,
+        N_("Baselines measured after the year of their target: %(count)s. Look which of the years is wrong."),
+    ),
+    "indicator-milestone-late": (
+        _W,
+        N_("Milestones after the year of their target: %(count)s. Look which of the years is wrong."),
+    ),
+    "indicator-differs": (
+        _W,
+        N_("Indicators whose values differ from one table to another: %(count)s. Make them the same."),
+    ),
     "contents-left-out": (_I, N_("The table of contents was left out: %(count)s entries. The platform makes its own.")),
     "headers-left-out": (_I, N_("Headers and footers of the pages were left out: %(count)s.")),
     "template": (_I, N_("The file is a template (.dotx); it was read like a document.")),

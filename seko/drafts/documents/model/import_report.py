@@ -38,6 +38,11 @@ def import_report(document: Document, taken: Taken) -> tuple[Finding, ...]:
         *_notes(document, taken.passages),
         *_remarks(document),
     ]
+    return by_weight(found)
+
+
+def by_weight(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Decisions first, then warnings, then information; within a weight as they were found."""
     order = {"decision": 0, "warning": 1, "information": 2}
     return tuple(sorted(found, key=lambda item: order[item.severity]))
 

@@ -20,6 +20,12 @@ _VALUE: Final = re.compile(rf"(?P<sign>[-−])?(?P<low>{_NUMBER})(?:\s*(?:-|–|
 _UNDECIDED: Final = re.compile(
     r"^\W*(to be (determined|defined|confirmed|established)|t\.?b\.?[dc]\b|bice|naknadno|utvrdice se)"
 )
+# What stands before a number without being its unit: "at most 2", "највише 2", "≥ 80 %".
+_BOUND: Final = re.compile(
+    r"^(?:at (?:least|most)|no (?:more|less|fewer) than|up to|about|approx\w*\.?|max\w*\.?|min\w*\.?|највише|најмање|"
+    r"najviše|najmanje|бар|bar|око|oko|до|do|преко|preko|[<>≤≥~=]+)(?:\s+|$)",
+    re.IGNORECASE,
+)
 _NOT_APPLICABLE: Final = re.compile(r"^\W*(n\s*[./]?\s*a\b\.?|not applicable|nije primenljivo|n\s*[./]\s*p\b)")
 
 
@@ -59,6 +65,7 @@ def _value(line: str) -> IndicatorValue:
     if found.group("sign") and not rest[: found.start()].strip():
         low = -low
     unit = " ".join((rest[: found.start()] + " " + rest[found.end() :]).split()).strip(" :,.–-")
+    unit = _BOUND.sub("", unit)
     return IndicatorValue(line, "number" if high is None else "range", low, high, unit, year)
 
 

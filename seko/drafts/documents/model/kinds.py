@@ -49,6 +49,7 @@ class LogframeColumn(StrEnum):
     LEVEL = "level"
     RESULT = "result"
     INDICATOR = "indicator"
+    UNIT = "unit"
     BASELINE = "baseline"
     CURRENT = "current"
     MILESTONE = "milestone"

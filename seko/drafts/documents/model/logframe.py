@@ -31,6 +31,7 @@ _COLUMNS: Final[tuple[tuple[Column, re.Pattern[str]], ...]] = tuple(
     for column, pattern in (
         (Column.SOURCE, r"sources?\b|means of verification|izvor|sredstva (provere|verifikacije)|nacin provere"),
         (Column.ASSUMPTION, r"assumption|pretpostavk"),
+        (Column.UNIT, r"^units?( of measure\w*)?$|jedinic\w* mere|^jedinica$|^merna jedinica"),
         (Column.INDICATOR, r"indicator|\bovis?\b|pokazatelj|indikator"),
         (Column.BASELINE, r"baseline|(pocetn|polazn|bazn|osnovn)\w* (vrednost|stanj)"),
         (Column.CURRENT, r"current value|trenutn\w* vrednost"),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from seko.drafts.documents.model.assembly import Assembled, Assembler
-from seko.drafts.documents.model.comment_places import CommentTracer
+from seko.drafts.documents.model.comment_places import CommentTracer, Follower
 from seko.drafts.documents.model.grids import SettledCell, SettledRow, is_frame, settle_rows
 from seko.drafts.documents.model.keys import content_key
 from seko.drafts.documents.model.logframe import with_roles
@@ -52,12 +52,19 @@ def take(document: Document, revisions: Revisions | str = Revisions.ACCEPTED, *,
 
     Without keys (`with_keys`) the passages only say their words, for whoever compares these and asks no more.
     """
-    builder = _Builder(document, accepted=Revisions(revisions) is Revisions.ACCEPTED, with_keys=with_keys)
+    tracer = CommentTracer()
+    builder = _Builder(document, tracer, accepted=Revisions(revisions) is Revisions.ACCEPTED, with_keys=with_keys)
     builder.blocks(document.blocks)
-    tracer = builder.tracer
     return Taken(
         tuple(with_roles(builder.passages)), tracer.places(comment.comment_id for comment in document.comments)
     )
+
+
+def follow_marks(document: Document, follower: Follower) -> tuple[Passage, ...]:
+    """The passages as accepted, without keys and roles, while the follower is told of every mark in them."""
+    builder = _Builder(document, follower, accepted=True, with_keys=False)
+    builder.blocks(document.blocks)
+    return tuple(builder.passages)
 
 
 def _no_key(_text: str) -> str:
@@ -67,9 +74,9 @@ def _no_key(_text: str) -> str:
 class _Builder:
     """Builds the passages one after the other; the counters of lists and notes run along."""
 
-    def __init__(self, document: Document, *, accepted: bool, with_keys: bool) -> None:
+    def __init__(self, document: Document, tracer: Follower, *, accepted: bool, with_keys: bool) -> None:
         self.passages: list[Passage] = []
-        self.tracer = CommentTracer()
+        self.tracer = tracer
         self._accepted = accepted
         self._key: Callable[[str], str] = content_key if with_keys else _no_key
         self._counter = Counter(dict(document.lists))

@@ -55,7 +55,11 @@ def open_source(data: bytes, *, allow_macros: bool = False, limits: Limits = DEF
     """Open a document and parse what the walk needs. Raises Refused."""
     package = open_package(data, allow_macros=allow_macros, limits=limits)
     raw = package.unpack(package.main_part)
-    main = markup.parse(raw, package.main_part, limits)
+    return source_of(package, markup.parse(raw, package.main_part, limits), is_strict=markup.is_strict(raw))
+
+
+def source_of(package: Package, main: Element, *, is_strict: bool) -> Source:
+    """The same of a package whose main part is parsed already; its tree is brought to the form the walk needs."""
     body = main.find(BODY)
     if body is None:
         raise Refused("main-text-missing")
@@ -64,7 +68,7 @@ def open_source(data: bytes, *, allow_macros: bool = False, limits: Limits = DEF
     settle_ranges(body)
     styles = read_styles(_optional(package, "styles"))
     schemes = Schemes(_optional(package, "numbering"), styles)
-    return Source(package, main, body, styles, schemes, markup.is_strict(raw), alternates, open_fields)
+    return Source(package, main, body, styles, schemes, is_strict, alternates, open_fields)
 
 
 def settle_ranges(body: Element) -> None:

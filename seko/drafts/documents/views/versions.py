@@ -14,13 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.requests import actor_of
-from seko.drafts.documents import actions, permissions, presenters
+from seko.drafts.documents import actions, conditions, permissions, presenters
 from seko.drafts.documents.drawing.body import body_of, draw
 from seko.drafts.documents.enums import Circle, VersionStatus
 from seko.drafts.documents.forms import ReasonForm, ReleaseForm
 from seko.drafts.documents.models import Version
 from seko.drafts.documents.previewing import lang_of_draft, outline, whole
-from seko.drafts.documents.queries import passages_of, readable_by, tombstones_for
+from seko.drafts.documents.queries import has_indicators, passages_of, readable_by, tombstones_for
 from seko.foundation.core import clock
 from seko.foundation.core.access import public, signed_in
 from seko.foundation.core.dates import start_of_day
@@ -86,8 +86,10 @@ def _context(request: HttpRequest, found: Version, actor: Actor, form: ReleaseFo
         "title": presenters.title_of(found.document),
         "crumbs": presenters.crumbs(found.document, Crumb(name)),
         "facts": presenters.version_facts(found),
+        "said": conditions.about_version.ask(found, actor, now),
         "works": works,
         "working_facts": presenters.working_facts(found) if works else (),
+        "has_indicators": has_indicators(found),
         "deeds": presenters.deeds(found, actor, now) if works else None,
         "releases": presenters.releases(found, now) if works else (),
         "release_form": form,

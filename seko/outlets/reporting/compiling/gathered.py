@@ -124,6 +124,14 @@ class Said(NamedTuple):
     seko_id: int | None
 
 
+class Changed(NamedTuple):
+    """What was changed because of a comment: the draft, the words before and after."""
+
+    draft: int
+    before: str
+    after: str
+
+
 @dataclass
 class Answered:
     """One thing the ministry had to answer: the point, the comments behind it, its answer.
@@ -137,6 +145,7 @@ class Answered:
     response: Given | None = None
     first_at: datetime | None = None
     replies: list[Said] = field(default_factory=list)
+    changes: list[Changed] = field(default_factory=list)
 
     @property
     def institution(self) -> Named | None:

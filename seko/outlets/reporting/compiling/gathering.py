@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
+from seko.actors.organisations.actor import ANONYMOUS
 from seko.dialogue.comments.enums import LateStatus
 from seko.dialogue.comments.models import Unsent
 from seko.dialogue.comments.queries import numbered_in, sent_in
@@ -19,6 +20,7 @@ from seko.dialogue.positions.models import Point, Source
 from seko.dialogue.positions.queries import live_q, proposal_words, with_fate
 from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.models import Reply, Response
+from seko.dialogue.tracing.queries import causes_of
 from seko.drafts.documents.models import Passage
 from seko.drafts.programming.models import DocumentKind, TimeRule
 from seko.foundation.core.dates import local_date
@@ -26,6 +28,7 @@ from seko.outlets.reporting.compiling.chronicle import chronicle_of
 from seko.outlets.reporting.compiling.gathered import (
     Answered,
     Asked,
+    Changed,
     Gathered,
     Given,
     Handed,
@@ -46,6 +49,7 @@ def gather(consultation: Consultation, now: datetime) -> Gathered:
     comments, answered = _comments(consultation, now)
     _consolidated(consultation, comments, answered, now)
     _attach_answers(consultation, answered)
+    _attach_changes(answered, now)
     places = _places(consultation)
     kind = consultation.version.document.kind if consultation.version else ""
     return Gathered(
@@ -150,6 +154,14 @@ def _attach_answers(consultation: Consultation, answered: dict[UUID, Answered]) 
     for point_id, verdict, words, at, network_name, name, seko_id in said.values_list(*columns):
         if point_id in answered:
             answered[point_id].replies.append(Said(verdict, words, at, network_name or name or "", seko_id))
+
+
+def _attach_changes(answered: dict[UUID, Answered], now: datetime) -> None:
+    """Add what was changed because of each comment in drafts that everybody reads."""
+    for cause in causes_of(answered, ANONYMOUS, now):
+        found = cause.difference
+        if cause.point_id is not None:
+            answered[cause.point_id].changes.append(Changed(found.new_version.number, found.before, found.after))
 
 
 def _places(consultation: Consultation) -> dict[str, PlacePart]:

@@ -206,9 +206,24 @@ def _row(w: Wording, each: Answered) -> tuple[Cell, ...]:
         (w.said(each.proposal),) if each.proposal and response else None,
         w.outcome(each),
         (w.said(response.reason),) if response else None,
-        (w.said(response.will_change),) if response and response.will_change else None,
+        _change(w, each),
         _who_answered(w, each),
     )
+
+
+def _change(w: Wording, each: Answered) -> Inline | None:
+    """Return what the answer says will change, and what was changed in later drafts, before and after."""
+    runs: list[Text | Mark] = []
+    if each.response is not None and each.response.will_change:
+        runs.append(w.said(each.response.will_change))
+    for found in each.changes:
+        named = _("Changed in draft %(number)s") % {"number": found.draft}
+        runs.append(w.text(("\n" if runs else "") + named + ": "))
+        if found.before:
+            runs += [w.text(_("Before:") + " "), w.said(found.before), w.text(" ")]
+        after: list[Text | Mark] = [w.text(_("After:") + " "), w.said(found.after)]
+        runs += after if found.after else [w.text(_("the words were removed"))]
+    return tuple(runs) or None
 
 
 def _words(w: Wording, each: Answered) -> Inline:

@@ -32,6 +32,7 @@ from seko.foundation.core.typed import whole_number
 from seko.pages.facts.counts import Counts, counts_of
 from seko.pages.facts.timetable import deadline_words
 from seko.pages.reading import presenters, threads, unchanged, writing
+from seko.pages.reading.drafts import other_drafts, placed_here
 from seko.pages.reading.spans import commented_words
 from seko.pages.reading.targets import Target, target_of
 
@@ -95,7 +96,9 @@ def _page_context(
     counts = counts_of(consultation, now)
     opened = target.mark if target else 0
     address = presenters.address_of(show if show in (presenters.COMMENTED, presenters.WAITING) else presenters.ALL)
-    marks, plus = presenters.marks(counts, body, address, opened, is_late=is_past_term(consultation, now))
+    earlier = placed_here(consultation, actor, now)
+    is_late = is_past_term(consultation, now)
+    marks, plus = presenters.marks(counts, body, address, opened, is_late=is_late, earlier=earlier)
     context = _thread_context(request, consultation, target) if target else {}
     thread = render(request, "reading/thread.html", context).content.decode() if opened else ""
     html = body.html(
@@ -138,6 +141,7 @@ def _frame(
         "takes_comments": takes_comments(consultation, now),
         "deadline": deadline_words(consultation.leads_deadline_at, now),
         "questions": list(consultation.questions.all()),
+        "drafts": other_drafts(consultation, actor, now),
     }
 
 

@@ -1,0 +1,1 @@
+"""What answers changed: differences between drafts, their causes, what was promised and what became of it."""

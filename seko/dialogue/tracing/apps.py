@@ -1,0 +1,16 @@
+"""The app's entry in the registry."""
+
+from django.apps import AppConfig
+
+
+class TracingConfig(AppConfig):
+    name = "seko.dialogue.tracing"
+    label = "tracing"
+
+    def ready(self) -> None:
+        """Register what follows when a document gets a further version, and when it is published."""
+        from seko.dialogue.tracing import actions
+        from seko.drafts.documents import conditions
+
+        conditions.version_added.register(actions.ask_to_compare)
+        conditions.version_published.register(actions.tell_of_changes)

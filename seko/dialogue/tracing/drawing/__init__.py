@@ -1,0 +1,1 @@
+"""How differences, causes and promises are said, on whichever page they stand."""

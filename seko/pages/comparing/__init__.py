@@ -1,0 +1,1 @@
+"""Two drafts beside each other, with the comments behind each difference."""
