@@ -61,8 +61,9 @@ def walk(client: Client, start: str, *, of_a_kind: int = OF_A_KIND) -> Iterator[
             if response.streaming:  # read to its end, a file is closed
                 response.getvalue()
             continue
+        at = response.request["PATH_INFO"]  # where redirects led
         for link in LINK.findall(response.content.decode()):
-            target = _inside(urldefrag(unescape(link)).url, address)
+            target = _inside(urldefrag(unescape(link)).url, at)
             if target and target.startswith(prefix) and target not in seen:
                 seen.add(target)
                 todo.append((target, address))

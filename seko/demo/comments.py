@@ -60,25 +60,37 @@ class DemoComment:
 
 
 def generate_comments(
-    passages: Sequence[DraftPassage], organisations: Sequence[DemoOrganisation], seed: int, *, count: int = COUNT
+    passages: Sequence[DraftPassage],
+    organisations: Sequence[DemoOrganisation],
+    seed: int,
+    *,
+    count: int = COUNT,
+    settled: frozenset[str] = frozenset(),
 ) -> list[DemoComment]:
-    """Comments on the draft in the shares of real life; raises LookupError where an issue's place is not in it.
+    """Comments on the draft in the shares of real life; raises LookupError where an issue's place is not in it. Nobody
+    speaks of the issues that are settled.
 
     About 60 of 100 are in Serbian Cyrillic, 35 in Serbian Latin, 5 in English; 12 of 100 belong to pairs that say the
     same in different scripts, a few more take over the words of another in the same script.
     """
-    return _Generator(passages, organisations, Random(seed), count).comments()  # noqa: S311 - a demonstration
+    rng = Random(seed)  # noqa: S311 - a demonstration
+    return _Generator(passages, organisations, rng, count, settled).comments()
 
 
 class _Generator:
     def __init__(
-        self, passages: Sequence[DraftPassage], organisations: Sequence[DemoOrganisation], rng: Random, count: int
+        self,
+        passages: Sequence[DraftPassage],
+        organisations: Sequence[DemoOrganisation],
+        rng: Random,
+        count: int,
+        settled: frozenset[str],
     ) -> None:
         self._rng = rng
         self._count = count
         self._organisations = {one.slug: one for one in organisations}
         self._pool = _Pool(organisations, rng)
-        self._writer = Writer(Draft(passages), rng)
+        self._writer = Writer(Draft(passages), rng, settled)
         self._texts: set[str] = set()
 
     def comments(self) -> list[DemoComment]:

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from seko.demo.cast import Cast
 from seko.demo.comments import DemoComment
-from seko.demo.document import build_action_document
 from seko.demo.networks import load_networks
 from seko.demo.passages import DraftPassage
 from seko.demo.register import CONTENT, read_json
@@ -20,11 +19,7 @@ from seko.dialogue.comments.models import Comment
 from seko.dialogue.consultations.actions import open_consultation, prepare_consultation
 from seko.dialogue.consultations.models import Consultation, Question
 from seko.dialogue.consultations.timetable import default_dissents_until, warnings
-from seko.drafts.documents.keeping import without_contents
-from seko.drafts.documents.model.passages import passages
-from seko.drafts.documents.model.reader import read_document
 from seko.drafts.documents.models import Passage, Version
-from seko.drafts.documents.placing import places
 from seko.foundation.core.dates import end_of_day, is_working_day, local_date
 
 # Every so many-th comment is published under its network's name.
@@ -36,33 +31,6 @@ def draft_passages_of(version: Version) -> tuple[DraftPassage, ...]:
     rows = list(Passage.objects.filter(version=version).order_by("order"))
     headings = {row.place: row.text for row in rows if row.kind == "heading"}
     return tuple(DraftPassage(row.place, row.kind, row.text, (headings.get(row.section, ""),)) for row in rows)
-
-
-def plain_passages_at(version: Version, plain: tuple[DraftPassage, ...]) -> tuple[DraftPassage, ...]:
-    """Return the plain draft's passages under the places of a version that differs from it."""
-    known = {row.key for row in draft_passages_of(version)}
-    return tuple(row for row in plain if row.key in known)
-
-
-def fitting(written: Sequence[DemoComment], version: Version) -> list[DemoComment]:
-    """Return the comments whose quoted words really stand in the version."""
-    texts = {row.key: row.text for row in draft_passages_of(version)}
-    return [
-        one
-        for one in written
-        if one.anchor != "words" or texts[one.passage_key][one.start : one.start + len(one.quote)] == one.quote
-    ]
-
-
-def plain_draft() -> tuple[DraftPassage, ...]:
-    """Return the passages of the plain file, keyed by the places they would have."""
-    read = without_contents(passages(read_document(build_action_document())))
-    placed = places(read)
-    headings = {each.place: row.text for each, row in zip(placed, read, strict=True) if row.kind == "heading"}
-    return tuple(
-        DraftPassage(each.place, row.kind.value, row.text, (headings.get(each.section, ""),))
-        for each, row in zip(placed, read, strict=True)
-    )
 
 
 def dates(opens: datetime, *, members: int, leads: int, answers: int, replies: int, report: int) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import docx
 from docx.document import Document
 from lxml.etree import _Element
 
+from seko.demo.revising import revised
 from seko.demo.source import Block, Heading, ListItem, Orientation, Paragraph, Source, Table, load_source
 from seko.demo.word.layout import add_head_and_foot, contents, prepare_styles, section_end, set_properties
 from seko.demo.word.lists import BULLETS, NOT_NUMBERED, OrderedLists, define_lists, numbered
@@ -30,18 +31,19 @@ _STYLES: Final = {
 
 
 @cache
-def build_action_document(*, with_traces: bool = False) -> bytes:
+def build_action_document(*, with_traces: bool = False, is_revised: bool = False) -> bytes:
     """The action document as DOCX, always the same bytes.
 
     With traces it carries tracked changes, a move and comments of several offices: rejecting the changes gives the
-    document without traces.
+    document without traces. The revised one is the next draft, after the comments.
     """
-    source = load_source()
+    source = load_source(revise=revised) if is_revised else load_source()
     document = docx.Document()
     define_lists(document)
     prepare_styles(document)
-    add_head_and_foot(document)
-    set_properties(document)
+    draft = 2 if is_revised else 1
+    add_head_and_foot(document, draft)
+    set_properties(document, draft)
     _Body(document, source).write()
     if with_traces:
         leave_traces(document)

@@ -41,17 +41,20 @@ def create_action_document(cast: Cast, now: datetime) -> Document:
 
 
 def publish_draft(document: Document, cast: Cast, now: datetime, *, is_first: bool) -> Version:
-    """Read, propose, publish and release a draft; the first one is the file with traces of work, its changes taken."""
-    data = build_action_document(with_traces=is_first)
-    revisions = Revisions.ACCEPTED if is_first else Revisions.NONE
+    """Read, propose, publish and release a draft: the first, a file with traces of work whose changes are not taken; or
+    the second, revised after the comments.
+    """
+    data = build_action_document(with_traces=is_first, is_revised=not is_first)
+    revisions = Revisions.REJECTED if is_first else Revisions.NONE
+    view = "rejected" if is_first else "accepted"
     first, second = cast.ministry[0], cast.ministry[1]
     name = f"{document.code}-{1 if is_first else 2}.docx"
     version = add_version(
         document,
-        passages=passages(read_document(data), "accepted"),
+        passages=passages(read_document(data), view),
         original=store(data, name=name, media_type=DOCX, kind="document", by=first, now=now),
         published_copy=store(
-            published_copy(data, "accepted"), name=name, media_type=DOCX, kind="document", by=first, now=now
+            published_copy(data, view), name=name, media_type=DOCX, kind="document", by=first, now=now
         ),
         revisions=revisions,
         findings=[],

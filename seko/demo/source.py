@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -77,15 +77,15 @@ class Source:
     notes: dict[str, str]
 
 
-def load_source(folder: Path = CHAPTERS) -> Source:
-    """Reads all chapter files of the folder in the order of their names.
+def load_source(folder: Path = CHAPTERS, revise: Callable[[str], str] = str) -> Source:
+    """Reads all chapter files of the folder in the order of their names; `revise` changes the text of each before.
 
     Raises SourceError for a line without meaning, a table whose rows differ in length or a footnote key used twice.
     """
     blocks: list[Block] = []
     notes: dict[str, str] = {}
     for path in sorted(folder.glob("*.txt")):
-        lines = iter(path.read_text(encoding="utf-8").splitlines())
+        lines = iter(revise(path.read_text(encoding="utf-8")).splitlines())
         previous = ""
         for line in lines:
             note = _NOTE.fullmatch(line)

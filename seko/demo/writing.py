@@ -57,10 +57,10 @@ class Thought:
 class Writer:
     """Thinks up comments on one draft."""
 
-    def __init__(self, draft: Draft, rng: Random) -> None:
+    def __init__(self, draft: Draft, rng: Random, settled: frozenset[str] = frozenset()) -> None:
         self._draft = draft
         self._rng = rng
-        self._issues = load_issues()
+        self._issues = [issue for issue in load_issues() if issue.name not in settled]
         self._phrases = load_phrases("phrases")
         # A few passages draw many comments, most draw few.
         self._weights = [min(rng.paretovariate(0.9), 25) for _ in draft.paragraphs]

@@ -13,14 +13,11 @@ from django.db import transaction
 from seko.demo.answering import answer_points, approve_until, assign_all, live_points, reply_to
 from seko.demo.bodies import load_bodies
 from seko.demo.cast import Cast
-from seko.demo.comments import generate_comments
+from seko.demo.comments import DemoComment, generate_comments
 from seko.demo.consulting import (
     dates,
     draft_passages_of,
-    fitting,
     open_on_draft,
-    plain_draft,
-    plain_passages_at,
     send_all,
 )
 from seko.demo.deciding import consent, decide, hand_in, some_dissent
@@ -30,12 +27,14 @@ from seko.demo.memoranda import load_history, load_memoranda
 from seko.demo.networks import load_organisations
 from seko.demo.people import load_people
 from seko.demo.register import load_register
+from seko.demo.revising import settled_issues
 from seko.demo.spreadsheets import load_spreadsheet
+from seko.demo.tracing import trace
 from seko.dialogue.comments.actions import save_unsent, support_comment, withdraw_comment
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.consultations.actions import propose_exception
 from seko.dialogue.consultations.models import Consultation
-from seko.drafts.documents.models import Document
+from seko.drafts.documents.models import Document, Version
 from seko.foundation.core.dates import local_date
 from seko.foundation.notifications import actions as notifications
 from seko.foundation.workflow import second
@@ -77,9 +76,12 @@ def load_year(now: datetime, *, say: Say, scale: Scale | None = None) -> None:
         load_bodies(cast, now - timedelta(days=118))
         say("first draft and its consultation, to the end")
         document = create_action_document(cast, now - timedelta(days=85))
-        _first_round(document, cast, now, sizes.first)
+        concluded, written = _first_round(document, cast, now, sizes.first)
         say("second draft and its consultation, in full swing")
-        _second_round(document, cast, now, sizes.second)
+        version = publish_draft(document, cast, now - timedelta(days=20), is_first=False)
+        trace(concluded, version, written, cast, now=now - timedelta(days=19))
+        _report(concluded, cast, now - timedelta(days=17))
+        _second_round(version, cast, now, sizes.second)
         say("people: one with two mandates, one invited, one who asks")
         load_people(cast, now)
         say("a spreadsheet that waits to be confirmed")
@@ -87,15 +89,16 @@ def load_year(now: datetime, *, say: Say, scale: Scale | None = None) -> None:
         notifications.cancel("")
 
 
-def _first_round(document: Document, cast: Cast, now: datetime, count: int) -> None:
+def _first_round(
+    document: Document, cast: Cast, now: datetime, count: int
+) -> tuple[Consultation, dict[int, DemoComment]]:
     """A consultation that came to its end, with an exception: a few points stayed unanswered and are counted."""
     rng = Random(SEED)  # noqa: S311 - the same demonstration every time
     opens = now - timedelta(days=78)
     version = publish_draft(document, cast, opens - timedelta(days=3), is_first=True)
     timetable = dates(opens, members=10, leads=16, answers=40, replies=56, report=70)
     consultation = open_on_draft("zs-n1", f"{TITLE}, нацрт 1", f"{TITLE_EN}, draft 1", version, timetable, cast)
-    words = plain_passages_at(version, plain_draft())
-    written = fitting(generate_comments(words, load_organisations(), SEED + 1, count=count), version)
+    written = generate_comments(draft_passages_of(version), load_organisations(), SEED + 1, count=count)
     by_number = {one.number: one for one in written}
     sent = send_all(consultation, written, cast, rng, until=opens + timedelta(days=14))
     deciding = opens + timedelta(days=15)
@@ -111,7 +114,7 @@ def _first_round(document: Document, cast: Cast, now: datetime, count: int) -> N
     approve_until(consultation, cast, rng, share=1, first=opens + timedelta(days=26), last=opens + timedelta(days=39))
     reply_to(consultation, cast, rng, share=0.6, now=opens + timedelta(days=48))
     _conclude_with_exception(consultation, cast, opens + timedelta(days=57))
-    _report(consultation, cast, opens + timedelta(days=61))
+    return consultation, by_number
 
 
 def _conclude_with_exception(consultation: Consultation, cast: Cast, now: datetime) -> None:
@@ -135,15 +138,16 @@ def _report(consultation: Consultation, cast: Cast, now: datetime) -> None:
     freeze_report(consultation, by=ministry, now=now + timedelta(hours=3))
 
 
-def _second_round(document: Document, cast: Cast, now: datetime, count: int) -> None:
+def _second_round(version: Version, cast: Cast, now: datetime, count: int) -> None:
     """A consultation in full swing: boards in work, positions handed in, answers in every state."""
     rng = Random(SEED + 2)  # noqa: S311 - the same demonstration every time
     opens = now - timedelta(days=14)
-    version = publish_draft(document, cast, opens - timedelta(days=4), is_first=False)
     timetable = dates(opens, members=16, leads=24, answers=60, replies=75, report=90)
     timetable["answers_words"], timetable["answers_words_en"] = "у наредна два месеца", "within two months"
     consultation = open_on_draft("zs-n2", TITLE, TITLE_EN, version, timetable, cast)
-    written = generate_comments(draft_passages_of(version), load_organisations(), SEED, count=count)
+    written = generate_comments(
+        draft_passages_of(version), load_organisations(), SEED, count=count, settled=settled_issues()
+    )
     by_number = {one.number: one for one in written}
     sent = send_all(consultation, written, cast, rng, until=now - timedelta(days=4))
     _supports(list(sent.values()), cast, rng, now - timedelta(days=3, hours=12))

@@ -10,14 +10,19 @@ from django.urls import reverse
 from django.utils import translation
 
 from seko.actors.mechanism.models import Seko
+from seko.actors.organisations.actor import ANONYMOUS
 from seko.actors.organisations.models import Organisation
+from seko.dialogue.changes.models import Placement
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.enums import PointKind
 from seko.dialogue.positions.models import Point, Position, SetAside, Source
 from seko.dialogue.responses.enums import Disposition, ResponseStatus, Verdict
 from seko.dialogue.responses.models import Reply, Response
+from seko.dialogue.tracing.models import Cause, Difference
+from seko.dialogue.tracing.queries import outcome_counts
 from seko.drafts.documents.models import Passage, Version
+from seko.foundation.core import clock
 from seko.outlets.reporting.models import FeedbackReport
 from tests.crawling import PUBLIC, ROLES, client_as, walk
 from tests.working import work_through_the_queue
@@ -58,6 +63,20 @@ def test_it_is_loaded_once_and_says_how_long_it_took() -> None:
     assert set(Response.objects.values_list("disposition", flat=True)) >= set(Disposition.values)
     assert set(Reply.objects.values_list("verdict", flat=True)) == set(Verdict.values)
     assert FeedbackReport.objects.get().hash
+    first = Consultation.objects.get(code="zs-n1")
+    outcomes = outcome_counts(first, ANONYMOUS, clock.read())
+    assert {each for each, count in outcomes.items() if count} == {
+        "done",
+        "not-found",
+        "later",
+        "not-needed",
+        "revised",
+    }
+    kinds = set(Difference.objects.values_list("kind", flat=True))
+    assert kinds >= {"changed", "added", "removed", "moved", "split"}
+    reasons = set(Cause.objects.values_list("reason", flat=True))
+    assert reasons == {"comment", "commission", "government", "editorial"}
+    assert Placement.objects.filter(version__number=2).count() >= first.comments.count()
 
 
 @pytest.mark.crawl

@@ -57,12 +57,12 @@ def section_end(document: Document, *, landscape: bool) -> _Element:
     return element("w:sectPr", *shown_on_all, element("w:type", val="nextPage"), size, margins)
 
 
-def add_head_and_foot(document: Document) -> None:
+def add_head_and_foot(document: Document, draft: int) -> None:
     """A4, the title above, the page number below."""
     section = document.sections[0]
     section.page_width, section.page_height = Twips(_SHORT), Twips(_LONG)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Twips(_MARGIN)
-    section.header.paragraphs[0].add_run("Чистије воде и мање отпада у градовима средње величине, нацрт 2")
+    section.header.paragraphs[0].add_run(f"Чистије воде и мање отпада у градовима средње величине, нацрт {draft}")
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for piece in field("PAGE", run("1")):
@@ -76,11 +76,11 @@ def contents() -> _Element:
     return paragraph("Normal", *pieces)
 
 
-def set_properties(document: Document) -> None:
+def set_properties(document: Document, draft: int) -> None:
     """What an office leaves behind in a file: names, dates, a remark. All of it fictional."""
     core = document.core_properties
     core.title = "Чистије воде и мање отпада у градовима средње величине"
-    core.subject = "Акциони документ, нацрт 2"
+    core.subject = f"Акциони документ, нацрт {draft}"
     core.author = "Мирјана Белановић"
     core.last_modified_by = "Драган Илићевић"
     core.comments = "Радна верзија, не слати ван куће."

@@ -16,7 +16,7 @@ from seko.dialogue.tracing.models import Difference
 from seko.drafts.documents.carrying import parts_of
 from seko.drafts.documents.model.anchors import WHOLE_DOCUMENT, Anchor, from_json
 from seko.drafts.documents.model.carrying import differences as found_in
-from seko.drafts.documents.model.carrying.offering import Asked, Offering
+from seko.drafts.documents.model.carrying.offering import Asked, Offer, Offering
 from seko.drafts.documents.models import Version
 
 MOST = 6
@@ -33,32 +33,48 @@ class Offered:
     is_chosen: bool = False
 
 
+class Finder:
+    """The stored differences of the drafts that follow, each pair of drafts prepared once for all promises."""
+
+    def __init__(self, differences: Sequence[Difference]) -> None:
+        by_pair: dict[tuple[UUID, UUID], list[Difference]] = {}
+        for each in differences:
+            by_pair.setdefault((each.old_version_id, each.new_version_id), []).append(each)
+        self._pairs = [
+            (rows, Offering(list(map(_as_found, rows)), parts_of(old), parts_of(new)))
+            for (old, new), rows in by_pair.items()
+        ]
+
+    def found(
+        self, point: Point, answer: Response, placements: Mapping[UUID, Placement]
+    ) -> list[tuple[Offer, Difference]]:
+        """Return the differences that may fulfil a promise, best first.
+
+        `placements` are the point's (or its comment's) by version: on the old side of each pair of drafts the words
+        are looked for where they stand by then.
+        """
+        found = []
+        for rows, offering in self._pairs:
+            old, new = rows[0].old_version, rows[0].new_version
+            asked = Asked(
+                _anchor_in(point, old, placements) or WHOLE_DOCUMENT,
+                _anchor_in(point, new, placements),
+                _proposal(point),
+                f"{words_of(point)} {answer.will_change}",
+            )
+            found += [(offer, rows[offer.number]) for offer in offering.offers(asked, most=MOST)]
+        found.sort(key=lambda each: (-each[0].score, each[1].new_version.number, each[1].order))
+        return found[:MOST]
+
+
 def offered(
     point: Point, answer: Response, differences: Sequence[Difference], placements: Mapping[UUID, Placement]
 ) -> tuple[Offered, ...]:
-    """Return the stored differences of the drafts that follow, those that may fulfil the promise first.
-
-    `placements` are the point's (or its comment's) by version: on the old side of each pair of drafts the words are
-    looked for where they stand by then.
-    """
-    found = []
-    by_pair: dict[tuple[object, object], list[Difference]] = {}
-    for each in differences:
-        by_pair.setdefault((each.old_version_id, each.new_version_id), []).append(each)
-    for rows in by_pair.values():
-        old, new = rows[0].old_version, rows[0].new_version
-        offering = Offering(list(map(_as_found, rows)), parts_of(old.pk), parts_of(new.pk))
-        asked = Asked(
-            _anchor_in(point, old, placements) or WHOLE_DOCUMENT,
-            _anchor_in(point, new, placements),
-            _proposal(point),
-            f"{words_of(point)} {answer.will_change}",
-        )
-        found += [(offer, rows[offer.number]) for offer in offering.offers(asked, most=MOST)]
-    found.sort(key=lambda each: (-each[0].score, each[1].new_version.number, each[1].order))
+    """Return the differences that may fulfil a promise as they are shown, the likeliest chosen."""
+    found = Finder(differences).found(point, answer, placements)
     return tuple(
         Offered(rank, difference_shown(row), ", ".join(str(BECAUSE[each]) for each in offer.because[:2]), rank == 1)
-        for rank, (offer, row) in enumerate(found[:MOST], start=1)
+        for rank, (offer, row) in enumerate(found, start=1)
     )
 
 
