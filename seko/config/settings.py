@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "seko.outlets.search",
     "seko.outlets.exchange",
     "seko.outlets.papers",
+    "seko.outlets.returns",
     # pages
     "seko.pages.facts",
     "seko.pages.reading",

@@ -38,6 +38,7 @@ LOCALISED = [
     ("", "seko.outlets.reporting.urls"),
     ("", "seko.outlets.search.urls"),
     ("", "seko.outlets.exchange.urls"),
+    ("", "seko.outlets.returns.urls"),
     ("", "seko.foundation.jobs.urls"),
     ("", "seko.foundation.notifications.urls"),
 ]

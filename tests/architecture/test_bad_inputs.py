@@ -29,7 +29,6 @@ PARTS = {
     "C10": range(102, 106),
 }
 LATER = {
-    24: "comments made in Word are counted and reported, and not yet taken over into a section of their own",
     41: "the spreadsheet of comments, with its hidden keys, does not exist yet; here columns are matched by heading",
     42: "as 41",
     43: "as 41",

@@ -16,6 +16,7 @@ OPEN = (
     "seko.drafts.documents.model.",
     "seko.drafts.documents.drawing.",
     "seko.drafts.documents.carrying",
+    "seko.drafts.documents.sentences",
     "seko.dialogue.tracing.drawing.",
     "seko.actors.organisations.actor",
     "seko.actors.organisations.naming",

@@ -190,6 +190,7 @@ THINGS: dict[str, Callable[[World, str], str]] = {
     "no": lambda world, name: str(world.comments[name].number),
     "receipt": lambda world, name: world.comments[name].token,
     "unsent": lambda world, name: str(world.unsent[name].pk),
+    "returned": lambda world, name: str(world.returned[name].pk),
     "new": lambda world, name: str(UUID(int=11)),
     "point": lambda world, name: str(world.points[name].pk),
     "point-no": lambda world, name: str(world.points[name].number),

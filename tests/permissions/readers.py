@@ -140,6 +140,8 @@ OF_CALLS = {
 
 def readers_of(thing: str, part: str, state: str) -> Readers:
     """Return who may read one part of one thing."""
+    if thing == "member-returned":
+        return frozenset({"member"})
     if thing in OF_CALLS:
         return OF_CALLS[thing]
     if thing == "name":

@@ -60,6 +60,10 @@ PAIRS = (
     Pair("person", "POST", "unsent-discard", "<unsent:member-unsent>"),
     Pair("member", "POST", "comment-send", "k", {"words": "Речи.", "unsent": "<new:one>", "at": "9-9"}),
     Pair("member", "POST", "comment-send", "k", {"words": "Речи.", "unsent": "<new:one>", "at": "q1"}),
+    Pair("member_b", "GET", "returned", "k <returned:member-returned>"),
+    Pair("member", "GET", "returned", "p <returned:member-returned>"),
+    Pair("member_b", "POST", "returned-decide", "k <returned:member-returned>", {"whole": "1"}),
+    Pair("fellow", "POST", "returned-discard", "k <returned:member-returned>"),
     Pair("member", "GET", "unsent", "<unsent:member-b-unsent>"),
     Pair("member", "POST", "comment-support", "<comment-id:b1>"),
     # Uploads and drafts of another document.

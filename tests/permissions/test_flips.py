@@ -42,6 +42,7 @@ DENIES: dict[str, dict[str, str]] = {
         "comments.may_request_late": "unsent-late",
         "comments.may_withdraw": "comment-withdraw",
         "comments.may_write": "unsent-save",
+        "returns.may_return": "comments-return",
         "calls.may_apply": "application-edit",
         "calls.may_decide_on": "call-judging",
         "calls.may_end": "call-step",
@@ -133,6 +134,8 @@ WITHOUT_A_CASE = {
     "responses.may_hand_on": "the handover page finds only what lies with the own institution",
     "responses.may_reply": "pages find only answers to one's own words",
     "responses.may_return": "is may_open_approvals, which pages ask first",
+    "returns.may_decide": "pages find only the own side's files, and ask may_return; tests/outlets/returns prove it",
+    "returns.may_discard": "pages find only the own side's files; tests/outlets/returns prove it",
     "tracing.may_name_reasons": "asks documents.may_upload; tests/dialogue/tracing prove who may not",
     "tracing.may_trace": "asks responses.may_draft; tests/dialogue/tracing prove who may not",
 }

@@ -22,6 +22,7 @@ from tests.permissions.expected.positions import positions
 from tests.permissions.expected.public import public
 from tests.permissions.expected.register import register
 from tests.permissions.expected.reporting import reporting
+from tests.permissions.expected.returning import returning
 from tests.permissions.expected.searching import searching
 
 TABLES = (
@@ -34,6 +35,7 @@ TABLES = (
     positions,
     answering,
     reporting,
+    returning,
     searching,
     mechanism,
     calls,

@@ -19,6 +19,7 @@ from seko.dialogue.responses.models import Response
 from seko.drafts.documents.models import Import, Version
 from seko.foundation.jobs.models import Job
 from seko.foundation.workflow.models import ProposedDeed
+from seko.outlets.returns.models import ReturnedFile
 from seko.outlets.search import actions as search
 from tests.permissions import states as s
 from tests.permissions.cast import Cast, gather
@@ -43,6 +44,7 @@ class World:
     imports: dict[str, Import] = field(default_factory=dict)
     comments: dict[str, Comment] = field(default_factory=dict)
     unsent: dict[str, Unsent] = field(default_factory=dict)
+    returned: dict[str, ReturnedFile] = field(default_factory=dict)
     positions: dict[str, Position] = field(default_factory=dict)
     points: dict[str, Point] = field(default_factory=dict)
     partners: dict[str, PartnerProposal] = field(default_factory=dict)

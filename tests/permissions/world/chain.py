@@ -17,6 +17,8 @@ from seko.dialogue.responses import actions as responses
 from seko.dialogue.responses.models import Response
 from seko.drafts.documents.enums import Circle, VersionStatus
 from seko.drafts.documents.models import Release
+from seko.outlets.returns.enums import ReturnStatus
+from seko.outlets.returns.models import ReturnedFile, ReturnedItem
 from tests import factories as f
 from tests.permissions.world.canaries import COMMENT_FIELDS, LONG_AGO, a_file, canary
 from tests.permissions.world.documents import a_draft
@@ -58,6 +60,26 @@ def keep(world: World, name: str, key: str, by: str, now: datetime, seko: str = 
         attachment=a_file(canary(name, "file"), kind="attachment"),
     )
     return world.unsent[name]
+
+
+def bring_in(world: World, name: str, key: str, by: str, now: datetime) -> ReturnedFile:
+    """Return a file as read, with one thing that waits for a decision."""
+    actor = world.cast[by]
+    found = ReturnedFile.objects.create(
+        consultation=world.consultations[key],
+        organisation=actor.organisation,
+        person=actor.person,
+        name=canary(name, "name"),
+        sha256="0" * 64,
+        status=ReturnStatus.READ,
+        at=now,
+    )
+    ReturnedItem.objects.create(
+        file=found, number=1, kind="comment", words=canary(name, "words"), stood_on=canary(name, "stood-on"),
+        asked="nowhere", identity=uuid4(),
+    )  # fmt: skip
+    world.returned[name] = found
+    return found
 
 
 def merged(world: World, name: str, sources: list[str], by: str, now: datetime) -> Point:

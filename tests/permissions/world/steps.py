@@ -26,7 +26,7 @@ from seko.outlets.reporting.actions import freeze_report, keep_file, prepare_rep
 from tests import factories as f
 from tests.permissions import states as s
 from tests.permissions.world.canaries import canary
-from tests.permissions.world.chain import answer, assign, keep, merged, own_point, say
+from tests.permissions.world.chain import answer, assign, bring_in, keep, merged, own_point, say
 
 if TYPE_CHECKING:
     from tests.permissions.world import World
@@ -80,6 +80,7 @@ def _comment(world: World) -> None:
     say(world, "a7", "k", "member", at, seko="A", supersedes=world.comments["replaced"])
     comments.support_comment(world.comments["a1"], by=cast["partner"], now=at)
     keep(world, "member-unsent", "k", "member", at, "A")
+    bring_in(world, "member-returned", "k", "member", at)
     keep(world, "member-b-unsent", "k", "member_b", at, "B")
     for name in ("late-one", "late-two"):
         keep(world, name, "k", "member_b", at, "B")

@@ -47,13 +47,21 @@ def passages(
     return list(take(document, revisions, with_keys=with_keys).passages)
 
 
-def take(document: Document, revisions: Revisions | str = Revisions.ACCEPTED, *, with_keys: bool = True) -> Taken:
+def take(
+    document: Document,
+    revisions: Revisions | str = Revisions.ACCEPTED,
+    *,
+    with_keys: bool = True,
+    tracer: CommentTracer | None = None,
+) -> Taken:
     """The passages and the places of the comments. Raises ValueError for an unknown reading.
 
-    Without keys (`with_keys`) the passages only say their words, for whoever compares these and asks no more.
+    Without keys (`with_keys`) the passages only say their words, for whoever compares these and asks no more. Another
+    `tracer` may follow more marks than those of comments.
     """
-    tracer = CommentTracer()
-    builder = _Builder(document, tracer, accepted=Revisions(revisions) is Revisions.ACCEPTED, with_keys=with_keys)
+    tracer = tracer if tracer is not None else CommentTracer()
+    accepted = Revisions(revisions) is Revisions.ACCEPTED
+    builder = _Builder(document, tracer, accepted=accepted, with_keys=with_keys)
     builder.blocks(document.blocks)
     return Taken(
         tuple(with_roles(builder.passages)), tracer.places(comment.comment_id for comment in document.comments)

@@ -15,6 +15,7 @@ from seko.dialogue.consultations.requests import consulted
 from seko.dialogue.responses.queries import debts
 from seko.foundation.core import clock
 from seko.foundation.core.access import public
+from seko.outlets.returns.permissions import may_return
 from seko.pages.facts.ways import ways
 from seko.pages.portal.presenters.answers import first_figures
 from seko.pages.portal.presenters.consultations import groups, page_of
@@ -61,5 +62,6 @@ def consultation(request: HttpRequest, code: str) -> HttpResponse:
         "page_of": page_of(found, now),
         "ways": ways(found, actor_of(request), now),
         "may_write": may_write(actor_of(request), found, now),
+        "may_return": may_return(actor_of(request), found, now),
     }
     return render(request, "portal/consultation.html", context)
