@@ -6,7 +6,7 @@ them (comments, positions, answers); the rest is written as it would have been l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import count
@@ -191,6 +191,26 @@ def a_version(
         version.status, version.proposed_at, version.proposed_by = VersionStatus.PROPOSED, ANNOUNCED, proposed_by.person
     version.save()
     Release.objects.create(version=version, circle=circle, starts_at=ANNOUNCED)
+    return version
+
+
+def a_translation(authentic: Version, texts: Mapping[str, str], language: str = "en") -> Version:
+    """Create the published working translation of a version: texts by the place that they translate."""
+    version = Version.everything.create(
+        document=authentic.document,
+        number=authentic.number,
+        authentic=authentic,
+        language=language,
+        original=_a_file(),
+        created_at=ANNOUNCED,
+    )
+    Passage.objects.bulk_create(
+        Passage(version=version, order=order, place=place, kind="paragraph", text=text, key=fold(text)[:64])
+        for order, (place, text) in enumerate(texts.items())
+    )
+    version.passage_count, version.content_hash = len(texts), uuid4().hex
+    version.status, version.published_at = VersionStatus.PUBLISHED, ANNOUNCED
+    version.save()
     return version
 
 

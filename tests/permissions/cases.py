@@ -202,7 +202,7 @@ THINGS: dict[str, Callable[[World, str], str]] = {
     "upload": lambda world, name: str(world.imports[name].pk),
     "job": lambda world, name: str(world.jobs[name].pk),
     "version": lambda world, name: str(world.versions[name].pk),
-    "difference": lambda world, name: str(world.versions[name].differences.values_list("pk", flat=True)[0]),
+    "difference": lambda world, name: str(world.versions[name].differences.values_list("pk", flat=True).first() or 0),
     "institution": lambda world, name: str(world.cast.institutions[name].pk),
     "institution-slug": lambda world, name: world.cast.institutions[name].slug,
     "organisation": lambda world, name: str(getattr(world.cast[name].organisation, "slug", "")),

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from seko.dialogue.comments.enums import AnchorKind, CommentKind
 from seko.dialogue.comments.models import Words
 from seko.dialogue.consultations.models import Consultation, Question
+from seko.drafts.documents.enums import VersionStatus
 from seko.drafts.documents.model.anchors import WHOLE_DOCUMENT, Anchor, AnchorFault, checked, from_json
-from seko.drafts.documents.queries import places_in
+from seko.drafts.documents.queries import texts_in, translation_of
 from seko.foundation.core.errors import Invalid
 from seko.foundation.text.folding import ForbiddenCharacter, is_blank, normalise
 
@@ -133,12 +134,21 @@ def _text(name: str, given: Any, faults: dict[str, str | _StrPromise]) -> str:
     return text
 
 
+def _translated(consultation: Consultation, anchor: Anchor) -> dict[str, str] | None:
+    """Return the words of the translation in which words were selected; None where there is none that all may read."""
+    if anchor.translated is None or consultation.version is None:
+        return None
+    found = translation_of(consultation.version, anchor.translated.language)
+    return texts_in(found) if found is not None and found.status == VersionStatus.PUBLISHED else None
+
+
 def _place(
     consultation: Consultation, fields: Mapping[str, Any], faults: dict[str, str | _StrPromise]
 ) -> tuple[Anchor, Question | None]:
     form = fields.get("anchor") or {}
     try:
-        anchor = checked(from_json(form), {name: place.text for name, place in places_in(consultation.version).items()})
+        typed = from_json(form)
+        anchor = checked(typed, texts_in(consultation.version), _translated(consultation, typed))
     except AnchorFault as fault:
         faults["anchor"] = FAULTS[fault.code]
         return WHOLE_DOCUMENT, None

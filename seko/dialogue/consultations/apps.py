@@ -25,6 +25,13 @@ class ConsultationsConfig(AppConfig):
         user_logged_in.connect(unlimit, dispatch_uid="consultations.unlimit")
         conditions.hideable.register(_nothing_runs)
         conditions.postponable.register(_nobody_is_asked)
+        conditions.translation_changed.register(_draw_anew)
+
+
+def _draw_anew(*, version: Any, by: Any, now: datetime) -> None:
+    from seko.dialogue.consultations.actions.stamping import touch_document
+
+    touch_document(version.document_id)
 
 
 def _nothing_runs(version: Any, now: datetime) -> Decision:

@@ -341,8 +341,9 @@ def version_rows(versions: Iterable[Version]) -> tuple[Row, ...]:
     """Return drafts proposed for publishing as rows."""
     return tuple(
         Row(
-            _("Publish draft %(number)s") % {"number": version.number},
-            reverse("version", args=[version.document.code, version.number]),
+            (_("Publish a translation of draft %(number)s") if version.authentic_id else _("Publish draft %(number)s"))
+            % {"number": version.number},
+            version.get_absolute_url(),
             " · ".join(
                 part
                 for part in (version.document.title, version.proposed_by.name if version.proposed_by else "")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import (
     Case,
@@ -26,7 +28,7 @@ from seko.actors.organisations.enums import Role
 from seko.dialogue.consultations.enums import COUNTED, Audience, Stage, Status
 from seko.dialogue.consultations.models import Consultation
 from seko.drafts.documents.enums import VersionStatus
-from seko.drafts.documents.models import Release
+from seko.drafts.documents.models import Release, Version
 from seko.drafts.documents.queries import reads
 from seko.drafts.programming.models import TimeRule
 from seko.foundation.core.dates import add_working_days, end_of_day, local_date, running_day
@@ -59,18 +61,39 @@ def visible_to(actor: Actor, now: datetime) -> QuerySet[Consultation]:
 
 def with_drafts(rows: QuerySet[Consultation], now: datetime) -> QuerySet[Consultation]:
     """Return consultations with `drafts_consulted`, how many consultations there are on drafts of the same document,
-    `drafts_stamp`, which counts up with each change to what is shown of them, and `drafts_released`, which counts for
-    whom these drafts are out.
+    `drafts_stamp`, which counts up with each change to what is shown of them, `drafts_released`, which counts for
+    whom these drafts are out, and what `translation_beside` takes.
     """
     same = OuterRef("version__document")
     others = Consultation.objects.filter(version__document=same).order_by().values("version__document")
     begun = Release.objects.filter(version__document=same, version__status=VersionStatus.PUBLISHED, starts_at__lte=now)
     releases = begun.order_by().values("version__document")
+    beside = Version.everything.filter(authentic=OuterRef("version"), status=VersionStatus.PUBLISHED)
+    beside = beside.order_by("language")
     return rows.annotate(
         drafts_consulted=Coalesce(Subquery(others.annotate(n=Count("pk")).values("n")), 0),
         drafts_stamp=Coalesce(Subquery(others.annotate(n=Sum("public_stamp")).values("n")), 0),
         drafts_released=Coalesce(Subquery(releases.annotate(n=Count("pk")).values("n")), 0),
+        translated_pk=Subquery(beside.values("pk")[:1]),
+        translated_hash=Subquery(beside.values("content_hash")[:1]),
+        translated_into=Subquery(beside.values("language")[:1]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The published translation of a consulted draft."""
+
+    pk: UUID
+    content_hash: str
+    language: str
+
+
+def translation_beside(consultation: Consultation) -> Beside | None:
+    """Return the translation of the draft of a consultation that was read by `with_drafts`; no query."""
+    found = (getattr(consultation, name, None) for name in ("translated_pk", "translated_hash", "translated_into"))
+    key, content_hash, language = found
+    return Beside(key, content_hash or "", language or "") if key else None
 
 
 def text_visible_to(actor: Actor, now: datetime) -> QuerySet[Consultation]:

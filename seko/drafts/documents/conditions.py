@@ -25,6 +25,8 @@ postponable = Condition("release may begin later")
 version_added = Consequence("version added")
 # Followed with (version=, by=, now=) when a version is published: who was promised a change is told of it.
 version_published = Consequence("version published")
+# Followed with (version=, by=, now=) when a working translation is published or hidden: pages of the draft lead to it.
+translation_changed = Consequence("translation published or hidden")
 # Answered with (code, name) of each kind of document, in the page's language form.
 kinds = Inquiry("kinds of documents")
 # Asked with (document, parts) before an upload is kept (the parts as `carrying.parts_among`); answered with a `Stake`.

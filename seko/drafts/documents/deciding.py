@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from seko.drafts.documents import conditions
@@ -14,11 +14,13 @@ from seko.drafts.documents.model.import_findings import Finding, Severity
 from seko.drafts.documents.model.reading import Reading
 from seko.drafts.documents.model.structure import Passage as ReadPassage
 from seko.drafts.documents.models import Import, Passage, Version
+from seko.drafts.documents.translating import paired
 
 TRACKED = "tracked-changes"
 # A warning by its weight, but nobody should find out only later that a draft cannot be divided.
 ALSO_WEIGHED = frozenset({"no-headings"})
 SAME_FILE, SAME_TEXT, MUCH_LOST, COMMENTS = "same-file", "same-text", "much-lost", "comments-lost"
+FEW_PAIRED = "few-paired"  # of a translation
 HALF = 0.5
 
 
@@ -53,7 +55,8 @@ def asks_for_reading(reading: Reading) -> bool:
 
 def weighed(found: Import, reading: Reading, revisions: Iterable[str]) -> list[Weighed]:
     """Return what has to be ticked for one (or either) of the readings: decisions, likeness to an earlier draft, loss
-    of parts of the text, and comments that would lose their place.
+    of parts of the text, and comments that would lose their place. Of a translation, whether much of it has no
+    counterpart.
 
     `revisions` names the readings in question (reliability.md C1 31).
     """
@@ -62,11 +65,26 @@ def weighed(found: Import, reading: Reading, revisions: Iterable[str]) -> list[W
         for each in reading.findings
         if each.code != TRACKED and (each.severity is Severity.DECISION or each.code in ALSO_WEIGHED)
     ]
+    if found.authentic is not None:
+        return asked + _few_paired(found, found.authentic, [reading.taken(each).passages for each in revisions])
     drafts = list(found.document.versions.select_related("original").order_by("number"))
     if not drafts:
         return asked
     texts = [reading.taken(each).passages for each in dict.fromkeys(revisions)]
     return asked + _same(found, drafts, texts) + _lost(drafts[-1], texts) + _displaced(drafts[-1], texts)
+
+
+def _few_paired(found: Import, authentic: Version, texts: list[tuple[ReadPassage, ...]]) -> list[Weighed]:
+    counts = [paired_of(authentic, found.language, text) for text in texts]
+    kept, total = min(counts, key=lambda each: each[0] / max(1, each[1]), default=(0, 0))
+    return [Weighed(FEW_PAIRED, authentic.number, kept, total)] if kept < total * HALF else []
+
+
+def paired_of(authentic: Version, language: str, text: Sequence[ReadPassage]) -> tuple[int, int]:
+    """Return how many parts of a translation have a counterpart, and how many it has."""
+    translation = Version(document_id=authentic.document_id, authentic=authentic, language=language)
+    rows, hosts, found = paired(translation, text)
+    return len(found), len(rows) - len(hosts)
 
 
 def _same(found: Import, drafts: list[Version], texts: list[tuple[ReadPassage, ...]]) -> list[Weighed]:

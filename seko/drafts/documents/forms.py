@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from seko.actors.mechanism.models import Seko
@@ -14,6 +16,7 @@ from seko.actors.organisations.models import Organisation
 from seko.drafts.documents import conditions
 from seko.drafts.documents.actions.importing import DRAFT
 from seko.drafts.documents.enums import Circle
+from seko.drafts.documents.models import Version
 from seko.foundation.core.fields import DayField, OneOf
 from seko.foundation.core.languages import current, in_form
 from seko.foundation.design import spoken
@@ -68,6 +71,14 @@ class DocumentForm(forms.Form):
         return str(self.cleaned_data["code"]).lower()
 
 
+class DraftField(OneOf[Version]):
+    """A choice of a draft that the file translates."""
+
+    def label_from_instance(self, obj: Version) -> str:
+        """Return what the file would be."""
+        return gettext("A working translation of draft %(number)s") % {"number": obj.number}
+
+
 class UploadForm(forms.Form):
     """The Word file of a draft."""
 
@@ -77,10 +88,30 @@ class UploadForm(forms.Form):
     )
     language = forms.ChoiceField(choices=LANGUAGES, label=_("Language of the draft"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    of = DraftField(
+        Version.objects.none(),
+        required=False,
+        label=_("What is it?"),
+        empty_label=_("The next draft"),
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one of the drafts offered.")},
+    )
+
+    def __init__(self, *args: Any, drafts: Iterable[Version] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._offer(list(drafts))
         self.fields["file"].widget.attrs["accept"] = DRAFT.accept
         self.fields["file"].help_text = _("At most %(limit)s MB.") % {"limit": megabytes(DRAFT.limit)}
+
+    def _offer(self, drafts: list[Version]) -> None:
+        """Ask what the file is where it could be a translation of a draft that is there."""
+        if not drafts:
+            del self.fields["of"]
+            return
+        of = self.fields["of"]
+        assert isinstance(of, forms.ModelChoiceField)  # noqa: S101 (for the type checker)
+        of.queryset = Version.objects.filter(pk__in=[each.pk for each in drafts]).order_by("-number")
+        self.fields["language"].label = _("Language of the file")
 
 
 class SekoField(OneOf[Seko]):

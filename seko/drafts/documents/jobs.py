@@ -63,4 +63,4 @@ def _page_of(found: Import) -> str:
 
 
 def _version_page(version: Version) -> str:
-    return reverse("version", args=[version.document.code, version.number])
+    return version.get_absolute_url()

@@ -6,6 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.models import Organisation
@@ -32,13 +33,27 @@ class Document(models.Model):
         return self.title
 
 
+class Authentic(models.Manager["Version"]):
+    """Versions in the language in which they count; their translations are asked for by `Version.everything`."""
+
+    def get_queryset(self) -> models.QuerySet[Version]:
+        """Leave the translations out."""
+        return super().get_queryset().filter(authentic__isnull=True)
+
+
 class Version(models.Model):
-    """One draft of a document: frozen once published (a database rule holds it)."""
+    """One draft of a document: frozen once published (a database rule holds it).
+
+    A working translation is a version of its own that names the `authentic` one and has its number. Its passages are
+    called as those they translate, so that a place means the same in both; `objects` leaves it out, so that nothing
+    takes it for a draft.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     language = models.CharField(max_length=8, default="sr")
+    authentic = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     status = models.CharField(max_length=20, choices=VersionStatus.choices, default=VersionStatus.DRAFT)
     original = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     published_copy = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", null=True)
@@ -56,12 +71,30 @@ class Version(models.Model):
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     hidden_reason = models.TextField(blank=True)
 
+    objects = Authentic()
+    everything: models.Manager[Version] = models.Manager()
+
     class Meta:
         ordering = ("document", "number")
-        constraints = (models.UniqueConstraint(fields=("document", "number"), name="version_number"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("document", "number"), condition=models.Q(authentic__isnull=True), name="version_number"
+            ),
+            models.UniqueConstraint(
+                fields=("authentic", "language"),
+                condition=models.Q(authentic__isnull=False) & ~models.Q(status="hidden"),
+                name="one_translation_a_language",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.document_id} {self.number}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the draft's page, or of the translation's."""
+        if self.authentic_id is None:
+            return reverse("version", args=[self.document.code, self.number])
+        return reverse("translation", args=[self.document.code, self.number, self.language])
 
 
 class Passage(models.Model):
@@ -127,7 +160,8 @@ class Import(models.Model):
     """An uploaded file on its way to becoming a draft: read, looked at, then kept or cancelled; nothing by halves.
 
     `result` is what the child read (`model.reading.Reading` in plain JSON), emptied when it is decided; `refusal` is a
-    code of `sentences`. `name` and `sha256` stay when the file is deleted.
+    code of `sentences`. `name` and `sha256` stay when the file is deleted. With `authentic` it is to be a translation
+    of that version, else the next draft.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -136,6 +170,7 @@ class Import(models.Model):
     name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
     language = models.CharField(max_length=8, default="sr")
+    authentic = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, related_name="+")
     status = models.CharField(max_length=12, choices=ImportStatus.choices, default=ImportStatus.READING)
     result = models.JSONField(null=True)
     refusal = models.CharField(max_length=60, blank=True)

@@ -18,10 +18,11 @@ from seko.drafts.documents import conditions, permissions
 from seko.drafts.documents.enums import Circle, Revisions, VersionStatus
 from seko.drafts.documents.lifecycle import VERSION
 from seko.drafts.documents.models import Document, Release, Version
+from seko.drafts.documents.queries import translations_of
 from seko.foundation.core.decisions import Decision
-from seko.foundation.core.languages import as_written, current, in_form
+from seko.foundation.core.languages import ENGLISH, as_written, current, in_form
 from seko.foundation.design import spoken
-from seko.foundation.design.parts import Crumb, Row
+from seko.foundation.design.parts import Crumb, Link, Row
 from seko.foundation.workflow import second
 from seko.foundation.workflow.models import ProposedDeed
 
@@ -35,6 +36,20 @@ def name_of_kind(code: str) -> str:
     """Return the name of a kind of document; the code where the catalogue does not know it."""
     kinds: dict[str, str] = dict(conditions.kinds.ask())
     return kinds.get(code, code)
+
+
+def called(translation: Version) -> str:
+    """Return "Working translation into English"."""
+    return (
+        _("Working translation into English")
+        if translation.language == ENGLISH
+        else _("Working translation into Serbian")
+    )
+
+
+def other_texts(authentic: Version, *, works: bool) -> tuple[Link, ...]:
+    """Return the ways to the translations of a version; with `works` to those being prepared too."""
+    return tuple(Link(called(each), each.get_absolute_url()) for each in translations_of(authentic, works=works))
 
 
 def draft_name(number: int) -> str:
@@ -174,17 +189,23 @@ def _name(person: Person | None) -> str:
 
 def describe_hiding(proposals: Sequence[ProposedDeed]) -> dict[UUID, second.Described]:
     """Describe proposals to hide a version, in one query."""
-    rows = Version.objects.filter(pk__in=[each.subject_id for each in proposals]).select_related("document")
+    rows = Version.everything.filter(pk__in=[each.subject_id for each in proposals]).select_related("document")
     known = {str(row.pk): row for row in rows}
     return {
         each.pk: second.Described(
-            _("Hide draft %(number)s") % {"number": known[each.subject_id].number},
+            _hiding(known[each.subject_id]),
             title_of(known[each.subject_id].document),
-            reverse("version", args=[known[each.subject_id].document.code, known[each.subject_id].number]),
+            known[each.subject_id].get_absolute_url(),
         )
         for each in proposals
         if each.subject_id in known
     }
+
+
+def _hiding(version: Version) -> str:
+    if version.authentic_id is not None:
+        return _("Hide a translation of draft %(number)s") % {"number": version.number}
+    return _("Hide draft %(number)s") % {"number": version.number}
 
 
 second.register_words("hide-version", describe_hiding)

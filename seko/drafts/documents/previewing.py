@@ -14,6 +14,7 @@ from seko.actors.organisations.actor import Actor
 from seko.drafts.documents import sentences
 from seko.drafts.documents.deciding import (
     COMMENTS,
+    FEW_PAIRED,
     MUCH_LOST,
     SAME_FILE,
     SAME_TEXT,
@@ -32,8 +33,10 @@ from seko.drafts.documents.model.import_findings import Finding, Severity
 from seko.drafts.documents.model.indicator_checks import faults_of
 from seko.drafts.documents.model.indicators import indicators_in
 from seko.drafts.documents.model.kinds import LogframeColumn, LogframeLevel, Revisions
+from seko.drafts.documents.model.structure import Passage as ReadPassage
 from seko.drafts.documents.models import Import, Passage, Version
 from seko.drafts.documents.queries import PLACED, Place, places_among
+from seko.drafts.documents.translating import paired
 from seko.foundation.core.dates import local_date
 from seko.foundation.core.languages import ENGLISH, HTML_LANG, SERBIAN_LATIN, current
 from seko.foundation.design import spoken
@@ -95,7 +98,7 @@ def preview(found: Import, actor: Actor, revisions: str) -> Preview:
     shown = Revisions.REJECTED if revisions == Revisions.REJECTED and reading.rejected else Revisions.ACCEPTED
     both = [Revisions.ACCEPTED, *([Revisions.REJECTED] if reading.rejected else [])]
     read = without_contents(reading.taken(shown).passages)
-    rows, hosts = rows_of(Version(document=found.document), reading.taken(shown).passages)
+    rows, hosts = _rows(found, reading.taken(shown).passages)
     for at, row in enumerate(rows):
         row.pk = at + 1
         row.row_id = hosts[at] + 1 if at in hosts else None
@@ -122,6 +125,13 @@ def preview(found: Import, actor: Actor, revisions: str) -> Preview:
         lang=lang_of_draft(found.language),
         revisions=shown.value if read else "",
     )
+
+
+def _rows(found: Import, read: Sequence[ReadPassage]) -> tuple[list[Passage], dict[int, int]]:
+    """Return the passages under the names that they will have."""
+    if found.authentic is None:
+        return rows_of(Version(document=found.document), read)
+    return paired(Version(document=found.document, authentic=found.authentic), read)[:2]
 
 
 def _by_weight(lines: Sequence[tuple[Finding, Noticed]]) -> tuple[tuple[str, tuple[Noticed, ...]], ...]:
@@ -180,6 +190,12 @@ def tick_words(asked: Weighed) -> str:
     numbers = {"number": asked.draft, "kept": asked.kept, "total": asked.total}
     if asked.code == MUCH_LOST:
         words = _("Only %(kept)s of %(total)s parts of draft %(number)s stand in this file. Is it the right file?")
+        return words % numbers
+    if asked.code == FEW_PAIRED:
+        words = _(
+            "Only %(kept)s of %(total)s parts have a counterpart in draft %(number)s. "
+            "Is it a translation of that draft?"
+        )
         return words % numbers
     known = {
         SAME_FILE: _("This is the same file as draft %(number)s."),

@@ -96,8 +96,8 @@ def open_import(document: Document) -> Import | None:
 
 
 def proposed_versions() -> QuerySet[Version]:
-    """Return the versions that wait for a second person to publish them, the oldest proposal first."""
-    rows = Version.objects.filter(status=VersionStatus.PROPOSED).select_related("document", "proposed_by")
+    """Return the versions, translations among them, that wait for a second person to publish them, oldest first."""
+    rows = Version.everything.filter(status=VersionStatus.PROPOSED).select_related("document", "proposed_by")
     return rows.order_by("proposed_at")
 
 
@@ -174,3 +174,23 @@ def places_among(rows: Sequence[tuple[Any, ...]]) -> dict[str, Place]:
 def places_in(version: Version | None) -> dict[str, Place]:
     """Return the places of a version; empty where there is none. Published words never change: asked once a process."""
     return places_of(version.pk, version.content_hash) if version else {}
+
+
+def texts_in(version: Version | None) -> dict[str, str]:
+    """Return the words at each place of a published version."""
+    return {name: place.text for name, place in places_in(version).items()}
+
+
+def translation_of(authentic: Version, language: str) -> Version | None:
+    """Return the translation of a version into a language, whatever became of it but hidden ones."""
+    rows = Version.everything.filter(authentic=authentic, language=language).exclude(status=VersionStatus.HIDDEN)
+    return rows.first()
+
+
+def translations_of(authentic: Version, *, works: bool = False) -> list[Version]:
+    """Return the published translations of a version that the asker may read; with `works` those being prepared too.
+
+    Who may read the authentic text may read its translations.
+    """
+    rows = Version.everything.filter(authentic=authentic).exclude(status=VersionStatus.HIDDEN)
+    return list((rows if works else rows.filter(status=VersionStatus.PUBLISHED)).order_by("language"))

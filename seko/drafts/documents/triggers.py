@@ -7,6 +7,7 @@ FIXED = (
     "document_id",
     "number",
     "language",
+    "authentic_id",
     "original_id",
     "published_copy_id",
     "revisions",

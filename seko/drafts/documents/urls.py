@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from seko.drafts.documents.views import documents, indicators, uploads, versions
+from seko.drafts.documents.views import documents, indicators, translations, uploads, versions
 
 urlpatterns = [
     path("documents/", documents.documents, name="documents"),
@@ -15,6 +15,32 @@ urlpatterns = [
     path("documents/<slug:code>/<int:number>/", versions.version, name="version"),
     path("documents/<slug:code>/<int:number>/file/", versions.version_file, name="version-file"),
     path("documents/<slug:code>/<int:number>/indicators/", indicators.version_indicators, name="version-indicators"),
+    path("documents/<slug:code>/<int:number>/in/<slug:language>/", translations.translation, name="translation"),
+    path(
+        "documents/<slug:code>/<int:number>/in/<slug:language>/file/",
+        translations.translation_file,
+        name="translation-file",
+    ),
+    path(
+        "documents/<slug:code>/<int:number>/in/<slug:language>/parts/",
+        translations.translation_parts,
+        name="translation-parts",
+    ),
+    path(
+        "documents/<slug:code>/<int:number>/in/<slug:language>/discard/",
+        translations.translation_discard,
+        name="translation-discard",
+    ),
+    path(
+        "documents/<slug:code>/<int:number>/in/<slug:language>/hide/",
+        translations.translation_hide,
+        name="translation-hide",
+    ),
+    path(
+        "documents/<slug:code>/<int:number>/in/<slug:language>/step/<slug:step>/",
+        translations.translation_step,
+        name="translation-step",
+    ),
     path("documents/<slug:code>/<int:number>/release/", versions.version_release, name="version-release"),
     path("documents/<slug:code>/<int:number>/hide/", versions.version_hide, name="version-hide"),
     path("documents/<slug:code>/<int:number>/step/<slug:step>/", versions.version_step, name="version-step"),

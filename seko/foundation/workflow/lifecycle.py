@@ -79,7 +79,7 @@ class Lifecycle:
         may? -> legal state? -> condition -> `write(row)` -> status saved -> journal -> notices, in one transaction.
         `facts` are added to the journal entry. Raises `WrongState` or `Refused`.
         """
-        rows = type(thing)._default_manager.filter(pk=thing.pk)
+        rows = type(thing)._base_manager.filter(pk=thing.pk)
         with transaction.atomic():
             row = rows.select_for_update(of=("self",)).get()
             self._run([row], deed, by=by, now=now, write=write, facts=facts)
@@ -144,7 +144,7 @@ class Lifecycle:
             return
         model = type(rows[0])
         fields = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
-        model._default_manager.bulk_update(rows, fields, batch_size=SAVED_AT_ONCE)
+        model._base_manager.bulk_update(rows, fields, batch_size=SAVED_AT_ONCE)
 
     def diagram(self) -> str:
         """Return the table as Mermaid text for `docs/`."""

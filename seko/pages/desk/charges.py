@@ -62,12 +62,11 @@ def drafts(mandate: Mandate, actor: Actor, now: datetime) -> Iterator[Matter]:
     mine = Q(proposed_by=mandate.person, status=VersionStatus.PROPOSED) | Q(
         created_by=mandate.person, status=VersionStatus.DRAFT
     )
-    rows = Version.objects.filter(mine, document__in=uploads_to(actor)).select_related("document")
+    rows = Version.everything.filter(mine, document__in=uploads_to(actor)).select_related("document")
     for version in rows.order_by("document__title", "number"):
         is_proposed = version.status == VersionStatus.PROPOSED
         what = _("Draft proposed for publishing") if is_proposed else _("Draft in preparation")
-        url = reverse("version", args=[version.document.code, version.number])
-        yield Matter(what, version.document.title, url)
+        yield Matter(what, version.document.title, version.get_absolute_url())
     begun = memoranda_visible_to(actor, now).filter(
         created_by=mandate.person, status__in=(Status.PREPARED, Status.OFFERED)
     )

@@ -313,8 +313,7 @@ def _second_person(actor: Actor, now: datetime) -> Iterable[Task]:
     for version in proposed_versions():
         if not may_publish(actor, version, now):
             continue
-        url = reverse("version", args=[version.document.code, version.number])
-        yield Task(_("Publish a proposed draft"), version.document.title, url)
+        yield Task(_("Publish a proposed draft"), version.document.title, version.get_absolute_url())
     late = Unsent.objects.filter(late_status="requested").count()
     if late:
         words = ngettext("Decide on %(count)s late comment", "Decide on %(count)s late comments", late) % {

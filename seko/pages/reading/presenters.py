@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seko.dialogue.consultations.models import Consultation, Question
-from seko.dialogue.consultations.queries import title_of
+from seko.dialogue.consultations.queries import title_of, translation_beside
 from seko.drafts.documents.drawing.body import Body, Section
 from seko.drafts.documents.models import Version
-from seko.foundation.core.languages import ENGLISH, as_written, current
+from seko.foundation.core.languages import ENGLISH, SERBIAN, as_written, current
 from seko.foundation.design import spoken
 from seko.foundation.design.marks import MarkState, add_mark, earlier_mark, mark
 from seko.foundation.design.parts import BarWithKey, Crumb, Filter, Part, Step
@@ -40,8 +40,8 @@ class Head:
     language: str = ""
 
 
-def head(consultation: Consultation, version: Version, counts: Counts, now: datetime) -> Head:
-    """Return the head of a consulted draft."""
+def head(consultation: Consultation, version: Version, counts: Counts, now: datetime, text: str = "") -> Head:
+    """Return the head of a consulted draft; `text` is the language of the translation that is read."""
     crumbs = (
         Crumb(_("Consultations"), reverse("consultations")),
         Crumb(title_of(consultation), reverse("consultation", args=[consultation.code])),
@@ -58,7 +58,7 @@ def head(consultation: Consultation, version: Version, counts: Counts, now: date
         facts,
         total_bar(counts.whole, consultation, now),
         steps(consultation, now),
-        _other_language(version),
+        "" if text else _other_language(version),
     )
 
 
@@ -155,19 +155,43 @@ def marks(
     return drawn, lambda place: add_mark(address(place))
 
 
-def address_of(show: str) -> Callable[[str], str]:
+def address_of(show: str, text: str = "") -> Callable[[str], str]:
     """Return what makes a passage's address within the page: relative, so that it is short."""
-    kept = f"show={show}&" if show != ALL else ""
+    kept = (f"text={text}&" if text else "") + (f"show={show}&" if show != ALL else "")
     return lambda place: f"?{kept}p={place}#p-{place}"
 
 
-def filters(counts: Counts, show: str) -> tuple[Filter, ...]:
+def texts(consultation: Consultation, version: Version, text: str, at: str) -> tuple[Filter, ...]:
+    """Return the texts of the draft to choose from, the authentic one first; none where there is only that. `at` is
+    the place that is open.
+    """
+    beside = translation_beside(consultation)
+    if beside is None:
+        return ()
+    place = f"p={at}#p-{at}" if at else ""
+    names = {ENGLISH: _("English"), SERBIAN: _("Serbian")}
+    return (
+        Filter(
+            _("%(language)s, authentic") % {"language": names.get(version.language, version.language)},
+            f"?{place}",
+            is_current=not text,
+        ),
+        Filter(
+            _("%(language)s, working translation") % {"language": names.get(beside.language, beside.language)},
+            f"?text={beside.language}" + (f"&{place}" if place else ""),
+            is_current=bool(text),
+        ),
+    )
+
+
+def filters(counts: Counts, show: str, text: str = "") -> tuple[Filter, ...]:
     """Return the three filters: everything, with comments, awaiting an answer; the counts are of passages."""
     commented = len(counts.by_passage)
     waiting = sum(1 for tally in counts.by_passage.values() if tally.waiting)
+    kept = {"text": text} if text else {}
     rows = ((ALL, _("All"), None), (COMMENTED, _("With comments"), commented), (WAITING, _("Awaiting answer"), waiting))
     return tuple(
-        Filter(word, "?" + urlencode({"show": key}) if key != ALL else "?", count, show == key)
+        Filter(word, "?" + urlencode(kept | ({"show": key} if key != ALL else {})), count, show == key)
         for key, word, count in rows
     )
 

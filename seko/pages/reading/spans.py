@@ -19,13 +19,16 @@ from seko.foundation.core.dates import local_date
 KEPT_SECONDS = 3_600
 
 
-def commented_words(consultation: Consultation, actor: Actor, now: datetime) -> dict[str, list[Span]]:
-    """Return the spans by place; what a reader may see depends on role, organisation and stage, and so does the key."""
+def commented_words(consultation: Consultation, actor: Actor, now: datetime, text: str = "") -> dict[str, list[Span]]:
+    """Return the spans by place, in the authentic text or in the translation into `text`; what a reader may see depends
+    on role, organisation and stage, and so does the key.
+    """
     who = f"{actor.person_id}:{actor.mandate_id}:{sorted(actor.sekos())}:{local_date(now)}"
-    key = f"spans:{consultation.pk}:{consultation.public_stamp}:{stage_at(consultation, now)}:{who}"
+    key = f"spans:{consultation.pk}:{consultation.public_stamp}:{stage_at(consultation, now)}:{text}:{who}"
     found: dict[str, list[Span]] | None = cache.get(key)
     if found is None:
-        rows = standing(visible_to(actor, now)).filter(consultation=consultation, anchor_kind=AnchorKind.WORDS)
+        where = {"anchor__translated__language": text} if text else {"anchor_kind": AnchorKind.WORDS}
+        rows = standing(visible_to(actor, now)).filter(consultation=consultation, **where)
         found = _merged(rows.values_list("anchor", flat=True))
         cache.set(key, found, KEPT_SECONDS)
     return found
@@ -34,7 +37,8 @@ def commented_words(consultation: Consultation, actor: Actor, now: datetime) -> 
 def _merged(anchors: Iterable[dict[str, object]]) -> dict[str, list[Span]]:
     stretches: dict[str, list[tuple[int, int]]] = {}
     for form in anchors:
-        for segment in from_json(form).segments:
+        anchor = from_json(form)
+        for segment in anchor.segments or (anchor.translated.segments if anchor.translated else ()):
             stretches.setdefault(segment.place, []).append((segment.start, segment.end))
     return {place: _joined(sorted(each)) for place, each in stretches.items()}
 

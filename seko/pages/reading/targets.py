@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from seko.dialogue.comments.enums import AnchorKind
 from seko.dialogue.consultations.models import Consultation, Question
+from seko.dialogue.consultations.queries import translation_beside
 from seko.drafts.documents.drawing.naming import place_name
 from seko.drafts.documents.queries import Place, places_in
 from seko.foundation.core.errors import NotThere
@@ -22,7 +23,8 @@ LONGEST = 40
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where a thread stands. `name` is what the address carries, `called` what people call the part of the text; `mark`
-    is the passage that is marked (0 for none).
+    is the passage that is marked (0 for none). `text` is the language of the translation that is read, empty for the
+    authentic text.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Target:
     called: str = ""
     question: Question | None = None
     has_document: bool = True
+    text: str = ""
 
     @property
     def title(self) -> str:
@@ -44,7 +47,8 @@ class Target:
     @property
     def query(self) -> str:
         """Return the query that opens this thread."""
-        return f"?q={self.question.order}" if self.question is not None else f"?p={self.name}"
+        text = f"text={self.text}&" if self.text else ""
+        return f"?{text}q={self.question.order}" if self.question is not None else f"?{text}p={self.name}"
 
     @property
     def address(self) -> str:
@@ -67,18 +71,27 @@ def target_of(consultation: Consultation, query: Mapping[str, str]) -> Target | 
     Raises `NotThere` for a place of another document or no place at all (reliability.md C5 62).
     """
     name, question = query.get("p", ""), query.get("q", "")
+    text = text_of(consultation, query)
     if question:
-        return Target(f"q{question}", question=_question(consultation, question))
+        return Target(f"q{question}", question=_question(consultation, question), text=text)
     if not name:
         return None
     if name == WHOLE:
-        return Target(WHOLE, has_document=consultation.version_id is not None)
+        return Target(WHOLE, has_document=consultation.version_id is not None, text=text)
     known = places_in(consultation.version)
     place = known.get(name) if len(name) <= LONGEST else None
     if place is None:
         raise NotThere
     mark = known[place.mark_place]
-    return Target(place.mark_place, mark.pk, mark, place_name(known, place.mark_place))
+    return Target(place.mark_place, mark.pk, mark, place_name(known, place.mark_place), text=text)
+
+
+def text_of(consultation: Consultation, query: Mapping[str, str]) -> str:
+    """Return which translation `?text=` asks for, by its language; empty for the authentic text and for one that is
+    not there (any more): the same comments stand in both.
+    """
+    beside = translation_beside(consultation)
+    return beside.language if beside is not None and query.get("text", "") == beside.language else ""
 
 
 def _question(consultation: Consultation, number: str) -> Question:

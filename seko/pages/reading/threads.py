@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seko.actors.organisations.actor import Actor
-from seko.dialogue.comments.enums import AnchorKind, CommentKind
+from seko.dialogue.comments.enums import CommentKind
 from seko.dialogue.comments.models import Comment, Support
 from seko.dialogue.comments.queries import (
     attachment_url,
@@ -164,7 +164,7 @@ def _said(
         and takes_comments(consultation, now)
         else ""
     )
-    quote = anchor.quote if comment.anchor_kind == AnchorKind.WORDS else ""
+    quote = anchor.selected
     return Said(
         organisation=shown_author(comment),
         when=spoken.day(comment.sent_at, year=False),

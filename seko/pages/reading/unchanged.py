@@ -34,7 +34,8 @@ def tag_of(request: HttpRequest, consultation: Consultation, now: datetime) -> s
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         return ""
     moment = (stage_at(consultation, now), local_date(now), *(now > getattr(consultation, name) for name in HARD))
-    drafts = (getattr(consultation, "drafts_stamp", 0), getattr(consultation, "drafts_released", 0))
+    names = ("drafts_stamp", "drafts_released", "translated_hash")
+    drafts = [getattr(consultation, name, None) for name in names]
     parts = (
         _release(),
         *_rows(consultation),

@@ -22,9 +22,17 @@ from seko.dialogue.comments.enums import AnchorKind, CommentKind, LateStatus
 from seko.dialogue.comments.models import Comment, Unsent, Words
 from seko.dialogue.comments.queries import number_of, own, unsent_of
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.consultations.queries import asked
-from seko.drafts.documents.model.anchors import Anchor, AnchorFault, from_json, words_at, words_quoted
-from seko.drafts.documents.queries import Place, places_in
+from seko.dialogue.consultations.queries import asked, translation_beside
+from seko.drafts.documents.model.anchors import (
+    Anchor,
+    AnchorFault,
+    InTranslation,
+    Segment,
+    from_json,
+    words_at,
+    words_quoted,
+)
+from seko.drafts.documents.queries import Place, places_in, places_of
 from seko.foundation.core.errors import Invalid, NotThere
 from seko.foundation.core.languages import SERBIAN_LATIN
 from seko.foundation.core.typed import whole_number
@@ -181,20 +189,27 @@ def _of_words(row: Words, consultation: Consultation, actor: Actor) -> CommentFo
     form.is_missing = row.anchor_kind == AnchorKind.MISSING
     form.network_name = row.under_network_name
     if row.anchor_kind == AnchorKind.WORDS:
-        form.quote = anchor.quote
-        form.values["selection"] = json.dumps(
-            [{"place": each.place, "start": each.start, "end": each.end, "stored": True} for each in anchor.segments]
-        )
+        form.quote, form.values["selection"] = anchor.quote, _stored(anchor.segments)
+    elif anchor.translated is not None and form.target.text:
+        form.quote, form.values["selection"] = anchor.selected, _stored(anchor.translated.segments)
     elif anchor.places:
         form.values["cell"] = anchor.places[0]
     return form
+
+
+def _stored(segments: Iterable[Segment]) -> str:
+    """Return what the form sends for words that were selected before."""
+    return json.dumps(
+        [{"place": each.place, "start": each.start, "end": each.end, "stored": True} for each in segments]
+    )
 
 
 def _target_of(row: Words, anchor: Anchor, consultation: Consultation) -> Target:
     if row.question is not None:
         return Target(f"q{row.question.order}", question=row.question)
     name = anchor.passages[0] if anchor.passages else WHOLE
-    return target_of(consultation, {"p": name}) or Target(WHOLE)
+    text = anchor.translated.language if anchor.translated else ""
+    return target_of(consultation, {"p": name, "text": text}) or Target(WHOLE)
 
 
 def unsent_here(
@@ -274,7 +289,7 @@ def _corrected(text: str, consultation: Consultation, actor: Actor) -> Comment |
 def posted_target(data: QueryDict, consultation: Consultation) -> Target:
     name = data.get("at", "")
     query = {"q": name[1:]} if name.startswith("q") and name[1:].isdecimal() else {"p": name or WHOLE}
-    target = target_of(consultation, query)
+    target = target_of(consultation, query | {"text": data.get("text", "")})
     if target is None:
         raise NotThere
     return target
@@ -285,26 +300,45 @@ def _anchor(data: QueryDict, target: Target, consultation: Consultation, languag
         return Anchor(AnchorKind.QUESTION)
     if target.place is None:
         return Anchor(AnchorKind.WHOLE)
-    known = places_in(consultation.version)
+    known = _read_in(consultation, target)
     if data.get("missing"):
         return Anchor(AnchorKind.MISSING, after=target.name)
     selection, quote = data.get("selection", ""), data.get("quote", "").strip()
     try:
         if selection:
-            return _selected(selection, known, language)
+            return _of_text(_selected(selection, known, language), target, consultation)
         cell = data.get("cell", "")
         name = cell if cell in known and known[cell].mark_place == target.name else target.name
         if quote:
-            return Anchor(AnchorKind.WORDS, (words_quoted(name, known[name].text, quote),))
+            return _of_text((words_quoted(name, known[name].text, quote),), target, consultation)
         return Anchor(AnchorKind.PASSAGE, places=(name,))
-    except AnchorFault:
+    except (AnchorFault, KeyError):
         raise Invalid(
             {"quote": _("These words are not in that part of the text; copy them exactly, or leave the field empty.")}
         ) from None
 
 
-def _selected(selection: str, known: Mapping[str, Place], language: str) -> Anchor:
-    """Return the anchor of what the page's script selected: offsets in the shown form, mapped to the stored text."""
+def _read_in(consultation: Consultation, target: Target) -> Mapping[str, Place]:
+    """Return the places of the text that was in front of the person."""
+    beside = translation_beside(consultation) if target.text else None
+    return places_of(beside.pk, beside.content_hash) if beside else places_in(consultation.version)
+
+
+def _of_text(segments: tuple[Segment, ...], target: Target, consultation: Consultation) -> Anchor:
+    """Return the anchor of selected words: of the authentic text they are exact; of a translation the same passages of
+    the authentic one, with the words kept beside. Raises `AnchorFault` for a part that is not in the authentic text.
+    """
+    if not target.text:
+        return Anchor(AnchorKind.WORDS, segments)
+    known = places_in(consultation.version)
+    places = tuple(dict.fromkeys(each.place for each in segments))
+    if any(place not in known for place in places):
+        raise AnchorFault("place")
+    return Anchor(AnchorKind.PASSAGE, places=places, translated=InTranslation(target.text, segments))
+
+
+def _selected(selection: str, known: Mapping[str, Place], language: str) -> tuple[Segment, ...]:
+    """Return what the page's script selected: offsets in the shown form, mapped to the stored text."""
     try:
         stretches = json.loads(selection)
         segments = []
@@ -318,7 +352,7 @@ def _selected(selection: str, known: Mapping[str, Place], language: str) -> Anch
         raise AnchorFault("range") from None
     if not segments:
         raise AnchorFault("range")
-    return Anchor(AnchorKind.WORDS, tuple(segments))
+    return tuple(segments)
 
 
 def again(posted: Posted, consultation: Consultation, actor: Actor, faults: Mapping[str, Any]) -> CommentForm:

@@ -89,7 +89,7 @@ def page_of(comment: Comment, actor: Actor, now: datetime, *, file_url: str = ""
         with_true_name(comment, actor),
         place_words(comment) if reads_text or not anchor.passages else _("A part of the text"),
         reading + from_anchor(comment),
-        anchor.quote if reads_text else "",
+        anchor.selected if reads_text else "",
         comment.words,
         value_words(comment.proposed_value),
         comment.proposed_wording,

@@ -12,7 +12,7 @@ from seko.foundation.design import fonts
 CSS = Path(fonts.__file__).parent / "static" / "design" / "css"
 FILES = {path.name: path.read_text(encoding="utf-8") for path in sorted(CSS.glob("*.css"))}
 LAYERS = ["reset", "tokens", "base", "layout", "parts", "pages", "print"]
-PAGE_FILES = {"reading.css", "work.css", "answering.css", "public.css", "lines.css"}
+PAGE_FILES = {"reading.css", "work.css", "answering.css", "public.css", "lines.css", "comparing.css", "tracing.css"}
 ANSWERING = {"work.css", "answering.css"}  # the page that loads most
 # visual-design.md section 4.
 COLOURS = {

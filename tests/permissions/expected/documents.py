@@ -49,6 +49,28 @@ documents.post("version-step", "e 1 publish", "second: 302; ministry officer aud
 documents.post("version-step", "e 1 take-back", "ministry-both officer: 302; auditor: 403; else 404")
 documents.post("version-step", "i 1 propose", "else 409")
 documents.post("version-step", "d 2 erase", "else 404")
+documents.route("translation", PUBLIC)
+documents.get("translation", "d 1 en", "d1-readers: 200; else 404")
+documents.get("translation", "f 1 en", "ministry-both other_officer: 200; else 404")
+documents.get("translation", "x 1 en", "else 404")
+documents.route("translation-file", PUBLIC)
+documents.get("translation-file", "d 1 en", "d1-readers: 200; else 404")
+documents.get("translation-file", "f 1 en", "ministry-both other_officer: 200; else 404")
+documents.route("translation-parts", SIGNED_IN)
+documents.post("translation-parts", "f 1 en", "ministry-both other_officer: 302; else 404")
+documents.post("translation-parts", "d 1 en", "ministry-both officer: 409; d1-readers: 403; else 404")
+documents.route("translation-discard", SIGNED_IN)
+documents.post("translation-discard", "f 1 en", "ministry-both other_officer: 302; else 404")
+documents.post("translation-discard", "d 1 en", "ministry-both officer: 409; d1-readers: 403; else 404")
+documents.route("translation-hide", SIGNED_IN)
+documents.post(
+    "translation-hide", "d 1 en", "ministry-both: 302; d1-readers: 403; else 404", {"hide-reason": "Грешка."}
+)
+documents.route("translation-step", SIGNED_IN)
+documents.post("translation-step", "f 1 en propose", "ministry-both other_officer: 302; else 404")
+documents.post("translation-step", "e 1 en publish", "second: 302; ministry officer: 403; else 404")
+documents.post("translation-step", "e 1 en take-back", "ministry-both officer: 302; else 404")
+documents.post("translation-step", "d 1 en erase", "else 404")
 documents.route("version-release", SIGNED_IN)
 documents.post("version-release", "d 1", "ministry-both: 302; d1-readers: 403; else 404", {"circle": "institution"})
 documents.post(
@@ -83,8 +105,9 @@ documents.route("versions-compare", PUBLIC)
 documents.get("versions-compare", "d 1 2", "overseers officer: 200; else 404")
 documents.get("versions-compare", "d 2 1", "else 404")
 documents.route("differences", PUBLIC)
-documents.get("differences", "d 2", "overseers officer: 200; else 404")
-documents.post("differences", "d 2", "ministry-both officer: 302; overseers: 403; else 404",
+documents.get("differences", "d 2", "overseers officer: 200 from announced; else 404")
+documents.post("differences", "d 2",
+               "ministry-both officer: 302 from announced; overseers: 403 from announced; else 404",
                {"reason": "editorial", "difference": "<difference:d2>"})  # fmt: skip
 documents.route("placements", PUBLIC)
 documents.get("placements", "d 1", "d1-readers: 200; else 404")

@@ -9,7 +9,6 @@ from uuid import uuid4
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.consultations import actions as consultations
 from seko.dialogue.consultations.enums import Status
-from seko.dialogue.tracing.actions import keep_differences
 from seko.drafts.documents.actions import propose_version
 from seko.drafts.documents.enums import Circle, ImportStatus, VersionStatus
 from seko.drafts.documents.model.exchange import to_plain
@@ -57,8 +56,30 @@ def a_draft(
     if status in (VersionStatus.PUBLISHED, VersionStatus.HIDDEN):
         version.published_at = LONG_AGO
     version.save()
-    keep_differences(version, now=LONG_AGO)
     world.versions[name] = version
+    return version
+
+
+def a_translation(world: World, of: str, status: str, by: Actor) -> Version:
+    """Create the translation of a version into English; who may read its words is who may read the version's."""
+    authentic = world.versions[of]
+    version = Version.everything.create(
+        document=authentic.document,
+        number=authentic.number,
+        authentic=authentic,
+        language="en",
+        original=a_file(canary(of, "original"), by=by),
+        published_copy=a_file(canary(of, "copy")),
+        created_at=LONG_AGO,
+        created_by=by.person,
+    )
+    Passage.objects.create(
+        version=version, order=0, place="1-1", kind="paragraph", text=canary(of, "text"), key=fold(of)[:64]
+    )
+    version.passage_count, version.content_hash, version.status = 1, uuid4().hex, status
+    if status == VersionStatus.PUBLISHED:
+        version.published_at = LONG_AGO
+    version.save()
     return version
 
 
@@ -99,6 +120,9 @@ def documents(world: World) -> None:
     Release.objects.create(version=hidden, circle=Circle.PUBLIC, starts_at=LONG_AGO)
     free = a_draft(world, "i1", "officer", VersionStatus.PUBLISHED, code="i")
     Release.objects.create(version=free, circle=Circle.PUBLIC, starts_at=LONG_AGO)
+    a_translation(world, "d1", VersionStatus.PUBLISHED, cast["officer"])
+    a_translation(world, "f1", VersionStatus.DRAFT, cast["other_officer"])
+    propose_version(a_translation(world, "e1", VersionStatus.DRAFT, cast["officer"]), by=cast["ministry"], now=LONG_AGO)
     an_upload(world, "ue", "e1", cast["officer"])
     an_upload(world, "uf", "f1", cast["other_officer"])
     for name, asked in (("q", "A"), ("r", "A")):

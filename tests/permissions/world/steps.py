@@ -18,6 +18,7 @@ from seko.dialogue.positions.enums import ProposalKind, Stance
 from seko.dialogue.positions.models import Position
 from seko.dialogue.responses import actions as responses
 from seko.dialogue.responses.enums import Verdict
+from seko.dialogue.tracing.actions import keep_differences
 from seko.drafts.documents.enums import Circle, VersionStatus
 from seko.drafts.documents.models import Release, Version
 from seko.foundation.rendering.formats import FORMATS
@@ -59,6 +60,7 @@ def _announce(world: World) -> None:
     Version.objects.filter(pk=version.pk).update(status=VersionStatus.PUBLISHED, published_at=at)
     version.refresh_from_db()
     Release.objects.create(version=version, circle=Circle.NETWORKS, starts_at=at)
+    keep_differences(world.versions["d2"], now=at)
     consultation = world.consultations["k"]
     consultation.version = version
     world.consultations["k"] = consultations.open_consultation(

@@ -88,7 +88,7 @@ def card_of(each: BoardComment, around: Surroundings, *, with_quote: bool) -> Co
         value=value_words(comment.proposed_value),
         proposal=comment.proposed_wording,
         reason=comment.reason,
-        quote=spoken.beginning(from_json(comment.anchor).quote, QUOTE) if with_quote else "",
+        quote=spoken.beginning(from_json(comment.anchor).selected, QUOTE) if with_quote else "",
         about=_about(comment),
         supports=each.supports,
         is_undecided=undecided and not around.is_over,
@@ -133,4 +133,4 @@ def _note(each: BoardComment, around: Surroundings) -> str:
 
 def speaks_of_different_words(comments: Collection[BoardComment]) -> bool:
     """Return whether comments of one part speak of different words, so that each has to say which."""
-    return len({from_json(each.comment.anchor).quote for each in comments}) > 1
+    return len({from_json(each.comment.anchor).selected for each in comments}) > 1

@@ -65,7 +65,7 @@ def handling_of(
 
 def said(comment: Comment) -> Said:
     """Return a comment as it stands beside what is made of it: the original words with their author."""
-    quote = from_json(comment.anchor).quote
+    quote = from_json(comment.anchor).selected
     return Said(
         author_of(comment),
         spoken.day(comment.sent_at, year=False),

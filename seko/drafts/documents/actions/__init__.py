@@ -10,6 +10,7 @@ from seko.drafts.documents.actions.importing import (
     settle_reading,
 )
 from seko.drafts.documents.actions.passing_on import pass_on_documents, pass_on_documents_to_survivor
+from seko.drafts.documents.actions.translations import add_translation, discard_translation, pair_translation
 from seko.drafts.documents.actions.versions import (
     add_version,
     create_document,
@@ -21,13 +22,16 @@ from seko.drafts.documents.actions.versions import (
 )
 
 __all__ = [
+    "add_translation",
     "add_version",
     "ask_to_keep",
     "begin_import",
     "cancel_import",
     "copy_for_publishing",
     "create_document",
+    "discard_translation",
     "keep_import",
+    "pair_translation",
     "pass_on_documents",
     "pass_on_documents_to_survivor",
     "propose_hiding",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seko.actors.organisations.actor import Actor
 from seko.drafts.documents import deciding, permissions, sentences
+from seko.drafts.documents.actions import translations
 from seko.drafts.documents.actions.versions import add_version
 from seko.drafts.documents.enums import ImportStatus, Revisions
 from seko.drafts.documents.model import sandbox
@@ -30,6 +31,7 @@ from seko.foundation.files import actions as files
 from seko.foundation.files import storage
 from seko.foundation.files.enums import ScanState
 from seko.foundation.files.kinds import DOCX, register_kind
+from seko.foundation.files.models import StoredFile
 from seko.foundation.jobs.actions import enqueue
 from seko.foundation.jobs.models import Job
 from seko.foundation.journal import actions as journal
@@ -61,15 +63,20 @@ def _look(data: bytes) -> None:
 DRAFT = register_kind("draft", (DOCX,), limit_key="document_bytes", look=_look)
 
 
-def begin_import(document: Document, *, upload: Any, language: str, by: Actor, now: datetime) -> Import:
+def begin_import(
+    document: Document, *, upload: Any, language: str, by: Actor, now: datetime, authentic: Version | None = None
+) -> Import:
     """Take an uploaded Word file and ask for its reading in the background. Call it outside a transaction.
 
-    Raises `Refused`, `WrongState` (another upload waits), `FileRefused`, `FileTooLarge`, `FileNotTaken`, `Invalid`,
-    `Unavailable`; then nothing is left of it but the journal's line.
+    It is to be the next draft, or a translation of `authentic`. Raises `Refused`, `WrongState` (another upload waits),
+    `FileRefused`, `FileTooLarge`, `FileNotTaken`, `Invalid`, `Unavailable`; then nothing is left of it but the
+    journal's line.
     """
     refuse_unless(permissions.may_upload(by, document, now))
     if language not in LANGUAGES:
         raise Invalid({"language": _("Choose one of the languages offered.")})
+    if authentic is not None:
+        translations.refuse_unless_missing(authentic, language)
     if open_import(document) is not None:
         raise WrongState(BUSY)
     stored = files.receive(upload, kind=DRAFT.code, by=by, now=now)
@@ -81,6 +88,7 @@ def begin_import(document: Document, *, upload: Any, language: str, by: Actor, n
                 name=stored.name,
                 sha256=stored.sha256,
                 language=language,
+                authentic=authentic,
                 by=by.person,
                 at=now,
             )
@@ -213,7 +221,7 @@ def keep_import(
         Document.objects.select_for_update().get(pk=found.document_id)
         row = (
             Import.objects.select_for_update(of=("self",))
-            .select_related("document", "file", "version")
+            .select_related("document", "file", "version", "authentic")
             .get(pk=found.pk)
         )
         if row.status == ImportStatus.KEPT and row.version is not None:
@@ -223,17 +231,7 @@ def keep_import(
             raise WrongState(_("This upload was already decided."))
         reading = deciding.reading_of(row)
         cleaned = files.store(copy, name=row.name, media_type=DOCX.media_type, kind=DRAFT.code, by=by, now=now)
-        version = add_version(
-            row.document,
-            passages=reading.taken(_reading(chosen)).passages,
-            original=row.file,
-            published_copy=cleaned,
-            revisions=chosen,
-            findings=[{**to_plain(each), "for_uploader": []} for each in reading.findings],
-            by=by,
-            now=now,
-            language=row.language,
-        )
+        version = _added(row, reading, chosen, cleaned, by=by, now=now)
         row.status, row.version, row.result = ImportStatus.KEPT, version, None
         row.save()
         journal.record(
@@ -247,6 +245,23 @@ def keep_import(
             acknowledged=sorted(ticked),
         )
     return version
+
+
+def _added(
+    row: Import, reading: Reading, chosen: Revisions, cleaned: StoredFile, *, by: Actor, now: datetime
+) -> Version:
+    assert row.file is not None  # noqa: S101 (the caller looked)
+    what: dict[str, Any] = {
+        "passages": reading.taken(_reading(chosen)).passages,
+        "original": row.file,
+        "published_copy": cleaned,
+        "revisions": chosen,
+        "findings": [{**to_plain(each), "for_uploader": []} for each in reading.findings],
+        "language": row.language,
+    }
+    if row.authentic is not None:
+        return translations.add_translation(row.authentic, **what, by=by, now=now)
+    return add_version(row.document, **what, by=by, now=now)
 
 
 def cancel_import(found: Import, *, by: Actor, now: datetime) -> Import:
@@ -272,4 +287,4 @@ def _drop_file(row: Import) -> None:
 
 def import_by(identifier: UUID | str) -> Import | None:
     """Return the upload for a job, with what its steps need."""
-    return Import.objects.filter(pk=identifier).select_related("document", "file", "version", "by").first()
+    return Import.objects.filter(pk=identifier).select_related("document", "file", "version", "authentic", "by").first()

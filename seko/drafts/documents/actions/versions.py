@@ -131,7 +131,10 @@ def publish_version(version: Version, *, by: Actor, now: datetime) -> Version:
 
     with transaction.atomic():
         published: Version = VERSION.run(version, "publish", by=by, now=now, write=write)
-        conditions.version_published.follow(version=published, by=by, now=now)
+        if published.authentic_id is None:
+            conditions.version_published.follow(version=published, by=by, now=now)
+        else:
+            conditions.translation_changed.follow(version=published, by=by, now=now)
     return published
 
 
@@ -191,7 +194,10 @@ def _hide(version: Version, proposed: ProposedDeed, *, by: Actor, now: datetime)
     def write(row: Version) -> None:
         row.hidden_reason = proposed.reason
 
-    hidden: Version = VERSION.run(version, "hide", by=by, now=now, write=write)
+    with transaction.atomic():
+        hidden: Version = VERSION.run(version, "hide", by=by, now=now, write=write)
+        if hidden.authentic_id is not None:
+            conditions.translation_changed.follow(version=hidden, by=by, now=now)
     return hidden
 
 
@@ -199,7 +205,7 @@ second.register(
     second.SecondPersonDeed(
         name="hide-version",
         subject="version",
-        find=lambda identifier: Version.objects.get(pk=identifier),
+        find=lambda identifier: Version.everything.get(pk=identifier),
         may=permissions.may_hide,
         carry_out=_hide,
         scope_of=lambda version: version.document_id,

@@ -7,7 +7,7 @@ decision 4). The classes are those of `design/css/reading.css`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -19,6 +19,7 @@ from django.utils.translation import override
 from seko.drafts.documents.drawing.letters import Span, drawn
 from seko.drafts.documents.enums import PassageKind
 from seko.drafts.documents.models import Passage
+from seko.drafts.documents.queries import places_of
 from seko.foundation.core.languages import HTML_LANG, SERBIAN_LATIN
 from seko.foundation.text.scripts import to_latin
 
@@ -120,6 +121,24 @@ def _words(piece: Words, spans: Spans) -> str:
 def body_of(version_id: UUID, content_hash: str, language: str) -> Body:
     """Return the drawn document of a version in a language form; two queries the first time, none afterwards."""
     return draw(list(Passage.objects.filter(version_id=version_id).order_by("order")), language)
+
+
+@lru_cache(maxsize=12)
+def body_beside(translation: UUID, content_hash: str, authentic: UUID, authentic_hash: str, language: str) -> Body:
+    """Return the drawn translation, its parts under the keys of the authentic passages that they translate, so that
+    marks and threads stand at them; a part without a counterpart gets a key that nothing has, and no mark.
+    """
+    body = body_of(translation, content_hash, language)
+    known = places_of(authentic, authentic_hash)
+    keys = {pk: known[place].pk if place in known else -pk for place, pk in body.places.items()}
+    return Body(
+        tuple(
+            replace(part, pk=keys[part.pk], always_markable=part.always_markable and keys[part.pk] > 0)
+            for part in body.parts
+        ),
+        tuple(replace(each, passages=tuple(keys[pk] for pk in each.passages)) for each in body.sections),
+        {place: keys[pk] for place, pk in body.places.items() if keys[pk] > 0},
+    )
 
 
 def draw(rows: Sequence[Passage], language: str) -> Body:

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from seko.actors.organisations.requests import actor_of
 from seko.drafts.documents import actions, permissions, presenters, sentences
-from seko.drafts.documents.enums import ImportStatus
+from seko.drafts.documents.enums import ImportStatus, VersionStatus
 from seko.drafts.documents.forms import UploadForm
-from seko.drafts.documents.models import Import
+from seko.drafts.documents.models import Import, Version
 from seko.drafts.documents.previewing import preview
 from seko.drafts.documents.queries import imports_of, next_number, open_import
 from seko.drafts.documents.views.finding import uploadable
@@ -35,9 +35,10 @@ def import_new(request: HttpRequest, code: str) -> HttpResponse:
     waiting = open_import(found)
     if waiting is not None:
         return redirect("import", code=code, identifier=waiting.pk)
-    status, form = 200, UploadForm(request.POST or None, request.FILES or None, initial={"language": "sr"})
+    drafts = list(found.versions.exclude(status=VersionStatus.HIDDEN))
+    status, form = 200, UploadForm(initial=_expected(drafts, request.GET.get("of", "")), drafts=drafts)
     if request.method == "POST":
-        status, form = 400, UploadForm(request.POST, request.FILES)
+        status, form = 400, UploadForm(request.POST, request.FILES, drafts=drafts)
         try:
             upload = one_file(request, "file")
             if form.is_valid() and upload is not None:
@@ -45,12 +46,14 @@ def import_new(request: HttpRequest, code: str) -> HttpResponse:
                     found,
                     upload=upload,
                     language=form.cleaned_data["language"],
+                    authentic=form.cleaned_data.get("of"),
                     by=actor_of(request),
                     now=clock.now_of(request),
                 )
                 return redirect("job-progress", job_id=begun.job_id)
         except (Invalid, TooLarge) as fault:
-            form.add_error("file", str(fault.sentence))
+            field = "language" if isinstance(fault, Invalid) and "language" in fault.faults else "file"
+            form.add_error(field, str(fault.sentence))
             status = fault.status
     context = {
         "section": "documents",
@@ -62,9 +65,15 @@ def import_new(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "documents/upload.html", context, status=status)
 
 
+def _expected(drafts: list[Version], number: str) -> dict[str, object]:
+    """Return with what the form begins: the next draft, or (`?of=`) a translation of one that is there."""
+    of = next((each for each in drafts if str(each.number) == number), None)
+    return {"of": of, "language": "en" if of is not None and of.language == "sr" else "sr"}
+
+
 def _found(request: HttpRequest, code: str, identifier: UUID) -> Import:
     rows = imports_of(actor_of(request)).filter(document__code=code, pk=identifier)
-    found = rows.select_related("document__institution", "file", "version").first()
+    found = rows.select_related("document__institution", "file", "version__authentic", "authentic").first()
     if found is None:
         raise NotThere
     return found
@@ -76,7 +85,7 @@ def import_page(request: HttpRequest, code: str, identifier: UUID) -> HttpRespon
     """What was read from an upload, before anything is kept; or why it was not taken."""
     found = _found(request, code, identifier)
     if found.status == ImportStatus.KEPT and found.version is not None:
-        return redirect("version", code=code, number=found.version.number)
+        return redirect(found.version.get_absolute_url())
     return _page(request, found)
 
 
@@ -84,12 +93,14 @@ def _page(request: HttpRequest, found: Import, *, faults: dict[str, str] | None 
     actor, now = actor_of(request), clock.now_of(request)
     job = Job.objects.filter(pk=found.job_id).first() if found.job_id and found.status == ImportStatus.READING else None
     chosen = request.POST.get("revisions", "") or request.GET.get("text", "")
-    number = next_number(found.document)
+    number = found.authentic.number if found.authentic else next_number(found.document)
     context = {
         "section": "documents",
         "found": found,
         "title": presenters.title_of(found.document),
-        "crumbs": presenters.crumbs(found.document, Crumb(_("New draft"))),
+        "crumbs": presenters.crumbs(
+            found.document, Crumb(_("New translation") if found.authentic_id else _("New draft"))
+        ),
         "job": present(job) if job else None,
         "refusal": sentences.refusal(found.refusal, found.refusal_params) if found.refusal else "",
         "preview": preview(found, actor, chosen) if found.status == ImportStatus.READ else None,
@@ -108,7 +119,7 @@ def import_keep(request: HttpRequest, code: str, identifier: UUID) -> HttpRespon
     """Keep what was read as the next draft; what was chosen stays in the form when something is missing."""
     found = _found(request, code, identifier)
     if found.status == ImportStatus.KEPT and found.version is not None:
-        return redirect("version", code=code, number=found.version.number)
+        return redirect(found.version.get_absolute_url())
     try:
         job = actions.ask_to_keep(
             found,

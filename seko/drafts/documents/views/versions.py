@@ -89,6 +89,7 @@ def _context(request: HttpRequest, found: Version, actor: Actor, form: ReleaseFo
         "said": conditions.about_version.ask(found, actor, now),
         "works": works,
         "working_facts": presenters.working_facts(found) if works else (),
+        "other_texts": presenters.other_texts(found, works=works),
         "has_indicators": has_indicators(found),
         "deeds": presenters.deeds(found, actor, now) if works else None,
         "releases": presenters.releases(found, now) if works else (),

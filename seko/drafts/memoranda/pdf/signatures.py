@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -97,7 +98,11 @@ def _validated(embedded: EmbeddedPdfSignature, roots: list[x509.Certificate], mo
     context = ValidationContext(
         trust_roots=roots, moment=moment, allow_fetching=False, revocation_mode="soft-fail", retroactive_revinfo=True
     )
-    return validate_pdf_signature(embedded, signer_validation_context=context, ts_validation_context=context)
+    with ThreadPoolExecutor(max_workers=1) as aside:  # the library runs a loop, which a thread that has one refuses
+        asked = aside.submit(
+            validate_pdf_signature, embedded, signer_validation_context=context, ts_validation_context=context
+        )
+        return asked.result()
 
 
 def _of_status(facts: dict[str, Any], status: PdfSignatureStatus) -> None:

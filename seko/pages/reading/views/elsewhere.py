@@ -31,8 +31,10 @@ def reading_elsewhere(request: HttpRequest, code: str, number: int) -> HttpRespo
     readable = text_visible_to(actor, now).filter(pk=consultation.pk).exists()
     draft = next((each for each in other_drafts(consultation, actor, now) if each.number == number), None)
     target = target_of(consultation, request.GET.dict())
-    if draft is None or not readable or target is None or not target.mark or consultation.version is None:
+    if draft is None or not readable or consultation.version is None:
         raise NotThere
+    if target is None or not target.mark:
+        return redirect("reading", draft.code)
     there = text_visible_to(actor, now).select_related("version").get(code=draft.code).version
     if there is None:
         raise NotThere

@@ -16,9 +16,9 @@ from seko.actors.organisations.requests import actor_of
 from seko.dialogue.comments import permissions
 from seko.dialogue.consultations.enums import Status
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.consultations.queries import is_past_term, takes_comments
+from seko.dialogue.consultations.queries import is_past_term, takes_comments, translation_beside
 from seko.dialogue.consultations.requests import consulted
-from seko.drafts.documents.drawing.body import Body, body_of
+from seko.drafts.documents.drawing.body import Body, body_beside, body_of
 from seko.drafts.documents.enums import VersionStatus
 from seko.drafts.documents.models import Version
 from seko.drafts.documents.queries import readable_by
@@ -34,7 +34,8 @@ from seko.pages.facts.timetable import deadline_words
 from seko.pages.reading import presenters, threads, unchanged, writing
 from seko.pages.reading.drafts import other_drafts, placed_here
 from seko.pages.reading.spans import commented_words
-from seko.pages.reading.targets import Target, target_of
+from seko.pages.reading.targets import Target, target_of, text_of
+from seko.pages.reading.translated import other_text
 
 
 @public
@@ -92,10 +93,12 @@ def _page_context(
     actor = actor_of(request)
     now = clock.now_of(request)
     show = request.GET.get("show", presenters.ALL)
-    body = body_of(version.pk, version.content_hash, current())
+    text = text_of(consultation, request.GET.dict())
+    body = _body(consultation, version, text)
     counts = counts_of(consultation, now)
     opened = target.mark if target else 0
-    address = presenters.address_of(show if show in (presenters.COMMENTED, presenters.WAITING) else presenters.ALL)
+    wanted = show if show in (presenters.COMMENTED, presenters.WAITING) else presenters.ALL
+    address = presenters.address_of(wanted, text)
     earlier = placed_here(consultation, actor, now)
     is_late = is_past_term(consultation, now)
     marks, plus = presenters.marks(counts, body, address, opened, is_late=is_late, earlier=earlier)
@@ -104,18 +107,25 @@ def _page_context(
     html = body.html(
         marks,
         plus=plus,
-        spans=commented_words(consultation, actor, now),
+        spans=commented_words(consultation, actor, now, text),
         opened=opened,
         thread=thread,
         keep=presenters.kept(counts, show),
     )
     return (
         context
-        | _frame(request, consultation, version, counts, body, opened, show)
+        | _frame(request, consultation, version, counts, body, opened, show, text)
         | {
             "document": mark_safe(html),  # noqa: S308 - drawn by body.py, which escapes every word
         }
     )
+
+
+def _body(consultation: Consultation, version: Version, text: str) -> Body:
+    beside = translation_beside(consultation)
+    if not text or beside is None:
+        return body_of(version.pk, version.content_hash, current())
+    return body_beside(beside.pk, beside.content_hash, version.pk, version.content_hash, current())
 
 
 def _frame(
@@ -126,6 +136,7 @@ def _frame(
     body: Body,
     opened: int,
     show: str,
+    text: str,
 ) -> dict[str, Any]:
     now = clock.now_of(request)
     actor = actor_of(request)
@@ -134,15 +145,22 @@ def _frame(
         "section": "consultations",
         "consultation": consultation,
         "version": version,
-        "head": presenters.head(consultation, version, counts, now),
+        "head": presenters.head(consultation, version, counts, now, text),
+        "text": text,
+        "text_language": text or version.language,
+        "texts": presenters.texts(consultation, version, text, _name_of(body, opened)),
         "contents": presenters.contents(body, counts, section),
-        "filters": presenters.filters(counts, show),
+        "filters": presenters.filters(counts, show, text),
         "may_write": _may_write(actor, consultation, now),
         "takes_comments": takes_comments(consultation, now),
         "deadline": deadline_words(consultation.leads_deadline_at, now),
         "questions": list(consultation.questions.all()),
         "drafts": other_drafts(consultation, actor, now),
     }
+
+
+def _name_of(body: Body, opened: int) -> str:
+    return next((place for place, pk in body.places.items() if pk == opened), "") if opened else ""
 
 
 def _may_write(actor: Actor, consultation: Consultation, now: datetime) -> Decision:
@@ -162,7 +180,10 @@ def _thread_context(request: HttpRequest, consultation: Consultation, target: Ta
         "consultation": consultation,
         "target": target,
         "thread": thread,
-        "close": reverse("reading", args=[consultation.code]) + (f"#p-{target.name}" if target.mark else ""),
+        "close": reverse("reading", args=[consultation.code])
+        + (f"?text={target.text}" if target.text else "")
+        + (f"#p-{target.name}" if target.mark else ""),
+        "other_text": other_text(consultation, target),
         "deadline": deadline_words(consultation.leads_deadline_at, now),
     }
     return context | form_context(request, consultation, target)

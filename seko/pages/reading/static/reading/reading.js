@@ -153,7 +153,8 @@
     bar.hidden = true;
     const first = parts[0];
     const passage = rowOf(first.element);
-    const thread = await openThread(passage, `?p=${passage.id.slice(2)}#${passage.id}`);
+    const text = page.dataset.text ? `text=${page.dataset.text}&` : "";
+    const thread = await openThread(passage, `?${text}p=${passage.id.slice(2)}#${passage.id}`);
     if (!thread) return;
     const form = thread.querySelector("form.compose");
     if (!form) { thread.focus(); return; }
