@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
@@ -106,9 +106,15 @@ def differences_after(version: Version, actor: Actor, now: datetime) -> QuerySet
 def with_causes(differences: QuerySet[Difference]) -> QuerySet[Difference]:
     """Return the differences with the causes that count, as `standing`."""
     causes = Cause.objects.filter(taken_back_at__isnull=True).order_by("at", "pk")
-    return differences.prefetch_related(
-        Prefetch("causes", causes.select_related("point__comment__seko", "point__seko"), to_attr="standing")
-    )
+    return differences.prefetch_related(Prefetch("causes", _with_comments(causes), to_attr="standing"))
+
+
+def _with_comments(causes: QuerySet[Cause]) -> QuerySet[Cause]:
+    """Return causes with the comments behind them, in a fixed number of queries."""
+    sources = Source.objects.select_related("comment__consultation")
+    return causes.select_related(
+        "point__comment__seko", "point__comment__consultation", "point__seko"
+    ).prefetch_related(Prefetch("point__sources", sources))
 
 
 def without_cause(differences: QuerySet[Difference]) -> QuerySet[Difference]:
@@ -132,6 +138,12 @@ def causes_of(points: Iterable[Point | UUID], actor: Actor, now: datetime) -> Qu
     )
 
 
+def readable_of(points: Collection[UUID], actor: Actor, now: datetime) -> set[UUID]:
+    """Return those of the points that the actor may read; one query, none for no points."""
+    rows = points_visible_to(actor, now).filter(pk__in=points)
+    return set(rows.values_list("pk", flat=True)) if points else set()
+
+
 def causes_between(old: Version, new: Version, actor: Actor, now: datetime) -> QuerySet[Cause]:
     """Return why drafts differ from one version to a later one of the same document, as the actor may know it: points
     are there to be counted; their words are read through `points_visible_to`.
@@ -143,11 +155,8 @@ def causes_between(old: Version, new: Version, actor: Actor, now: datetime) -> Q
         difference__old_version__number__gte=old.number,
         difference__new_version__number__lte=new.number,
     )
-    return (
-        rows.select_related("difference__old_version", "difference__new_version", "point__comment", "point__seko")
-        .prefetch_related("point__sources")
-        .order_by("difference__order", "at")
-    )
+    related = ("difference__old_version", "difference__new_version")
+    return _with_comments(rows.select_related(*related)).order_by("difference__order", "at")
 
 
 def statements_of(points: Iterable[Point]) -> dict[object, list[Statement]]:

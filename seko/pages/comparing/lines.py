@@ -219,10 +219,10 @@ def _known(version: UUID, side: str) -> dict[tuple[str, str], Passage]:
 
 
 def _titles(known: Mapping[str, Passage]) -> dict[tuple[int, int], str]:
-    """Return the heading of each column of each table: its first row's words."""
+    """Return the heading of each column of each table that has a head: the words of its first row."""
     titles: dict[tuple[int, int], str] = {}
     for passage in known.values():
-        if passage.kind == PassageKind.TABLE_CELL:
+        if passage.kind == PassageKind.TABLE_CELL and passage.shape.get("table", {}).get("is_header"):
             titles.setdefault(_column(passage), passage.text)
     return titles
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seko.dialogue.tracing.drawing.sentences import sentence_of
-from seko.dialogue.tracing.drawing.shown import kind_state
+from seko.dialogue.tracing.drawing.shown import cause_shown, kind_state
 from seko.dialogue.tracing.enums import DifferenceKind
 from seko.dialogue.tracing.models import Cause
 from seko.drafts.documents.models import Version
 from seko.foundation.core.languages import current
 from seko.foundation.design import spoken
 from seko.foundation.design.charts import Amount, bar
-from seko.foundation.design.parts import BarWithKey, Filter, Part
+from seko.foundation.design.parts import BarWithKey, Filter, Link, Part
 from seko.foundation.design.states import State
 from seko.pages.comparing.lines import Line, Stretch
 
@@ -51,13 +52,16 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """A line with the word for what happened and the sentence that says why."""
+    """A line with the word for what happened, the sentence that says why and the comments behind it that the reader may
+    read.
+    """
 
     line: Line
     chip: State | None
     word: str
     moved: str
     because: str
+    comments: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def picture(stretches: Sequence[Stretch]) -> BarWithKey:
     )
     total = sum(counts.values())
     said = ", ".join(f"{spoken.count(each.count, current())} {each.word}" for each in amounts)
-    noun = ngettext("difference", "differences", total)
+    noun = ngettext("part of the text differs", "parts of the text differ", total)
     return BarWithKey(bar(amounts, f"{total} {noun}: {said}"), spoken.count(total, current()), noun)
 
 
@@ -142,24 +146,37 @@ def _words(line: Line) -> str:
     return "".join(piece.text for piece in line.after) or "".join(piece.text for piece in line.before)
 
 
-def shown(stretches: Sequence[Stretch], causes: Mapping[str, Sequence[Cause]], view: View) -> tuple[ShownStretch, ...]:
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why places differ: the causes by the name of a place (`d-` in the new draft, `g-` in the old one), and the points
+    whose comments the reader may read.
+    """
+
+    by_place: Mapping[str, Sequence[Cause]]
+    readable: Collection[UUID]
+
+    def at(self, line: Line) -> list[Cause]:
+        """Return the causes of a line, each once."""
+        names = [*(f"d-{place}" for place in line.new), *(f"g-{place}" for place in line.old)]
+        return list({cause.pk: cause for name in names for cause in self.by_place.get(name, ())}.values())
+
+
+def shown(stretches: Sequence[Stretch], reasons: Reasons, view: View) -> tuple[ShownStretch, ...]:
     """Return the sections; where only differences are wanted, those without any are left out and runs of equal parts
-    are counted. `causes` are by the name of a place: `d-` in the new draft, `g-` in the old one.
+    are counted.
     """
     kept = stretches if view.is_whole else [stretch for stretch in stretches if stretch.total]
     return tuple(
         ShownStretch(
             stretch.anchor,
-            _shown(stretch.heading, causes) if stretch.heading else None,
-            tuple(_rows(stretch.lines, causes, whole=view.is_whole)),
+            _shown(stretch.heading, reasons) if stretch.heading else None,
+            tuple(_rows(stretch.lines, reasons, whole=view.is_whole)),
         )
         for stretch in kept
     )
 
 
-def _rows(
-    lines: Iterable[Line], causes: Mapping[str, Sequence[Cause]], *, whole: bool
-) -> Iterable[ShownLine | Skipped]:
+def _rows(lines: Iterable[Line], reasons: Reasons, *, whole: bool) -> Iterable[ShownLine | Skipped]:
     skipped = 0
     for line in lines:
         if not (whole or line.differs):
@@ -168,7 +185,7 @@ def _rows(
         if skipped:
             yield _skipped(skipped)
             skipped = 0
-        yield _shown(line, causes)
+        yield _shown(line, reasons)
     if skipped:
         yield _skipped(skipped)
 
@@ -178,18 +195,20 @@ def _skipped(count: int) -> Skipped:
     return Skipped(words % {"count": spoken.count(count, current())})
 
 
-def _shown(line: Line, causes: Mapping[str, Sequence[Cause]]) -> ShownLine:
+def _shown(line: Line, reasons: Reasons) -> ShownLine:
     if not line.differs:
         return ShownLine(line, None, "", "", "")
     kind = DifferenceKind(line.kind)
-    names = [*(f"d-{place}" for place in line.new), *(f"g-{place}" for place in line.old)]
-    found = {cause.pk: cause for name in names for cause in causes.get(name, ())}
+    found = reasons.at(line)
     moved = str(DifferenceKind.MOVED.label) if line.is_moved and kind is not DifferenceKind.MOVED else ""
-    return ShownLine(line, kind_state(kind), str(kind.label), moved, sentence_of(found.values()))
+    links = (cause_shown(cause, reasons.readable).link for cause in found)
+    return ShownLine(
+        line, kind_state(kind), str(kind.label), moved, sentence_of(found), tuple(link for link in links if link)
+    )
 
 
 def by_place(causes: Iterable[Cause]) -> dict[str, list[Cause]]:
-    """Return the causes by the places of their differences, as `shown` takes them."""
+    """Return the causes by the places of their differences, as `Reasons` takes them."""
     found: dict[str, list[Cause]] = {}
     for cause in causes:
         for stand in cause.difference.new:

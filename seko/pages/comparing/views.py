@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from seko.actors.organisations.requests import actor_of
-from seko.dialogue.tracing.queries import causes_between
+from seko.dialogue.tracing.queries import causes_between, readable_of
 from seko.drafts.documents.queries import readable_by
 from seko.foundation.core import clock
 from seko.foundation.core.access import public
@@ -34,6 +34,9 @@ def versions_compare(request: HttpRequest, code: str, old: int, new: int) -> Htt
     older, newer = versions[old], versions[new]
     view = presenters.View(request.GET.get("view") == "aside", request.GET.get("text") == "whole")
     stretches = compared(older, newer)
+    causes = list(causes_between(older, newer, actor, now))
+    behind = {cause.point_id for cause in causes if cause.point_id}
+    reasons = presenters.Reasons(presenters.by_place(causes), readable_of(behind, actor, now))
     layouts, extents = presenters.views(view)
     olds, news = presenters.drafts(list(versions.values()), older, newer)
     title = as_written(newer.document, "title")
@@ -54,6 +57,6 @@ def versions_compare(request: HttpRequest, code: str, old: int, new: int) -> Htt
         "news": news,
         "picture": presenters.picture(stretches),
         "contents": presenters.contents(stretches),
-        "stretches": presenters.shown(stretches, presenters.by_place(causes_between(older, newer, actor, now)), view),
+        "stretches": presenters.shown(stretches, reasons, view),
     }
     return render(request, "comparing/compare.html", context)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from seko.dialogue.tracing import actions
+from seko.dialogue.tracing.drawing.shown import comment_url
 from seko.dialogue.tracing.models import Cause, Difference, Statement
 from seko.foundation.core import clock
 from tests import factories as f
@@ -118,6 +119,7 @@ def test_two_drafts_are_compared_with_the_comments_behind_each_difference(traced
         assert page.status_code == 200
         assert NEW_FOURTH in text
         assert "Changed because of 2 comments from 1 area" in text
+        assert f'href="{comment_url(traced.point)}"' in text
         assert (f.PASSAGES[0] in text) == ("whole" in query)
     assert Client().get(at("versions-compare", code, 2, 1)).status_code == 404
     assert Client().get(at("versions-compare", code, 1, 3)).status_code == 404

@@ -18,7 +18,6 @@ from seko.dialogue.tracing.models import Cause, Difference, Statement
 from seko.drafts.documents.drawing.naming import place_name
 from seko.drafts.documents.models import Document, Version
 from seko.drafts.documents.queries import places_in
-from seko.foundation.core.languages import in_form
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Link
 from seko.foundation.design.states import State, state
@@ -63,7 +62,7 @@ class ShownStatement:
 
 @dataclass(frozen=True, slots=True)
 class ShownPromise:
-    """A comment and what its answer promised."""
+    """A comment and what its answer promised; a consolidated comment's label names its area, `who` is empty then."""
 
     label: str
     url: str
@@ -121,8 +120,6 @@ def comment_url(point: Point) -> str:
 def promise_shown(point: Point, answer: Response) -> ShownPromise:
     """Return a comment with its promise; `point` carries its comment and sources."""
     who = shown_author(point.comment) if point.comment is not None else ""
-    if not who and point.seko is not None:
-        who = in_form(point.seko, "name")
     return ShownPromise(
         label_of(point),
         comment_url(point),

@@ -34,8 +34,8 @@ FILLS = {
     Outcome.DONE: "yes",
     Outcome.NOT_FOUND: "late",
     Outcome.LATER: "wait",
-    Outcome.NOT_NEEDED: "no",
-    Outcome.REVISED: "no",
+    Outcome.NOT_NEEDED: "plain",
+    Outcome.REVISED: "reworded",
     Outcome.AWAITING: "wait",
 }
 

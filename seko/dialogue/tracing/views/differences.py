@@ -13,14 +13,19 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from seko.actors.organisations.requests import actor_of
-from seko.dialogue.positions.queries import points_visible_to
 from seko.dialogue.tracing import actions, permissions
 from seko.dialogue.tracing.drawing.shown import compare_url
 from seko.dialogue.tracing.enums import Reason
 from seko.dialogue.tracing.forms import MOST_AT_ONCE, ReasonForm, chosen
 from seko.dialogue.tracing.models import Difference
 from seko.dialogue.tracing.presenters import reasons as presenters
-from seko.dialogue.tracing.queries import differences_visible_to, reasons_counted, with_causes, without_cause
+from seko.dialogue.tracing.queries import (
+    differences_visible_to,
+    readable_of,
+    reasons_counted,
+    with_causes,
+    without_cause,
+)
 from seko.drafts.documents.models import Version
 from seko.drafts.documents.queries import readable_by
 from seko.foundation.core import clock
@@ -64,9 +69,7 @@ def _page(
     page = Paginator(with_causes(kept.order_by("order")), PER_PAGE).get_page(page_number(request))
     listed = list(page.object_list)
     points = {cause.point_id for row in listed for cause in row.standing if cause.point_id}  # type: ignore[attr-defined]
-    readable = (
-        set(points_visible_to(actor, now).filter(pk__in=points).values_list("pk", flat=True)) if points else set()
-    )
+    readable = readable_of(points, actor, now)
     first = rows.select_related("old_version").first()
     context = {
         "section": "documents",

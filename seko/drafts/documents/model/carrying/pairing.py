@@ -42,6 +42,7 @@ def pair_blocks(carrier: Carrier) -> list[Pair]:
     old, new = carrier.old, carrier.new
     links = _links(carrier.by_words)
     links += _left_over(links, _links(carrier.by_blocks))
+    links = _in_columns(links, old, new)
     links += _left_over(links, _cells(links, old, new))
     found = [_pair(old, new, ours, theirs) for ours, theirs in _together(links, old, new)]
     found = [pair for pair in found if (pair.old and pair.new) or any(_holds_words(pair, old, new))]
@@ -65,6 +66,31 @@ def _links(alignment: Alignment) -> list[tuple[int, int]]:
         if count >= SHARED * min(_size(old, ours), _size(new, theirs)):
             links.append((ours, theirs))
     return links
+
+
+def _in_columns(links: Sequence[tuple[int, int]], old: Draft, new: Draft) -> list[tuple[int, int]]:
+    """Return the links without those that cross the columns of a row that has the same columns in both drafts and whose
+    other cells keep theirs: a mark that went from one column to the next is two changed cells, not one that moved.
+    """
+    columns = tuple(_columns(draft) for draft in (old, new))
+    balance: Counter[tuple[int, int]] = Counter()
+    crossing = []
+    for ours, theirs in links:
+        one, two = old.source[ours], new.source[theirs]
+        if one.row is not None and two.row is not None:
+            balance[one.row, two.row] += 1 if one.column == two.column else -1
+            if one.column != two.column and columns[0][one.row] == columns[1][two.row]:
+                crossing.append((ours, theirs, (one.row, two.row)))
+    dropped = {(ours, theirs) for ours, theirs, rows in crossing if balance[rows] > 0}
+    return [link for link in links if link not in dropped]
+
+
+def _columns(draft: Draft) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for block in draft.source:
+        if block.row is not None:
+            found[block.row].add(block.column)
+    return found
 
 
 def _left_over(links: Sequence[tuple[int, int]], more: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -131,3 +131,12 @@ def test_the_same_name_in_both_drafts_is_no_reason_where_it_stands_for_other_wor
     anchor = Anchor(PASSAGE, places=("1-1",))  # the paragraph on air, which is 1-2 now
     (offer,) = Offering(found, OLD, new).offers(Asked(anchor, bridge.carry(anchor).anchor))
     assert offer.because == (Because.SECTION,)
+
+
+def test_a_mark_that_went_to_the_next_column_changes_two_cells() -> None:
+    def row(*marks: str) -> tuple[Part, ...]:
+        cells = ("Родна равноправност", *marks)
+        return tuple(Part(f"0-9.{number}", text, row="0-9", column=number) for number, text in enumerate(cells, 1))
+
+    found = between((*OLD, *row("да", "не", "не")), (*OLD, *row("не", "да", "не")))
+    assert [(each.before, each.after) for each in found] == [("да", "не"), ("не", "да")]
