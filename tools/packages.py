@@ -21,15 +21,19 @@ FOLDERS = [*os.environ.get("PATH", os.defpath).split(os.pathsep), *map(str, Path
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A Debian package, and the programs of which one shows that it, or its like elsewhere, is there."""
+    """A Debian package, and the programs (or files) of which one shows that it, or its like elsewhere, is there."""
 
     name: str
     programs: tuple[str, ...]
 
     @property
     def is_there(self) -> bool:
-        """Whether one of the programs can be found."""
-        return any(shutil.which(program, path=os.pathsep.join(FOLDERS)) for program in self.programs)
+        """Whether one of the programs can be found, or one of the files."""
+        folders = os.pathsep.join(FOLDERS)
+        return any(
+            shutil.which(each, path=folders) or (Path(each).is_absolute() and Path(each).exists())
+            for each in self.programs
+        )
 
 
 def needed() -> list[Package]:

@@ -37,6 +37,7 @@ LOCALISED = [
     ("", "seko.dialogue.changes.urls"),
     ("", "seko.outlets.reporting.urls"),
     ("", "seko.outlets.search.urls"),
+    ("", "seko.outlets.papers.urls"),
     ("", "seko.outlets.exchange.urls"),
     ("", "seko.outlets.returns.urls"),
     ("", "seko.foundation.jobs.urls"),

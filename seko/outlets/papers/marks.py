@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+from uuid import UUID
 
 # The number of this form of keys; a later one that is read otherwise gets another.
 FORM: Final = 1
@@ -21,6 +22,9 @@ TITLES_ROW: Final = 2
 FIRST_ROW: Final = 3
 
 _STATED: Final = re.compile(r"seko (\d{1,9}) ([a-z-]+) ([a-z0-9_-]+) (\S+)")
+_POINT: Final = re.compile(r"([0-9a-f]{32})_([0-9]{1,4})")
+# A bookmark's name has 40 letters at most. An answer that was saved more often than this is in conflict, which is told.
+_LAST_REVISION: Final = 9_999
 _NOBODY: Final = "-"
 _COLUMN: Final = "_c_"
 _ROW: Final = "_r_"
@@ -32,7 +36,7 @@ class Table(StrEnum):
     """Which table it is; with it goes what a row's key is."""
 
     COMMENTS = "comments"  # comments and their answers: the comment's running number in the consultation
-    ANSWERS = "answers"  # what an institution has to answer: the identifier of the point, 32 hexadecimal digits
+    ANSWERS = "answers"  # what an institution has to answer: see `point_key`
     COMMENT_FORM = "comment-form"  # an organisation's comments to be: the number of the row, from 1
 
 
@@ -45,15 +49,22 @@ class Key(StrEnum):
     ORGANISATION = "organisation"
     WORDS = "words"
     PROPOSAL = "proposal"
+    WHY = "why"  # the author's reason
     OUTCOME = "outcome"
-    REASON = "reason"
+    REASON = "reason"  # the institution's
     CHANGE = "change"
 
 
 COLUMNS: Final = {
-    Table.COMMENTS: tuple(Key),
-    Table.ANSWERS: tuple(Key),
-    Table.COMMENT_FORM: (Key.PLACE, Key.QUOTE, Key.WORDS, Key.PROPOSAL),
+    Table.COMMENTS: (
+        *(Key.NUMBER, Key.PLACE, Key.QUOTE, Key.WORDS, Key.PROPOSAL, Key.WHY, Key.ORGANISATION),
+        *(Key.OUTCOME, Key.REASON, Key.CHANGE),
+    ),
+    Table.ANSWERS: (
+        *(Key.NUMBER, Key.PLACE, Key.QUOTE, Key.ORGANISATION, Key.WORDS, Key.PROPOSAL),
+        *(Key.OUTCOME, Key.REASON, Key.CHANGE),
+    ),
+    Table.COMMENT_FORM: (Key.PLACE, Key.QUOTE, Key.WORDS, Key.PROPOSAL, Key.WHY),
 }
 
 
@@ -99,6 +110,17 @@ def row_of(name: str) -> str:
     """Return the key of the row that a bookmark marks, empty for another bookmark."""
     key = name.removeprefix(_ROW)
     return key if key != name else ""
+
+
+def point_key(point: UUID, revision: int) -> str:
+    """Return the key of the row of a point whose answer had this revision when the table went out (0: none yet)."""
+    return f"{point.hex}_{min(revision, _LAST_REVISION)}"
+
+
+def read_point_key(key: str) -> tuple[UUID, int] | None:
+    """Return the point and the revision of a row's key, or None for what is no such key."""
+    found = _POINT.fullmatch(key)
+    return (UUID(hex=found.group(1)), int(found.group(2))) if found else None
 
 
 def place_choice(place: str, words: str) -> str:

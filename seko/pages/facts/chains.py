@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.models import Comment
-from seko.dialogue.positions.enums import PointKind, PositionStatus, Relation
+from seko.dialogue.positions.enums import PointKind, Relation
 from seko.dialogue.positions.models import SetAside, Source
-from seko.dialogue.positions.queries import AT_ONCE, live_q, points_visible_to
+from seko.dialogue.positions.queries import AT_ONCE, Aside, live_q, points_visible_to
 from seko.dialogue.responses.enums import VERDICT_STATES, Disposition, ResponseStatus, Verdict, outcome_state
 from seko.dialogue.responses.models import Reply, Response
 from seko.dialogue.tracing.drawing.shown import clipped, difference_shown
@@ -88,8 +88,8 @@ def _told_aside(comment: Comment, actor: Actor, now: datetime) -> SetAside | Non
     aside: SetAside | None = getattr(comment, "set_aside", None)
     if aside is None:
         return None
-    is_out = aside.position.status == PositionStatus.SUBMITTED or now > comment.consultation.leads_deadline_at
-    return aside if is_out or actor.is_in_consortium(comment.seko_id or 0) else None
+    told = Aside(comment.consultation, actor, now)
+    return aside if told.is_told(aside.position.status, comment.seko_id) else None
 
 
 def _outcome(

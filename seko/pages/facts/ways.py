@@ -40,6 +40,7 @@ def ways(consultation: Consultation, actor: Actor, now: datetime) -> tuple[Way, 
     return (
         *_conducting(consultation, actor),
         *_comments(consultation),
+        *_files(consultation),
         *_searching(consultation),
         *_boards(consultation, sekos, actor),
         *_positions(consultation, sekos, actor, now),
@@ -59,6 +60,12 @@ def _conducting(consultation: Consultation, actor: Actor) -> Iterable[Way]:
 def _comments(consultation: Consultation) -> Iterable[Way]:
     if consultation.comments_sent:
         yield Way(_("All comments"), reverse("comments", args=[consultation.code]), _("one by one or as a file"))
+
+
+def _files(consultation: Consultation) -> Iterable[Way]:
+    if consultation.version_id or consultation.comments_sent:
+        about = _("The draft with its comments, tables, forms")
+        yield Way(_("In Word and Excel"), reverse("papers", args=[consultation.code]), about)
 
 
 def _searching(consultation: Consultation) -> Iterable[Way]:

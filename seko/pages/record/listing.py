@@ -5,12 +5,11 @@ Named tuples: thousands of them are made several times faster than frozen datacl
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,14 +19,11 @@ from seko.dialogue.comments.models import Comment
 from seko.dialogue.comments.queries import standing, value_words, visible_to
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import is_past_term, reads_text
-from seko.dialogue.positions.enums import PositionStatus
-from seko.dialogue.positions.queries import live_q
-from seko.dialogue.responses.enums import ResponseStatus, outcome_state
-from seko.dialogue.responses.models import Response
-from seko.dialogue.responses.queries import open_points
+from seko.dialogue.positions.queries import Aside
+from seko.dialogue.responses.enums import outcome_state
+from seko.dialogue.responses.queries import Answer, answers_by_comment, owed_comments
 from seko.drafts.documents.drawing.naming import place_name
 from seko.drafts.documents.queries import places_in
-from seko.foundation.core.languages import ENGLISH, current
 from seko.foundation.design.states import State, state
 from seko.pages.facts.states import waits
 
@@ -49,17 +45,6 @@ READ = (
     "set_aside__reason",
     "set_aside__position__status",
 )
-OF_ANSWER = ("disposition", "reason", "will_change", "institution__name", "institution__name_en", "published_at")
-
-
-class Answer(NamedTuple):
-    """A published answer to a point behind which a comment stands."""
-
-    disposition: str
-    reason: str
-    will_change: str
-    institution: str
-    published_at: datetime
 
 
 class Place(NamedTuple):
@@ -106,16 +91,15 @@ def rows(consultation: Consultation, actor: Actor, now: datetime) -> QuerySet[Co
 
 def listed(found: Iterable[Read], consultation: Consultation, actor: Actor, now: datetime) -> list[Listed]:
     """Return comments of `rows` with what became of each: three more queries, for what is answered and what is not."""
-    answers, owed = _answers(consultation, actor, now), _owed(consultation, now)
+    answers, owed = answers_by_comment(consultation, actor, now), owed_comments(consultation, now)
     wording = _Wording(consultation, now, reads_text=reads_text(consultation, actor, now))
-    aside_is_out = now > consultation.leads_deadline_at
+    told = Aside(consultation, actor, now)
     made = []
     for number, *facts, seko, left_out, position in found:
         organisation, sent_at, is_late, kind, anchor, question, words, proposed, value, reason, source = facts
         given = tuple(answers.get(number, ()))
         outcomes = (*(each.disposition for each in given), *(("",) if number in owed else ()))
-        tells = aside_is_out or position == PositionStatus.SUBMITTED or actor.is_in_consortium(seko or 0)
-        aside = (left_out or "") if tells else ""
+        aside = (left_out or "") if told.is_told(position, seko) else ""
         shown, word = wording.state(outcomes, is_left_out=bool(aside))
         made.append(
             Listed(
@@ -180,30 +164,3 @@ class _Wording:
         name = self._names[places]
         quote = " … ".join(each["exact"] for each in segments)
         return Place(self._missing % {"place": name} if after else name, f"p={places[0]}", quote)
-
-
-def _owed(consultation: Consultation, now: datetime) -> frozenset[int]:
-    """Return the numbers of the comments behind live points that have no published answer."""
-    points = open_points(now, consultation).order_by()
-    own = points.filter(comment__isnull=False).values_list("comment__number", flat=True)
-    through = points.filter(sources__isnull=False).values_list("sources__comment__number", flat=True)
-    return frozenset(own.union(through))
-
-
-def _answers(consultation: Consultation, actor: Actor, now: datetime) -> Mapping[int, Sequence[Answer]]:
-    """Return the published answers by the comments' numbers: to points handed in (for a consortium its own board's
-    too) behind which a comment stands, then to its own point. Numbers are read faster than identifiers.
-    """
-    out = live_q(now, "point__")
-    if actor.is_civil:
-        out |= Q(point__seko_id__in=actor.sekos("lead", "partner"))
-    published = Response.objects.filter(point__consultation=consultation, status=ResponseStatus.PUBLISHED).order_by()
-    through = published.filter(out, point__withdrawn_at__isnull=True, point__sources__isnull=False)
-    found: dict[int, list[Answer]] = defaultdict(list)
-    is_english = current() == ENGLISH
-    for rows, number in ((through, "point__sources__comment__number"), (published, "point__comment__number")):
-        read: Iterable[Read] = rows.filter(**{f"{number}__isnull": False}).values_list(number, *OF_ANSWER)
-        for comment, disposition, reason, will_change, name, english, published_at in read:
-            institution = english if is_english and english else name
-            found[comment].append(Answer(disposition, reason, will_change, institution, published_at))
-    return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 
 from seko.outlets.papers import marks
@@ -25,10 +27,23 @@ def test_another_cell_says_nothing(text: str) -> None:
     assert marks.read_stated(text) is None
 
 
+POINT = UUID(int=2**128 - 1)
+
+
+@pytest.mark.parametrize(("revision", "read"), [(0, 0), (12, 12), (10_000, 9_999)])
+def test_a_point_and_its_revision_are_read_from_the_key_of_a_row(revision: int, read: int) -> None:
+    assert marks.read_point_key(marks.point_key(POINT, revision)) == (POINT, read)
+
+
+@pytest.mark.parametrize("key", ["", "f" * 32, "f" * 31 + "_1", "F" * 32 + "_1", "f" * 32 + "_-1", "f" * 32 + "_٣"])
+def test_another_key_is_no_point(key: str) -> None:
+    assert marks.read_point_key(key) is None
+
+
 def test_columns_and_rows_are_read_from_their_bookmarks() -> None:
     assert [marks.column_of(marks.column_mark(key)) for key in Key] == list(Key)
     assert marks.row_of(marks.row_mark("f" * 32)) == "f" * 32
-    assert max(len(marks.row_mark("f" * 32)), *(len(marks.column_mark(key)) for key in Key)) <= 40
+    assert max(len(marks.row_mark(marks.point_key(POINT, 10_000))), *(len(marks.column_mark(key)) for key in Key)) <= 40
     assert (marks.column_of("_c_other"), marks.column_of("words"), marks.row_of("_s_1")) == (None, None, "")
 
 

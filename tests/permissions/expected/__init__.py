@@ -17,6 +17,7 @@ from tests.permissions.expected.exchange import exchange
 from tests.permissions.expected.mechanism import mechanism
 from tests.permissions.expected.memoranda import memoranda
 from tests.permissions.expected.own_data import own
+from tests.permissions.expected.papers import papers
 from tests.permissions.expected.people import people
 from tests.permissions.expected.positions import positions
 from tests.permissions.expected.public import public
@@ -43,4 +44,5 @@ TABLES = (
     people,
     register,
     exchange,
+    papers,
 )

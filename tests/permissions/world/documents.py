@@ -36,15 +36,15 @@ def a_draft(
         institution=world.cast.institutions[institution],
         created_at=LONG_AGO,
     )
+    texts = (("heading", "Наслов"), ("paragraph", canary(name, "text")), ("paragraph", "Мрежа има 28 станица."))
     version = Version.objects.create(
         document=document,
         number=document.versions.count() + 1,
         original=a_file(canary(name, "original"), by=by),
-        published_copy=a_file(canary(name, "copy")),
+        published_copy=a_file(canary(name, "copy"), docx("".join(p(words) for _kind, words in texts))),
         created_at=LONG_AGO,
         created_by=by.person if by else None,
     )
-    texts = (("heading", "Наслов"), ("paragraph", canary(name, "text")), ("paragraph", "Мрежа има 28 станица."))
     Passage.objects.bulk_create(
         Passage(
             version=version, order=order, place=f"1-{order}", kind=kind, level=kind == "heading", text=text,

@@ -5,6 +5,7 @@ from seko.dialogue.positions.queries.boards import Board, BoardComment, BoardPla
 from seko.dialogue.positions.queries.dissents import open_dissents, was_changed
 from seko.dialogue.positions.queries.fates import (
     BY_ITSELF,
+    Aside,
     Partition,
     awaiting_lead,
     fate_of,
@@ -33,6 +34,7 @@ from seko.dialogue.positions.queries.seen import comments_read_by_state, points_
 __all__ = [
     "AT_ONCE",
     "BY_ITSELF",
+    "Aside",
     "Author",
     "Board",
     "BoardComment",

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, TypedDict
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from seko.actors.mechanism.models import Seko
+from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.comments.queries import sent_in
 from seko.dialogue.consultations.enums import Status
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.conditions import being_answered
-from seko.dialogue.positions.enums import Fate, PointKind
+from seko.dialogue.positions.enums import Fate, PointKind, PositionStatus
 from seko.dialogue.positions.models import FatesTold, Point, SetAside, Source
 from seko.dialogue.positions.queries.points import live_q
 
@@ -90,6 +91,22 @@ def with_fate(rows: QuerySet[Comment], now: datetime) -> QuerySet[FatedComment]:
         When(consultation__leads_deadline_at__lt=now, then=Value(Fate.NOT_CONSOLIDATED)),
     ]
     return with_handling(rows).annotate(fate=Case(*when, default=Value(Fate.AWAITING), output_field=CharField()))
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Who is told that a lead left a comment out, and why: everybody who reads the comment once the position is handed
+    in or the leads' deadline has passed, before that its consortium alone.
+    """
+
+    consultation: Consultation
+    actor: Actor
+    now: datetime
+
+    def is_told(self, position: str | None, seko_id: int | None) -> bool:
+        """Return whether the actor is told; `position` is the status of the SEKO's position."""
+        is_out = self.now > self.consultation.leads_deadline_at or position == PositionStatus.SUBMITTED
+        return is_out or self.actor.is_in_consortium(seko_id or 0)
 
 
 def awaiting_lead(consultation: Consultation, seko: Seko, now: datetime) -> QuerySet[FatedComment]:

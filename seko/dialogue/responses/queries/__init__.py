@@ -20,6 +20,7 @@ from seko.dialogue.responses.queries.assignments import (
     filtered,
     sections_of,
 )
+from seko.dialogue.responses.queries.by_comment import Answer, answers_by_comment, owed_comments
 from seko.dialogue.responses.queries.debts import Debt, Debts, debts, open_points, past_term, past_term_points
 from seko.dialogue.responses.queries.handing_in import days_taken, handed_in, handed_in_at
 from seko.dialogue.responses.queries.likes import Alike, earlier_answers_alike, points_alike
@@ -40,6 +41,7 @@ __all__ = [
     "NOBODY",
     "NO_ANSWER",
     "Alike",
+    "Answer",
     "Debt",
     "Debts",
     "Given",
@@ -47,6 +49,7 @@ __all__ = [
     "Section",
     "Whereabouts",
     "answering_institutions",
+    "answers_by_comment",
     "answers_to",
     "assignable",
     "being_answered",
@@ -66,6 +69,7 @@ __all__ = [
     "open_replies",
     "organisations_behind",
     "outcomes",
+    "owed_comments",
     "past_term",
     "past_term_points",
     "places_for",

@@ -13,8 +13,8 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from seko.foundation.rendering.arrangement import MEASURE_MM, TEXT_MM
-from seko.foundation.rendering.docx.body import Body
+from seko.foundation.rendering.arrangement import MEASURE_MM
+from seko.foundation.rendering.docx.body import Behind, Body
 from seko.foundation.rendering.docx.runs import WORD_LANG, Runs, attribute, paragraph
 from seko.foundation.rendering.docx.tables import twips
 from seko.foundation.rendering.report import Report
@@ -33,17 +33,19 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 
 
-def render(report: Report) -> bytes:
-    """Return the report as DOCX. The same report gives the same bytes."""
-    return pack(dict(_parts(settle(report))))
+def render(report: Report, *, across: bool = False, behind: Behind | None = None) -> bytes:
+    """Return the report as DOCX, on pages turned on their side where it goes `across`; `behind` draws what stands
+    behind its blocks. The same report gives the same bytes.
+    """
+    settled = settle(report)
+    return pack(dict(_parts(settled, Body(settled, across=across, behind=behind))))
 
 
-def _parts(report: Report) -> Iterator[tuple[str, bytes]]:
-    body = Body(report)
+def _parts(report: Report, body: Body) -> Iterator[tuple[str, bytes]]:
     document = f"{_XML}<w:document {_NAMESPACES}><w:body>{body.xml()}</w:body></w:document>"
     names = [f"chart{number}" for number in range(1, len(body.charts) + 1)]
     lang = WORD_LANG[report.lang]
-    beside = str(twips(TEXT_MM - MEASURE_MM))
+    beside = str(twips(body.width - MEASURE_MM))
     types = "".join(f'<Override PartName="/word/charts/{name}.xml" ContentType="{_CHART_TYPE}"/>' for name in names)
     made_at = report.made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     decimal, separator = (".", ",") if report.form == "en" else (",", ";")
@@ -57,7 +59,7 @@ def _parts(report: Report) -> Iterator[tuple[str, bytes]]:
     yield "word/numbering.xml", _filled("numbering.xml", beside=beside, lists=_lists(body.lists))
     yield "word/settings.xml", _filled("settings.xml", lang=lang, decimal=decimal, separator=separator)
     yield "word/header.xml", _header(report)
-    yield "word/footer.xml", _footer(report)
+    yield "word/footer.xml", _footer(report, body.width)
     for name, chart in zip(names, body.charts, strict=True):
         yield f"word/charts/{name}.xml", chart
 
@@ -101,8 +103,8 @@ def _header(report: Report) -> bytes:
     return f"{_XML}<w:hdr {_NAMESPACES}>{content}</w:hdr>".encode()
 
 
-def _footer(report: Report) -> bytes:
-    tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(TEXT_MM)}"/></w:tabs>'
+def _footer(report: Report, width: float) -> bytes:
+    tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(width)}"/></w:tabs>'
     runs = Runs(report.lang).inline(report.footer)
     pages = f'<w:r><w:tab/></w:r>{_field("PAGE")}<w:r><w:t xml:space="preserve"> / </w:t></w:r>{_field("NUMPAGES")}'
     return f"{_XML}<w:ftr {_NAMESPACES}>{paragraph('Footer', runs + pages, tab)}</w:ftr>".encode()

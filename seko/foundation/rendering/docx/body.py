@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from seko.foundation.design.states import Tone
 from seko.foundation.rendering import palette
 from seko.foundation.rendering.arrangement import (
@@ -47,13 +49,20 @@ _ENTRY_LABEL = '<w:rStyle w:val="EntryLabel"/>'
 
 
 LABEL, VALUE = twips(46), twips(MEASURE_MM - 46)
+# Draws something of the caller's own behind a report's blocks, so many millimetres wide.
+Behind = Callable[[Runs, float], str]
 
 
 class Body:
-    """Writes one settled report's body; keeps the charts, links and lists that the package needs beside it."""
+    """Writes one settled report's body; keeps the charts, links and lists that the package needs beside it.
 
-    def __init__(self, report: Report) -> None:
+    `across` turns the page on its side; `behind` draws what stands behind the blocks.
+    """
+
+    def __init__(self, report: Report, *, across: bool = False, behind: Behind | None = None) -> None:
         self.report = report
+        self.page = (PAGE_HEIGHT_MM, PAGE_WIDTH_MM) if across else (PAGE_WIDTH_MM, PAGE_HEIGHT_MM)
+        self._behind = behind
         self.runs = Runs(report.lang)
         self.charts: list[bytes] = []
         self.lists: list[int] = []
@@ -67,8 +76,15 @@ class Body:
             pieces.append(paragraph("Subtitle", self.runs.inline(report.subtitle)))
         pieces.append(self._facts(report.facts))
         pieces.extend(self._block(block) for block in unfolded(report))
+        if self._behind:
+            pieces.append(self._behind(self.runs, self.width))
         pieces.append(self._section())
         return "".join(pieces)
+
+    @property
+    def width(self) -> float:
+        """How wide the text may be, in millimetres."""
+        return self.page[0] - 2 * SIDE_MM
 
     def _facts(self, facts: tuple[Fact, ...]) -> str:
         table = tables.facts(facts, self.report.wording.facts, self.runs, (LABEL, VALUE))
@@ -152,10 +168,12 @@ class Body:
 
     def _section(self) -> str:
         top = twips(TOP_MM + (_HEADER_MM if self.report.demonstration else 0))
+        width, height = self.page
+        turned = ' w:orient="landscape"' if width > height else ""
         return (
             '<w:sectPr><w:headerReference w:type="default" r:id="header"/>'
             '<w:footerReference w:type="default" r:id="footer"/>'
-            f'<w:pgSz w:w="{twips(PAGE_WIDTH_MM)}" w:h="{twips(PAGE_HEIGHT_MM)}"/>'
+            f'<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"{turned}/>'
             f'<w:pgMar w:top="{top}" w:right="{twips(SIDE_MM)}" w:bottom="{twips(BOTTOM_MM)}"'
             f' w:left="{twips(SIDE_MM)}" w:header="{twips(10)}" w:footer="{twips(9)}" w:gutter="0"/></w:sectPr>'
         )

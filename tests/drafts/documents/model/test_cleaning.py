@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import struct
-import subprocess
 import zipfile
 import zlib
 from dataclasses import replace
@@ -27,6 +25,7 @@ from seko.drafts.documents.model.reader import read_document
 from seko.drafts.documents.model.reading import read_upload
 from seko.drafts.documents.model.structure import Passage
 from tests.drafts.documents.model.builder import RELS_NS, dele, docx, ins, p, pack, par, part, parts_of, r, tbl, tr
+from tests.libreoffice import convert, needs_libreoffice
 from tests.shared import CORPUS, needs_corpus
 
 READINGS = ("accepted", "rejected")
@@ -275,17 +274,12 @@ def test_any_mixture_of_tracked_changes_is_published_as_it_was_read(blocks: list
         assert said(published_copy(original, revisions), revisions) == said(original, revisions)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs_libreoffice
 def test_libreoffice_opens_the_copy(tmp_path: Path) -> None:
     copy = published_copy(_loaded(), "accepted")
     (tmp_path / "copy.docx").write_bytes(copy)
-    command = [
-        "soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
-        "--convert-to", "txt:Text (encoded):UTF8",
-        "--outdir", str(tmp_path), str(tmp_path / "copy.docx"),
-    ]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    lines = (tmp_path / "copy.txt").read_text("utf-8-sig").split("\n")
+    made = convert(tmp_path / "copy.docx", "txt", tmp_path, form="txt:Text (encoded):UTF8")
+    lines = made.read_text("utf-8-sig").split("\n")
     assert [line for line in lines if line.strip()][:4] == ["Текст ново1", "локално јавно", "уметнуто", "поље"]
 
 

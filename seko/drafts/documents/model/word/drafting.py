@@ -31,12 +31,14 @@ from seko.drafts.documents.model.structure import Passage, PassageKind
 from seko.drafts.documents.model.word import marks, remarks
 from seko.drafts.documents.model.word.cutting import change_words, run_from, run_until
 from seko.drafts.documents.model.word.parts import Outgoing
-from seko.drafts.documents.model.word.remarks import Reach, Remark, Written
+from seko.drafts.documents.model.word.remarks import Agreed, Reach, Remark, Written
 from seko.drafts.documents.model.word.tracing import Extent, Trace, trace
 
 # Other bookmarks, of the text or of a note, hardly ever have so high a number.
 _FIRST_BOOKMARK: Final = 1_000_000
 _PICTURE: Final = "\ufffc"
+_CONTROL: Final = WORD + "sdt"
+_CONTENT: Final = WORD + "sdtContent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,12 @@ def draft_out(
     parts: Sequence[Part],
     stated: Mapping[str, str],
     said: Sequence[Remark] = (),
+    agreed: Sequence[Agreed] = (),
     *,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Made:
-    """Return the published copy with its passages marked and the remarks at their words, none left out.
+    """Return the published copy with its passages marked, the remarks at their words, none left out, and what was
+    `agreed` as tracked changes; of two agreed for the same words the first one.
 
     `parts` are all passages of the version in their order; `stated` is what the package says of itself
     (`marks.CONSULTATION`, `marks.VERSION`). The copy is of our own making (`cleaning.published_copy`). Raises Refused.
@@ -77,7 +81,7 @@ def draft_out(
     package = open_package(copy, limits=limits)
     root = package.parse(package.main_part)
     draft = _Draft(root, trace(package, root), parts)
-    draft.write(said)
+    draft.write(said, agreed)
     outgoing = Outgoing(package)
     outgoing.set(package.main_part, root)
     outgoing.add(
@@ -121,15 +125,26 @@ class _Draft:
     _last_id: int = -1
     _last_mark: int = _FIRST_BOOKMARK
 
-    def write(self, said: Sequence[Remark]) -> None:
+    def write(self, said: Sequence[Remark], agreed: Sequence[Agreed]) -> None:
         """Write the remarks, then what was agreed, then the marks around them."""
         self._position = {order: position for position, order in _aligned(self.trace.passages, self.parts).items()}
         for remark in said:
             # At once: the next remark may divide the runs where this one begins and ends.
             self._set_comment(remark, self._range(remark))
-        for remark in said:
-            self._set_change(remark)
+        for each in agreed:
+            self._set_change(each)
         self._set_marks()
+        self._open_controls()
+
+    def _open_controls(self) -> None:
+        """Take the content out of the content controls with a comment in them: LibreOffice 7.4 loses such comments."""
+        for control in list(self.root.iter(_CONTROL)):
+            content, parent = control.find(_CONTENT), control.getparent()
+            if content is None or parent is None or next(control.iter(COMMENT_REFERENCE), None) is None:
+                continue
+            for each in list(content):
+                control.addprevious(each)
+            parent.remove(control)
 
     # Marks.
 
@@ -287,22 +302,18 @@ class _Draft:
 
     # Agreed wording.
 
-    def _set_change(self, remark: Remark) -> None:
+    def _set_change(self, agreed: Agreed) -> None:
         """Write an agreed wording into the text, unless another one touches the same words already."""
-        if remark.wording is None or remark.changed_by is None or len(remark.reaches) != 1 or remark.is_missing:
-            return
-        (reach,) = remark.reaches
-        position = self._position.get(reach.order, -1)
-        atoms = self.trace.atoms.get(position, [])
-        start, end = reach.start, reach.end or len(self._text(reach.order))
-        taken = self._changed.setdefault(reach.order, [])
-        if not atoms or not self._is_exact(Reach(reach.order, start, end)):
+        order, start = agreed.reach.order, agreed.reach.start
+        atoms = self.trace.atoms.get(self._position.get(order, -1), [])
+        end = agreed.reach.end or len(self._text(order))
+        taken = self._changed.setdefault(order, [])
+        if not atoms or not self._is_exact(Reach(order, start, end)):
             return
         if any(start < other_end and other_start < end for other_start, other_end in taken):
             return
-        by = remark.changed_by
         ident = self._next_mark(end - start + 1)
-        if change_words(atoms, start, end, remark.wording, author=by.author, at=by.at, ident=ident):
+        if change_words(atoms, start, end, agreed.wording, author=agreed.author, at=agreed.at, ident=ident):
             taken.append((start, end))
             self.changes += 1
 

@@ -53,8 +53,7 @@ class Remark:
     """A comment to be written: on the letters of `reaches`, or behind them where something `is_missing` there; without
     any it stands at the title.
 
-    `quotes` are the words of each reach, put at its head where it cannot stand on them. `wording` is what was agreed to
-    stand instead of the words, under the name of `changed_by`; None where nothing is changed.
+    `quotes` are the words of each reach, put at its head where it cannot stand on them.
     """
 
     said: Said
@@ -62,8 +61,16 @@ class Remark:
     quotes: tuple[str, ...] = ()
     is_missing: bool = False
     replies: tuple[Said, ...] = ()
-    wording: str | None = None
-    changed_by: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What was agreed to stand instead of the letters of `reach`, under whose name and since when."""
+
+    reach: Reach
+    wording: str
+    author: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)

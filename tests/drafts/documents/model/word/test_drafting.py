@@ -13,7 +13,7 @@ from seko.drafts.documents.model.reader import read_document
 from seko.drafts.documents.model.refusals import Refused
 from seko.drafts.documents.model.word import marks
 from seko.drafts.documents.model.word.drafting import Made, Part, draft_out
-from seko.drafts.documents.model.word.remarks import Reach, Remark, Said
+from seko.drafts.documents.model.word.remarks import Agreed, Reach, Remark, Said
 from tests.drafts.documents.model.builder import docx, p, par, r, tbl, tc, tr
 from tests.shared import CORPUS, needs_corpus
 
@@ -33,9 +33,14 @@ def remark(*reaches: Reach, number: str = "А-0001", **more: object) -> Remark:
     return Remark(Said("Удружење грађана „Река“", AT, (number, "Треба јасније.")), reaches, **more)  # type: ignore[arg-type]
 
 
-def out(data: bytes, *said: Remark) -> Made:
+def out(data: bytes, *said: Remark, agreed: Sequence[Agreed] = ()) -> Made:
     """The draft with what is said of it."""
-    return draft_out(data, parts_of(data), {marks.CONSULTATION: "a"}, said)
+    return draft_out(data, parts_of(data), {marks.CONSULTATION: "a"}, said, agreed)
+
+
+def agreed(start: int, end: int, wording: str) -> Agreed:
+    """A wording agreed for letters of the first part."""
+    return Agreed(Reach(0, start, end), wording, MINISTRY.author, AT)
 
 
 def words_of(data: bytes, revisions: str = "accepted") -> list[str]:
@@ -163,9 +168,8 @@ def test_an_agreed_wording_is_a_tracked_change_at_its_words() -> None:
     data = docx(par(r("Број "), r("осам", "<w:b/>"), r(" школа.")))
     made = out(
         data,
-        remark(Reach(0, 3, 9), wording="ј: 12", changed_by=MINISTRY),
-        remark(Reach(0, 5, 7), wording="друго", changed_by=MINISTRY),
-        remark(Reach(0, 10, 15), wording="", changed_by=MINISTRY),
+        remark(Reach(0, 5, 7)),
+        agreed=(agreed(3, 9, "ј: 12"), agreed(5, 7, "друго"), agreed(10, 15, "")),
     )
 
     assert words_of(made.content) == ["Број: 12 ."]
@@ -179,7 +183,7 @@ def test_an_agreed_wording_is_a_tracked_change_at_its_words() -> None:
 
 def test_a_wording_across_a_link_is_not_written_and_its_comment_stays() -> None:
     data = docx(par(r("Види "), LINK.format(r("прилог")), r(" три.")))
-    made = out(data, remark(Reach(0, 0, 11), wording="Погледај", changed_by=MINISTRY))
+    made = out(data, remark(Reach(0, 0, 11)), agreed=[agreed(0, 11, "Погледај")])
 
     assert (made.changes, made.remarks) == (0, 1)
     assert words_of(made.content) == words_of(data)

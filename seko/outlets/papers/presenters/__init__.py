@@ -1,0 +1,1 @@
+"""What the pages of files that go out and come back show."""

@@ -1,0 +1,1 @@
+"""Tables that go out as Word and Excel files: what they hold, and how either file draws it."""

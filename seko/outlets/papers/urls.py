@@ -1,0 +1,15 @@
+"""Addresses of the files of a consultation."""
+
+from django.urls import path
+
+from seko.outlets.papers.views import taking
+
+urlpatterns = [
+    path("consultations/<slug:code>/files/", taking.papers, name="papers"),
+    path("consultations/<slug:code>/files/draft/", taking.draft_file, name="paper-draft-file"),
+    path("consultations/<slug:code>/files/comments/", taking.comments_file, name="paper-comments-file"),
+    path("consultations/<slug:code>/files/comments/make/", taking.comments_make, name="paper-comments-make"),
+    path("consultations/<slug:code>/files/comments/making/<slug:key>/", taking.making, name="paper-making"),
+    path("consultations/<slug:code>/files/table/<slug:format>/", taking.table_file, name="paper-table-file"),
+    path("consultations/<slug:code>/files/form/<slug:format>/", taking.form_file, name="paper-form-file"),
+]
