@@ -79,9 +79,16 @@ class PostgresCopy:
         return known is not None
 
     def keep(self) -> None:
-        """Keep the database, just made, for the others. Nobody may be connected to it."""
+        """Keep the database, just made, for the others; what was made from other migrations goes. Nobody may be
+        connected to it.
+        """
         with self._server() as server:
             self._copy(server, self.name, self.kept)
+            older = server.execute(
+                "SELECT datname FROM pg_database WHERE datname LIKE 'migrated\\_%%' AND datname <> %s", (self.kept,)
+            )
+            for (name,) in older.fetchall():
+                server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 
     def _copy(self, server: psycopg.Connection[Any], old: str, new: str) -> None:
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(new)))
