@@ -1,4 +1,4 @@
-"""Everything that changes tracing: keeping differences, naming their causes, what is said of a promise."""
+"""Everything that changes tracing: differences kept, their causes named, what is said of a promise, what was read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from seko.dialogue.consultations.actions import touch_public
 from seko.dialogue.positions.models import Point
 from seko.dialogue.tracing import notices, permissions
 from seko.dialogue.tracing.enums import OTHER_REASONS, Reason, Said
-from seko.dialogue.tracing.models import Cause, Difference, Statement
+from seko.dialogue.tracing.models import Cause, Difference, LastRead, Statement
 from seko.dialogue.tracing.queries import is_promise_q, untold
 from seko.drafts.documents.carrying import bridge_between, differences_between
 from seko.drafts.documents.enums import VersionStatus
@@ -234,6 +234,19 @@ def tell_of_changes(*, version: Version, by: Actor, now: datetime) -> None:
     if causes:
         notices.comments_changed_text(causes, version, now=now)
         Cause.objects.filter(pk__in=[each.pk for each in causes]).update(told_at=now)
+
+
+def note_read(version: Version, known: LastRead | None, *, by: Actor) -> None:
+    """Remember that a person has read a draft, where it is later than the `known` one; nothing else is written, and
+    nothing at all the next time.
+    """
+    if by.person is None or (known is not None and known.number >= version.number):
+        return
+    before = known.number if known is not None else 0
+    row = LastRead(person=by.person, document_id=version.document_id, number=version.number, before=before)
+    LastRead.objects.bulk_create(
+        [row], update_conflicts=True, update_fields=("number", "before"), unique_fields=("person", "document")
+    )
 
 
 def _touch(difference: Difference, point: Point | None) -> None:

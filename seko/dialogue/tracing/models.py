@@ -1,4 +1,4 @@
-"""Differences between two drafts, their causes, and what is said of a promise."""
+"""Differences between two drafts, their causes, what is said of a promise, and which draft a person read last."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db import models
 
 from seko.dialogue.positions.models import Point
 from seko.dialogue.tracing.enums import DifferenceKind, Reason, Said
-from seko.drafts.documents.models import Version
+from seko.drafts.documents.models import Document, Version
 
 
 class Difference(models.Model):
@@ -112,3 +112,21 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.point_id} {self.said}"
+
+
+class LastRead(models.Model):
+    """The latest draft of a document that a person has read (`number`), and the one before (`before`, 0: none).
+
+    One row for a person and a document, without any time: it serves to show what was changed since, nothing else.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+    before = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("person", "document"), name="one_last_read"),)
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.number}"

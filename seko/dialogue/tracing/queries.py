@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from seko.actors.organisations.actor import Actor
+from seko.dialogue.comments.models import Comment
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.models import Point, Source
 from seko.dialogue.positions.queries import live_q, points_visible_to
 from seko.dialogue.responses.enums import Disposition, ResponseStatus
 from seko.dialogue.responses.models import Response
 from seko.dialogue.tracing.enums import Outcome, Said
-from seko.dialogue.tracing.models import Cause, Difference, Statement
+from seko.dialogue.tracing.models import Cause, Difference, LastRead, Statement
 from seko.drafts.documents.enums import VersionStatus
 from seko.drafts.documents.models import Version
-from seko.drafts.documents.queries import reads
+from seko.drafts.documents.queries import readable_by, reads
 from seko.foundation.core.dates import local_date
 
 if TYPE_CHECKING:
@@ -138,6 +154,12 @@ def causes_of(points: Iterable[Point | UUID], actor: Actor, now: datetime) -> Qu
     )
 
 
+def causes_into(version: Version, actor: Actor, now: datetime) -> QuerySet[Cause]:
+    """Return why a version differs from the one before it, as the actor may know it."""
+    rows = Cause.objects.filter(_readable(actor, now), taken_back_at__isnull=True, difference__new_version=version)
+    return _with_comments(rows.select_related("difference__old_version")).order_by("difference__order", "at")
+
+
 def readable_of(points: Collection[UUID], actor: Actor, now: datetime) -> set[UUID]:
     """Return those of the points that the actor may read; one query, none for no points."""
     rows = points_visible_to(actor, now).filter(pk__in=points)
@@ -188,3 +210,40 @@ def untold(version: Version) -> QuerySet[Cause]:
         .prefetch_related(Prefetch("point__sources", Source.objects.select_related("comment")))
         .order_by(F("point__passage_order"), "pk")
     )
+
+
+def last_read(actor: Actor, document: UUID) -> LastRead | None:
+    """Return which draft of a document the person has read last; no query for whoever is not signed in."""
+    return LastRead.objects.filter(person=actor.person, document=document).first() if actor.person else None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A draft that came after the one that a person knows; `since` is the number of that one, 0 where it may no longer
+    be read.
+    """
+
+    version: Version
+    since: int
+
+
+def unread_drafts(actor: Actor, now: datetime) -> list[Unread]:
+    """Return the last draft of each document of which the person read or commented on an earlier one only."""
+    if actor.person is None:
+        return []
+    known = dict(LastRead.objects.filter(person=actor.person).values_list("document", "number"))
+    of = "consultation__version__document"
+    sent = Comment.objects.filter(person=actor.person, **{f"{of}__isnull": False}).order_by()
+    for document, number in sent.values_list(of).annotate(number=Max("consultation__version__number")):
+        known[document] = max(known.get(document, 0), number)
+    if not known:
+        return []
+    rows = readable_by(actor, now).filter(document__in=known, status=VersionStatus.PUBLISHED)
+    found: dict[UUID, list[Version]] = {}
+    for version in rows.select_related("document").order_by("document__code", "number"):
+        found.setdefault(version.document_id, []).append(version)
+    return [
+        Unread(versions[-1], known[document] if known[document] in {each.number for each in versions} else 0)
+        for document, versions in found.items()
+        if versions[-1].number > known[document]
+    ]

@@ -60,6 +60,11 @@ def earlier_mark(count: int, address: str) -> SafeString:
     return format_html('<a class="m e" href="{}">{}<i{}> {}</i></a>', address, count, _lang(), _("from earlier drafts"))
 
 
+def changed_mark(words: str, url: str) -> SafeString:
+    """Return the line that says why a passage was changed; it leads to the comparison with the draft before."""
+    return format_html('<a class="why" href="{}"{}>{}</a>', url, _lang(), words)
+
+
 def _lang() -> SafeString:
     """Return the `lang` of a mark's words on the English page: it stands inside a draft, and drafts are Serbian."""
     return SafeString(' lang="en"' if current() == ENGLISH else "")

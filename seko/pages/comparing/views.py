@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from seko.actors.organisations.requests import actor_of
-from seko.dialogue.tracing.queries import causes_between, readable_of
+from seko.dialogue.tracing.actions import note_read
+from seko.dialogue.tracing.queries import causes_between, last_read, readable_of
 from seko.drafts.documents.queries import readable_by
 from seko.foundation.core import clock
 from seko.foundation.core.access import public
@@ -59,4 +60,5 @@ def versions_compare(request: HttpRequest, code: str, old: int, new: int) -> Htt
         "contents": presenters.contents(stretches),
         "stretches": presenters.shown(stretches, reasons, view),
     }
+    note_read(newer, last_read(actor, newer.document_id), by=actor)
     return render(request, "comparing/compare.html", context)

@@ -30,6 +30,7 @@ from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.permissions import may_approve
 from seko.dialogue.responses.queries import open_points, open_replies, with_point
+from seko.dialogue.tracing.queries import unread_drafts
 from seko.drafts.documents.permissions import may_publish
 from seko.drafts.documents.queries import proposed_versions
 from seko.foundation.core.clock import BELGRADE
@@ -70,7 +71,7 @@ class Desk:
 
 def desk_of(actor: Actor, now: datetime) -> Desk:
     """Return the desk of an actor: everything that the chosen mandate lets and asks the person to do."""
-    tasks = [*_unsent(actor, now), *_replies(actor, now)]
+    tasks = [*_unsent(actor, now), *_replies(actor, now), *_since_last_read(actor, now)]
     if actor.is_civil:
         tasks += [*_left_by_colleagues(actor, now), *_people(actor, now)]
         tasks += [*_boards(actor, now), *_open_consultations(actor, now), *_dissents(actor, now)]
@@ -201,6 +202,19 @@ def _replies(actor: Actor, now: datetime) -> Iterable[Task]:
         due, is_hard, time = _hard(consultation.replies_until_at)
         words = ngettext("Reply to %(count)s answer", "Reply to %(count)s answers", count) % {"count": count}
         yield Task(words, title_of(consultation), reverse("replies", args=[consultation.code]), due, is_hard, time)
+
+
+def _since_last_read(actor: Actor, now: datetime) -> Iterable[Task]:
+    """A draft that came after the one that the person read or commented on; whoever uploads drafts knows of them."""
+    for unread in unread_drafts(actor, now) if not actor.is_ministry else ():
+        document, number = unread.version.document, unread.version.number
+        words = _("Draft %(number)s has come since you last read: see what was changed") % {"number": number}
+        url = (
+            reverse("versions-compare", args=[document.code, unread.since, number])
+            if unread.since
+            else reverse("version", args=[document.code, number])
+        )
+        yield Task(words, as_written(document, "title"), url)
 
 
 def _dissents(actor: Actor, now: datetime) -> Iterable[Task]:

@@ -19,10 +19,16 @@ from seko.dialogue.changes.models import Placement
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import stage_at, text_visible_to
+from seko.dialogue.tracing.drawing.sentences import sentence_of
+from seko.dialogue.tracing.drawing.shown import compare_url
+from seko.dialogue.tracing.models import LastRead
+from seko.dialogue.tracing.queries import causes_into
 from seko.drafts.documents.model.anchors import Anchor, from_json
+from seko.drafts.documents.models import Version
 from seko.drafts.documents.queries import Place, places_in, places_of, reads
 from seko.foundation.core.dates import local_date
-from seko.foundation.design.parts import Elsewhere
+from seko.foundation.core.languages import current
+from seko.foundation.design.parts import Elsewhere, Link
 
 KEPT_SECONDS = 3_600
 STANDING_NOWHERE = (PlacementStatus.REMOVED, PlacementStatus.CHECK)
@@ -56,6 +62,64 @@ def other_drafts(consultation: Consultation, actor: Actor, now: datetime) -> tup
     return tuple({row[0]: OtherDraft(*row) for row in found}.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What was changed between the draft that is read and another one: a sentence, the address of the comparison."""
+
+    words: str
+    link: Link
+
+
+def since(version: Version, drafts: Iterable[OtherDraft], known: LastRead | None) -> Since | None:
+    """Return what there is to see of what changed: a later draft that has come, else this one beside what the person
+    read before it.
+    """
+    numbers = {draft.number for draft in drafts}
+    before = _read_before(version, known)
+    later = max(numbers, default=0)
+    if later > version.number:
+        return _since(version, _("Draft %(number)s has come since.") % {"number": later}, version.number, later)
+    if before in numbers:
+        return _since(version, _("Before this you read draft %(number)s.") % {"number": before}, before, version.number)
+    return None
+
+
+def _read_before(version: Version, known: LastRead | None) -> int:
+    if known is None or known.number > version.number:
+        return 0
+    return known.before if known.number == version.number else known.number
+
+
+def _since(version: Version, words: str, old: int, new: int) -> Since:
+    url = reverse("versions-compare", args=[version.document.code, old, new])
+    return Since(words, Link(_("See what was changed"), url))
+
+
+def changed_here(consultation: Consultation, actor: Actor, now: datetime) -> dict[int, tuple[str, str]]:
+    """Return by marked passage why it was changed since the draft before, and where the two are compared there, as far
+    as the reader may know it; kept as long as nothing changes.
+    """
+    version = consultation.version
+    if version is None or version.number == 1:
+        return {}
+    key = f"changed:{current()}:{_stamped(consultation, actor, now)}"
+    found: dict[int, tuple[str, str]] | None = cache.get(key)
+    if found is None:
+        known, causes = places_in(version), defaultdict(list)
+        for cause in causes_into(version, actor, now):
+            for mark in {known[each["place"]].mark_place for each in cause.difference.new if each["place"] in known}:
+                causes[mark].append(cause)
+        found = {
+            known[mark].mark_pk: (
+                sentence_of(each),
+                compare_url(version.document, each[0].difference.old_version, version, mark),
+            )
+            for mark, each in causes.items()
+        }
+        cache.set(key, found, KEPT_SECONDS)
+    return found
+
+
 def placed_here(consultation: Consultation, actor: Actor, now: datetime) -> dict[int, list[int]]:
     """Return by marked passage the placements of earlier drafts' comments that stand there, as far as the reader may
     know of them. A place of which a person has still to decide is none.
@@ -63,9 +127,7 @@ def placed_here(consultation: Consultation, actor: Actor, now: datetime) -> dict
     version = consultation.version
     if version is None or version.number == 1:
         return {}
-    who = f"{actor.person_id}:{actor.mandate_id}:{sorted(actor.sekos())}:{local_date(now)}"
-    stamp = f"{getattr(consultation, 'drafts_stamp', 0)}:{getattr(consultation, 'drafts_released', 0)}"
-    key = f"earlier:{consultation.pk}:{stamp}:{stage_at(consultation, now)}:{who}"
+    key = f"earlier:{_stamped(consultation, actor, now)}"
     found: dict[int, list[int]] | None = cache.get(key)
     if found is None:
         rows = changes.standing(changes.visible_to(actor, now)).filter(version=version, comment__isnull=False)
@@ -77,6 +139,13 @@ def placed_here(consultation: Consultation, actor: Actor, now: datetime) -> dict
         found = dict(found)
         cache.set(key, found, KEPT_SECONDS)
     return found
+
+
+def _stamped(consultation: Consultation, actor: Actor, now: datetime) -> str:
+    """Return what changes whenever something is changed, or the reader may know more."""
+    who = f"{actor.person_id}:{actor.mandate_id}:{sorted(actor.sekos())}:{local_date(now)}"
+    stamp = f"{getattr(consultation, 'drafts_stamp', 0)}:{getattr(consultation, 'drafts_released', 0)}"
+    return f"{consultation.pk}:{stamp}:{stage_at(consultation, now)}:{who}"
 
 
 def earlier_placements(keys: Sequence[int], actor: Actor, now: datetime) -> list[Placement]:

@@ -17,7 +17,7 @@ from seko.drafts.documents.drawing.body import Body, Section
 from seko.drafts.documents.models import Version
 from seko.foundation.core.languages import ENGLISH, SERBIAN, as_written, current
 from seko.foundation.design import spoken
-from seko.foundation.design.marks import MarkState, add_mark, earlier_mark, mark
+from seko.foundation.design.marks import MarkState, add_mark, changed_mark, earlier_mark, mark
 from seko.foundation.design.parts import BarWithKey, Crumb, Filter, Part, Step
 from seko.pages.facts.counts import Counts, Tally
 from seko.pages.facts.timetable import steps
@@ -131,9 +131,10 @@ def marks(
     *,
     is_late: bool,
     earlier: Mapping[int, list[int]],
+    changed: Mapping[int, tuple[str, str]],
 ) -> tuple[Mapping[int, str], Callable[[str], str]]:
-    """Return the marks by passage, with those of `earlier` drafts' comments, and what draws the "+" of headings and
-    rows.
+    """Return the marks by passage, with those of `earlier` drafts' comments and why it was `changed`, and what draws
+    the "+" of headings and rows.
     """
     waiting_state = MarkState.LATE if is_late else MarkState.AWAITING
     places = {pk: place for place, pk in body.places.items()}
@@ -152,6 +153,9 @@ def marks(
     for pk, found in earlier.items():
         if pk in places:
             drawn[pk] = drawn.get(pk, "") + earlier_mark(len(found), address(places[pk]))
+    for pk, (words, url) in changed.items():
+        if pk in places:
+            drawn[pk] = drawn.get(pk, "") + changed_mark(words, url)
     return drawn, lambda place: add_mark(address(place))
 
 

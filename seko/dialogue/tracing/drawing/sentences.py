@@ -31,7 +31,7 @@ def sentence_of(causes: Iterable[Cause]) -> str:
     others = dict.fromkeys(cause.reason for cause in every if cause.point is None)
     if others:
         names = ", ".join(str(Reason(each).label) for each in others)
-        said.append(_("Reason: %(reasons)s") % {"reasons": names})
+        said.append(_("Changed for other reasons: %(reasons)s") % {"reasons": names})
     return "; ".join(said)
 
 

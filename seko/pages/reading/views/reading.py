@@ -18,6 +18,8 @@ from seko.dialogue.consultations.enums import Status
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import is_past_term, takes_comments, translation_beside
 from seko.dialogue.consultations.requests import consulted
+from seko.dialogue.tracing.actions import note_read
+from seko.dialogue.tracing.queries import last_read
 from seko.drafts.documents.drawing.body import Body, body_beside, body_of
 from seko.drafts.documents.enums import VersionStatus
 from seko.drafts.documents.models import Version
@@ -32,7 +34,7 @@ from seko.foundation.core.typed import whole_number
 from seko.pages.facts.counts import Counts, counts_of
 from seko.pages.facts.timetable import deadline_words
 from seko.pages.reading import presenters, threads, unchanged, writing
-from seko.pages.reading.drafts import other_drafts, placed_here
+from seko.pages.reading.drafts import changed_here, other_drafts, placed_here, since
 from seko.pages.reading.spans import commented_words
 from seko.pages.reading.targets import Target, target_of, text_of
 from seko.pages.reading.translated import other_text
@@ -101,7 +103,8 @@ def _page_context(
     address = presenters.address_of(wanted, text)
     earlier = placed_here(consultation, actor, now)
     is_late = is_past_term(consultation, now)
-    marks, plus = presenters.marks(counts, body, address, opened, is_late=is_late, earlier=earlier)
+    changed = changed_here(consultation, actor, now)
+    marks, plus = presenters.marks(counts, body, address, opened, is_late=is_late, earlier=earlier, changed=changed)
     context = _thread_context(request, consultation, target) if target else {}
     thread = render(request, "reading/thread.html", context).content.decode() if opened else ""
     html = body.html(
@@ -140,6 +143,9 @@ def _frame(
 ) -> dict[str, Any]:
     now = clock.now_of(request)
     actor = actor_of(request)
+    drafts = other_drafts(consultation, actor, now)
+    known = last_read(actor, version.document_id)
+    note_read(version, known, by=actor)
     section = next((each.place for each in body.sections if opened in each.passages), "")
     return {
         "section": "consultations",
@@ -155,7 +161,8 @@ def _frame(
         "takes_comments": takes_comments(consultation, now),
         "deadline": deadline_words(consultation.leads_deadline_at, now),
         "questions": list(consultation.questions.all()),
-        "drafts": other_drafts(consultation, actor, now),
+        "drafts": drafts,
+        "since": since(version, drafts, known),
     }
 
 
