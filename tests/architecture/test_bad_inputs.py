@@ -29,9 +29,6 @@ PARTS = {
     "C10": range(102, 106),
 }
 LATER = {
-    41: "the spreadsheet of comments, with its hidden keys, does not exist yet; here columns are matched by heading",
-    42: "as 41",
-    43: "as 41",
     88: "events and their letters do not exist yet",
 }
 

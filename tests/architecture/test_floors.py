@@ -24,6 +24,8 @@ OPEN = (
     "seko.actors.organisations.ways",
     "seko.pages.facts.",
     "seko.outlets.papers.marks",
+    "seko.outlets.exchange.tables.",
+    "seko.outlets.exchange.sentences",
 )
 
 

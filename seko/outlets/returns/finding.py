@@ -9,6 +9,7 @@ from typing import Final
 from seko.drafts.documents.enums import PassageKind
 from seko.drafts.documents.model.anchors import PASSAGE, WORDS, Anchor, AnchorFault, words_quoted
 from seko.drafts.documents.queries import Place
+from seko.foundation.text.folding import fold
 
 MOST: Final = 5
 _SHORTEST: Final = 3
@@ -22,7 +23,7 @@ class Finder:
     def __init__(self, known: Mapping[str, Place]) -> None:
         self._known = known
         self._own = {name: each for name, each in known.items() if each.kind != PassageKind.TABLE_ROW and each.text}
-        self._folded = {name: _folded(each.text) for name, each in self._own.items()}
+        self._folded = {name: fold(each.text) for name, each in self._own.items()}
         self._headings = {name: each for name, each in self._own.items() if each.kind == PassageKind.HEADING}
 
     def find(self, said: str) -> tuple[Anchor, ...]:
@@ -37,7 +38,7 @@ class Finder:
     def quoted(self, words: str, *, within: str = "") -> tuple[Anchor, ...]:
         """Return where these words stand, at most five places; `within` the section of this heading where any do."""
         words = words.strip(_QUOTES)
-        folded = _folded(words)
+        folded = fold(words)
         if len(folded) < _SHORTEST:
             return ()
         names = [name for name, text in self._folded.items() if folded in text]
@@ -56,7 +57,7 @@ class Finder:
         return tuple(Anchor(PASSAGE, places=(name,)) for name in found[:MOST])
 
     def _titled(self, said: str) -> tuple[Anchor, ...]:
-        folded = _folded(said)
+        folded = fold(said)
         found = [name for name, each in self._headings.items() if folded in (self._folded[name], _titled(each))]
         return tuple(Anchor(PASSAGE, places=(name,)) for name in found[:MOST])
 
@@ -68,10 +69,6 @@ class Finder:
             return Anchor(PASSAGE, places=(name,))
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
 def _number_of(heading: Place) -> str:
     """Return the number of a heading, whether the file counts it or it was typed."""
     typed = _NUMBER.match(heading.text.strip())
@@ -79,4 +76,4 @@ def _number_of(heading: Place) -> str:
 
 
 def _titled(heading: Place) -> str:
-    return _folded(f"{heading.number} {heading.text}")
+    return fold(f"{heading.number} {heading.text}")

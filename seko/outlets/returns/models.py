@@ -50,7 +50,9 @@ class ReturnedItem(models.Model):
 
     `anchor` is its place in the draft, or null while a person is asked (`asked` says why; `candidates` are anchors,
     best first). `identity` is by what the same thing is known when it comes again; `unsent_id` the unsent comment it
-    became. `author` is who wrote it as the file says: shown in the preview, taken into no comment.
+    became. `author` is who wrote it as the file says: shown in the preview, taken into no comment. Of a row of a
+    table, `said_place` is its place as the table names it, `row_key` by what the row is known, `remarks` are codes of
+    what is odd in it with the cell, and `replaces` is the unsent comment that an earlier state of the row became.
     """
 
     file = models.ForeignKey(ReturnedFile, on_delete=models.CASCADE, related_name="items")
@@ -59,7 +61,9 @@ class ReturnedItem(models.Model):
     deed = models.CharField(max_length=10, blank=True)
     words = models.TextField(blank=True)
     proposed = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
     stood_on = models.TextField(blank=True)
+    said_place = models.CharField(max_length=300, blank=True)
     target = models.TextField(blank=True)
     thread = models.PositiveIntegerField(default=0)
     is_resolved = models.BooleanField(default=False)
@@ -69,6 +73,8 @@ class ReturnedItem(models.Model):
     choice = models.CharField(max_length=6, choices=Choice.choices, default=Choice.TAKE)
     verdict = models.CharField(max_length=8, choices=Verdict.choices, default=Verdict.NEW)
     row_key = models.CharField(max_length=80, blank=True)
+    remarks = models.JSONField(default=list)
+    replaces = models.UUIDField(null=True)
     author = models.CharField(max_length=200, blank=True)
     identity = models.UUIDField()
     unsent_id = models.UUIDField(null=True)

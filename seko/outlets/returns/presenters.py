@@ -69,6 +69,9 @@ class ItemShown:
     quote: str
     wording: str
     is_change: bool
+    reason: str
+    said_place: str
+    remarks: tuple[str, ...]
     place: str
     place_url: str
     asked: str
@@ -139,10 +142,13 @@ def _shown(
         kind=str(sentences.KINDS[row.kind]),
         author=row.author,
         words=sentences.words_of(row.deed, row.words, row.proposed, row.target),
-        is_ours=bool(row.deed),
+        is_ours=bool(row.deed) or not row.words.strip(),
         around=_around(anchor, known) if anchor else (),
         quote="" if anchor and anchor.kind in (WORDS, PASSAGE) else spoken.beginning(row.stood_on, QUOTED),
         wording=row.proposed,
+        reason=row.reason,
+        said_place=row.said_place,
+        remarks=tuple(sentences.remark(code, cell) for code, cell in row.remarks),
         is_change=is_change,
         place=place_words(anchor, known) if anchor else "",
         place_url=_place_url(anchor, known, code) if anchor else "",
@@ -212,7 +218,7 @@ def told(found: ReturnedFile) -> tuple[str, ...]:
     """Return what the file held that becomes no comment, and whether its marks help."""
     counts: Mapping[str, Any] = found.counts
     formless = sum(counts.get("formless", ()))
-    lines = []
+    lines = [sentences.note(code, about) for code, about in found.notes]
     if found.origin == "same":
         lines.append(_("The file carries the marks of this draft: its places are sure."))
     elif found.origin == "other":

@@ -25,11 +25,12 @@ RETURNED = Processing(
 declare(
     "returns.ReturnedItem", RETURNED, Sensitivity.PERSONAL, "words", "proposed", "stood_on", "target", "anchor",
     "candidates", "author",
+    "reason", "said_place",
 )  # fmt: skip
 declare("returns.ReturnedFile", RETURNED, Sensitivity.WORK, "name")
 declare("returns.ReturnedFile", RETURNED, Sensitivity.IDENTIFIER, "person")
 impersonal("returns.ReturnedFile", "counts", "notes", "refusal_params", "sha256", "origin", "refusal", "job_id")
-impersonal("returns.ReturnedItem", "kind", "deed", "asked", "row_key", "identity", "unsent_id")
+impersonal("returns.ReturnedItem", "kind", "deed", "asked", "row_key", "identity", "unsent_id", "remarks", "replaces")
 
 
 @on_erasure

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from seko.outlets.exchange.tables.refusals import NotATable
-from seko.outlets.exchange.tables.table import MOST_COLUMNS, MOST_LETTERS, MOST_ROWS, Row, Table
+from seko.outlets.exchange.tables.table import MOST_COLUMNS, MOST_LETTERS, MOST_PROSE, MOST_ROWS, Row, Table
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -23,12 +23,15 @@ _CYRILLIC: Final = frozenset("абвгдђежзијклљмнњопрстћуф
 _SEPARATORS: Final = ";,\t|"
 
 
-def read(data: bytes) -> Table:
-    """Return the rows. Raises `NotATable`: unknown encoding, an open quotation mark (with its line), too much."""
+def read(data: bytes, *, is_prose: bool = False) -> Table:
+    """Return the rows; those in which people write (`is_prose`) have longer cells. Raises `NotATable`:
+    unknown encoding, an open quotation mark (with its line), too much.
+    """
     text = _decoded(data)
     if "\x00" in text:
         raise NotATable("forbidden-character", line=text.count("\n", 0, text.index("\x00")) + 1)
     separator = _separator(text)
+    most = MOST_PROSE if is_prose else MOST_LETTERS
     rows: list[Row] = []
     for number, cells in _records(text, separator):
         if not any(cell.strip() for cell in cells):
@@ -37,19 +40,19 @@ def read(data: bytes) -> Table:
             raise NotATable("too-many-rows", limit=MOST_ROWS)
         if len(cells) > MOST_COLUMNS and any(cell.strip() for cell in cells[MOST_COLUMNS:]):
             raise NotATable("too-many-columns", limit=MOST_COLUMNS, row=number)
-        faults = tuple((place, code) for place, cell in enumerate(cells) if (code := _fault(cell)))
-        shown = tuple(cell.strip()[:MOST_LETTERS] for cell in cells[:MOST_COLUMNS])
+        faults = tuple((place, code) for place, cell in enumerate(cells) if (code := _fault(cell, most)))
+        shown = tuple(cell.strip()[:most] for cell in cells[:MOST_COLUMNS])
         rows.append(Row(number, shown, faults))
     if not rows:
         raise NotATable("no-rows")
     return Table(tuple(rows))
 
 
-def _fault(cell: str) -> str:
+def _fault(cell: str, most: int) -> str:
     """Return the code of what cannot be taken: a formula is not computed here either (C3 39)."""
     if cell.lstrip().startswith("="):
         return "formula"
-    return "long" if len(cell) > MOST_LETTERS else ""
+    return "long" if len(cell) > most else ""
 
 
 def _decoded(data: bytes) -> str:

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from seko.drafts.documents.model import zip_directory
 from seko.drafts.documents.model.limits import Limits
+from seko.outlets.exchange.tables.prose import MOST_NAMED, Layout, is_notes_part, prose, read_layout
 from seko.outlets.exchange.tables.refusals import NotATable
 from seko.outlets.exchange.tables.table import MOST_COLUMNS, MOST_LETTERS, MOST_ROWS, Row, Table
 
@@ -25,8 +26,12 @@ _IS_HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
 _BLANK_ROWS: Final = 500
 
 
-def read(data: bytes) -> Table:
-    """Return the rows of the first visible sheet. Raises `NotATable`, and what the directory of the package refuses."""
+def read(data: bytes, *, is_prose: bool = False) -> Table:
+    """Return the rows of the first visible sheet. Raises `NotATable`, and what the directory of the package refuses.
+
+    A form in which people write (`is_prose`) keeps the lines of its cells, longer ones, numbers and days as they are
+    shown, and the keys in its hidden first row; what it hides otherwise is told and not read.
+    """
     entries = zip_directory.read_directory(data, _LIMITS)
     if not any(name.lower() == "xl/workbook.xml" for name in entries):
         raise NotATable("not-a-workbook")
@@ -42,25 +47,33 @@ def read(data: bytes) -> Table:
     if sheet is None:
         raise NotATable("no-rows")
     path = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
-    hidden = _hidden_rows(zip_directory.unpack(data, entries[path], _LIMITS)) if path in entries else frozenset()
+    part = zip_directory.unpack(data, entries[path], _LIMITS) if path in entries else b""
+    hidden, layout = _hidden_rows(part), Layout()
+    if is_prose:
+        notes_parts = [zip_directory.unpack(data, entries[name], _LIMITS) for name in entries if is_notes_part(name)]
+        layout = read_layout(part, notes_parts)
     notes = []
     others = [each.title for each in book.worksheets if each is not sheet]
     if others:
         notes.append(("other-sheets", ", ".join(others)[:200]))
     sheet.reset_dimensions()
     try:
-        rows = tuple(_rows(sheet.iter_rows(), hidden))
+        rows = tuple(_rows(sheet.iter_rows(), hidden, layout if is_prose else None))
     except NotATable:
         raise
     except MemoryError:
         raise
     except Exception as error:
         raise NotATable("damaged") from error
-    if skipped := sorted(hidden):
-        notes.append(("hidden-rows", ", ".join(map(str, skipped[:20]))))
+    keys: tuple[str, ...] = ()
+    if is_prose and 1 in hidden and rows and rows[0].number == 1:
+        keys, rows = rows[0].cells, rows[1:]
+    if skipped := sorted(hidden - {1} if keys else hidden):
+        notes.append(("hidden-rows", ", ".join(map(str, skipped[:MOST_NAMED]))))
+    notes += layout.notes(keys)
     if not rows:
         raise NotATable("no-rows")
-    return Table(rows, tuple(notes))
+    return Table(rows, tuple(notes), keys, layout.merged)
 
 
 def _refuse_declarations(name: str, part: bytes) -> None:
@@ -81,7 +94,8 @@ def _hidden_rows(part: bytes) -> frozenset[int]:
     return frozenset(found)
 
 
-def _rows(rows: Iterable[Iterable[Any]], hidden: frozenset[int]) -> Iterator[Row]:
+def _rows(rows: Iterable[Iterable[Any]], hidden: frozenset[int], layout: Layout | None) -> Iterator[Row]:
+    """Yield the rows that are not hidden; of a form (`layout`) the first one in any case: it may hold the keys."""
     kept, blank = 0, 0
     for number, cells in enumerate(rows, start=1):
         shown, faults, wide = [], [], False
@@ -93,7 +107,12 @@ def _rows(rows: Iterable[Iterable[Any]], hidden: frozenset[int]) -> Iterator[Row
             if place >= MOST_COLUMNS:
                 wide = True
                 break
-            text, fault = _shown(value, getattr(cell, "data_type", "s"))
+            if layout is None:
+                text, fault = _shown(value, getattr(cell, "data_type", "s"))
+            else:
+                text, fault = prose(value, getattr(cell, "data_type", "s"), getattr(cell, "number_format", "") or "")
+                if place in layout.hidden_columns and place:
+                    text, fault = "", ""
             shown.append(text)
             if fault:
                 faults.append((place, fault))
@@ -105,7 +124,7 @@ def _rows(rows: Iterable[Iterable[Any]], hidden: frozenset[int]) -> Iterator[Row
                 return
             continue
         blank = 0
-        if number in hidden:
+        if number in hidden and (layout is None or number > 1):
             continue
         if kept == MOST_ROWS:
             raise NotATable("too-many-rows", limit=MOST_ROWS)

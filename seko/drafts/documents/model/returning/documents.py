@@ -16,9 +16,10 @@ from seko.drafts.documents.model.returning.marking import Marked, mark_changes
 from seko.drafts.documents.model.returning.placing import Placed, Placer
 from seko.drafts.documents.model.returning.reading import Reading
 from seko.drafts.documents.model.returning.returned import Asked, Consulted, Counts, Deed, Kind, Returned, Thing
+from seko.drafts.documents.model.returning.tables import filled_tables
 from seko.drafts.documents.model.source import open_source
 from seko.drafts.documents.model.structure import Document, Revisions, WordComment
-from seko.drafts.documents.model.word.marks import Marks
+from seko.drafts.documents.model.word.marks import TABLE, Marks, read_properties
 
 SHOWN: Final = 2_000
 LONGEST_NAME: Final = 200
@@ -50,7 +51,9 @@ def read_returned(data: bytes, consulted: Consulted, *, limits: Limits = DEFAULT
         formatting=marked.formatting,
         untracked=placer.untracked,
     )
-    return Returned(tuple(things), counts, origin, stated.consultation)
+    tables = tuple(filled_tables(marked, after, consulted))
+    table = read_properties(source.package).get(TABLE, "") if tables else ""
+    return Returned(tuple(things), counts, origin, stated.consultation, tables, table)
 
 
 def _marks(marked: Marked, before: Reading, consulted: Consulted) -> dict[str, str]:

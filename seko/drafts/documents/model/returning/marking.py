@@ -6,7 +6,7 @@ They have the form of comments' ranges, so that the walk carries them through bo
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
@@ -29,9 +29,11 @@ from seko.drafts.documents.model.names import (
     P,
 )
 from seko.drafts.documents.model.source import settle_ranges
-from seko.drafts.documents.model.word.marks import spans
+from seko.drafts.documents.model.word.marks import BOOKMARK_START, NAME, spans
 
-CHANGE, PASSAGE, END = "~c", "~s", "~p"
+CHANGE, PASSAGE, END, KEY = "~c", "~s", "~p", "~k"
+# The hidden bookmarks of columns and rows of a table that went out to be filled in (outlets.papers.marks).
+_KEYS: Final = ("_c_", "_r_")
 # What the element of a tracked change is, as counted: moves by what was moved away, as a reader counts them.
 INSERTION, DELETION, MOVE, ARRIVAL, FORMATTING = "insertion", "deletion", "move", "arrival", "formatting"
 _KINDS: Final = {
@@ -65,13 +67,14 @@ class Tracked:
 @dataclass(slots=True)
 class Marked:
     """What was marked: the elements of tracked changes in their order, how many change the form only, the passages
-    that carry our hidden marks, and how many paragraphs there are.
+    that carry our hidden marks, how many paragraphs there are, and the hidden keys of tables.
     """
 
     tracked: list[Tracked]
     formatting: int
     orders: list[int]
     paragraphs: int
+    keys: list[str] = field(default_factory=list)
 
 
 def mark_changes(trees: Iterable[Element]) -> Marked:
@@ -81,6 +84,11 @@ def mark_changes(trees: Iterable[Element]) -> Marked:
         for span in list(spans(tree)):
             marked.orders.append(span.order)
             span.start.addprevious(_range(f"{PASSAGE}{span.order}")[0])
+        for start in list(tree.iter(BOOKMARK_START)):
+            name = start.get(NAME, "")
+            if name.startswith(_KEYS):
+                marked.keys.append(name)
+                start.addprevious(_range(f"{KEY}{name}")[0])
         open_: dict[str, tuple[str, str]] = {}
         places: list[tuple[Element, str]] = []
         for element in tree.iter():

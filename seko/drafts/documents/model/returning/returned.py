@@ -53,6 +53,16 @@ class Consulted:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """A table of a file: the texts of its rows, and the names of hidden bookmarks in its cells as (row, column, name),
+    both from 0.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    keys: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Thing:
     """One returned thing; `number` counts from 1 in the order of the file. `stood_on` are the words it stood on there.
 
@@ -60,7 +70,8 @@ class Thing:
     `thread` is the number of the comment that a reply belongs to. Of a change, `proposed` is the wording in place of
     that of the anchor and `target` the beginning of the words after which something was moved. `counted` says of how
     many insertions, deletions and moves of the file it is made. `author` is who wrote it, as the file says: only
-    whoever returned the file is shown it.
+    whoever returned the file is shown it. Of a row of a table, `reason` goes with it, `said_place` is the place as the
+    table names it, `row_key` by what the row is known, and `remarks` are codes of what is odd in it, with the cell.
     """
 
     number: int
@@ -77,6 +88,10 @@ class Thing:
     candidates: tuple[Anchor, ...] = ()
     counted: tuple[int, int, int] = (0, 0, 0)
     author: str = ""
+    reason: str = ""
+    said_place: str = ""
+    row_key: str = ""
+    remarks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +110,19 @@ class Counts:
     formless: tuple[int, int, int] = (0, 0, 0)
     formatting: int = 0
     untracked: int = 0
+    rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
     """What a file brought back. `origin`: "same" version, "other" version, or "" without our marks; `consultation`:
-    the one the file says it is of.
+    the one the file says it is of. `tables` are those that are not the draft's own, `table` says which one of ours
+    it is (`outlets.papers.marks`).
     """
 
     things: tuple[Thing, ...]
     counts: Counts
     origin: str = ""
     consultation: str = ""
+    tables: tuple[Filled, ...] = ()
+    table: str = ""

@@ -1,0 +1,25 @@
+"""From a returned file to unsent comments: received, read in the child, looked at, then kept whole or thrown away."""
+
+from seko.outlets.returns.actions.deciding import CANDIDATE, WHOLE_PLACE, Decision, decide, place_the_rest
+from seko.outlets.returns.actions.keeping import keep
+from seko.outlets.returns.actions.leaving import discard, forget, forget_returned
+from seko.outlets.returns.actions.taking import COMMENTED, READ_JOB, returned_by, settle_reading, take_file
+from seko.outlets.returns.reading import read_file
+
+__all__ = [
+    "CANDIDATE",
+    "COMMENTED",
+    "READ_JOB",
+    "WHOLE_PLACE",
+    "Decision",
+    "decide",
+    "discard",
+    "forget",
+    "forget_returned",
+    "keep",
+    "place_the_rest",
+    "read_file",
+    "returned_by",
+    "settle_reading",
+    "take_file",
+]
