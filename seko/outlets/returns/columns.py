@@ -10,10 +10,9 @@ from seko.foundation.text.folding import fold
 from seko.outlets.papers.marks import Key
 
 SOUGHT_ROWS: Final = 20
-# The author's reason, under its own key where a form has one; in a table without keys no institution has answered yet.
-WHY: Final = "why"
-NUMBER, PLACE, QUOTE, ORGANISATION, WORDS, PROPOSAL = (
-    key.value for key in (Key.NUMBER, Key.PLACE, Key.QUOTE, Key.ORGANISATION, Key.WORDS, Key.PROPOSAL)
+# In a table without keys no institution has answered yet: a reason is its author's.
+NUMBER, PLACE, QUOTE, ORGANISATION, WORDS, PROPOSAL, WHY = (
+    key.value for key in (Key.NUMBER, Key.PLACE, Key.QUOTE, Key.ORGANISATION, Key.WORDS, Key.PROPOSAL, Key.WHY)
 )
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     NUMBER: (

@@ -14,6 +14,7 @@ from seko.foundation.text.folding import fold
 MOST: Final = 5
 _SHORTEST: Final = 3
 _QUOTES: Final = " \t\n\"'„“”‟«»‘’‚…"
+_FIGURES: Final = re.compile(r"[\d.,-]+")
 _NUMBER: Final = re.compile(r"\d+(?:[.-]\d+)*\.?|[IVXLC]+\.?")
 
 
@@ -33,7 +34,9 @@ class Finder:
             return ()
         if said in self._known:
             return (Anchor(PASSAGE, places=(said,)),)
-        return self._numbered(said) or self._titled(said) or self.quoted(said)
+        found = self._numbered(said) or self._titled(said)
+        # 1.10 is a section or nothing: among figures of the text it would be a guess.
+        return found if found or _FIGURES.fullmatch(said) else self.quoted(said)
 
     def quoted(self, words: str, *, within: str = "") -> tuple[Anchor, ...]:
         """Return where these words stand, at most five places; `within` the section of this heading where any do."""

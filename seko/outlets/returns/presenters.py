@@ -152,7 +152,7 @@ def _shown(
         is_change=is_change,
         place=place_words(anchor, known) if anchor else "",
         place_url=_place_url(anchor, known, code) if anchor else "",
-        asked=str(sentences.ASKED.get(row.asked or Asked.NOWHERE, "")) if anchor is None else "",
+        asked=_asked(row) if anchor is None else "",
         thread=row.thread,
         is_resolved=row.is_resolved,
         verdict="" if row.verdict == Verdict.NEW else str(Verdict(row.verdict).label),
@@ -166,6 +166,11 @@ def _shown(
         fault=faults.get(f"item-{row.number}", ""),
         place_fault=faults.get(f"place-{row.number}", ""),
     )
+
+
+def _asked(row: ReturnedItem) -> str:
+    asked = row.asked or Asked.NOWHERE
+    return str(sentences.ROW_NOWHERE if (row.kind, asked) == (Kind.ROW, Asked.NOWHERE) else sentences.ASKED[asked])
 
 
 def _became(row: ReturnedItem) -> Any:

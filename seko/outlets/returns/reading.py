@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any, Final
 
+from django.utils import translation
+from django.utils.translation import gettext
+
 from seko.drafts.documents import sentences as documents
 from seko.drafts.documents.model import sandbox
 from seko.drafts.documents.model.package import glance
@@ -19,6 +22,7 @@ from seko.drafts.documents.model.returning.tasks import read_in_child, returned_
 from seko.drafts.documents.models import Version
 from seko.drafts.documents.queries import places_in
 from seko.foundation.core.errors import Invalid
+from seko.foundation.core.languages import HTML_LANG
 from seko.foundation.files import storage
 from seko.foundation.files.enums import ScanState
 from seko.foundation.files.kinds import CSV, FORM, MEGABYTE, XLSX, kind_of
@@ -127,10 +131,23 @@ def _with_rows(returned: Returned, forms: list[rows.Form], version: Version, cod
         notes += _about(form.stated, code)
         read = rows.read_rows(form, finder)
         things += read.things
-        notes += read.notes
+        notes += [note for each in read.notes if (note := _without_own(each, form.stated))]
     numbered = tuple(replace(thing, number=number) for number, thing in enumerate(things, start=1))
     counts = replace(returned.counts, rows=Counter(thing.kind for thing in numbered)[Kind.ROW])
     return Brought(replace(returned, things=numbered, counts=counts), tuple(dict.fromkeys(notes)))
+
+
+def _without_own(note: tuple[str, str], stated: Stated | None) -> tuple[str, str] | None:
+    """Leave the sheets that we put into our own form unsaid."""
+    code, about = note
+    if stated is None or code != "other-sheets":
+        return note
+    own = {"seko"}
+    for language in HTML_LANG:
+        with translation.override(language):
+            own.add(gettext("How to fill it in"))
+    others = [name for name in about.split(", ") if name not in own]
+    return (code, ", ".join(others)) if others else None
 
 
 def _about(stated: Stated | None, code: str) -> list[tuple[str, str]]:

@@ -25,6 +25,7 @@ ASKED: Mapping[str, _StrPromise] = {
     Asked.BEFORE: _("It was inserted before the first words of the draft. Say where it belongs."),
     Asked.NAME: _("The draft has no part of the text of that name. Say where it belongs."),
 }
+ROW_NOWHERE = _("The row names no place. Say where it belongs.")
 KINDS: Mapping[str, _StrPromise] = {
     Kind.COMMENT: _("Comment"),
     Kind.REPLY: _("Reply to a comment"),

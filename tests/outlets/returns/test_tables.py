@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
+from django.utils import translation
+from openpyxl import load_workbook
 from openpyxl.comments import Comment as CellNote
 from openpyxl.worksheet.worksheet import Worksheet
 
 from seko.dialogue.comments.actions import send_comment
 from seko.dialogue.comments.models import Comment, Unsent
-from seko.outlets.papers.marks import Table
+from seko.outlets.papers.grids import form_grid
+from seko.outlets.papers.marks import Table, place_choice
+from seko.outlets.papers.tables import docx, xlsx
 from seko.outlets.returns import queries
 from seko.outlets.returns.models import ReturnedFile, ReturnedItem
 from tests import factories as f
@@ -367,3 +372,48 @@ def test_rows_in_which_nothing_is_said_are_counted(back: Returning) -> None:
     found = back.read(book(HEADS, *ROWS, (4, "1-1", "", ""), (5, "", "", "")), "t.xlsx")
     assert len(items(found)) == 3
     assert "Редови у којима нема коментара: 2" in page_of(back, found)
+
+
+@pytest.mark.parametrize("language", ["sr", "sr-latn", "en"])
+def test_the_form_that_is_given_out_comes_back_filled_in(back: Returning, language: str) -> None:
+    with translation.override(language):
+        given = xlsx.draw(form_grid(back.consultation, "xlsx", f.COMMENTING))
+    filled = load_workbook(io.BytesIO(given))
+    sheet = filled.worksheets[0]
+    choice = place_choice("1-2", f.PASSAGES[1])
+    for row, cells in enumerate(
+        ((choice, "", "Станица је мало.", "", ""), ("", "чистијем", "Који?", "Нова", "Зато.")), 3
+    ):
+        for place, words in enumerate(cells, start=2):
+            sheet.cell(row, place).value = words
+    out = io.BytesIO()
+    filled.save(out)
+    found = back.read(out.getvalue(), "obrazac.xlsx")
+    assert items(found) == [("Станица је мало.", "", "passage", ""), ("Који?", "Нова", "words", "")]
+    assert [row.row_key for row in found.items.all()] == ["comment-form-1", "comment-form-2"]
+    assert (found.items.get(number=2).reason, found.notes) == ("Зато.", [])
+
+
+@pytest.mark.parametrize("language", ["sr", "sr-latn", "en"])
+def test_the_form_in_word_comes_back_filled_in(back: Returning, language: str) -> None:
+    with translation.override(language):
+        given = docx.draw(form_grid(back.consultation, "docx", f.COMMENTING))
+    words = ("1-2", "", "Станица је мало.", "Нова", "")
+
+    def fill(part: bytes) -> bytes:
+        before, _between, row = part.partition(b"</w:tr>")
+        row, end, after = row.partition(b"</w:tr>")
+        cells = row.split(b"</w:p>")
+        texts = [f'<w:r><w:t xml:space="preserve">{word}</w:t></w:r>'.encode() for word in words]
+        return (
+            before
+            + b"</w:tr>"
+            + b"".join(c + t + b"</w:p>" for c, t in zip(cells, texts, strict=False))
+            + cells[-1]
+            + end
+            + after
+        )
+
+    found = back.read(with_part(given, "word/document.xml", fill), "obrazac.docx")
+    assert items(found) == [("Станица је мало.", "Нова", "passage", "")]
+    assert [row.row_key for row in found.items.all()] == ["comment-form-1"]
