@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -71,12 +71,7 @@ class DocumentForm(forms.Form):
         return str(self.cleaned_data["code"]).lower()
 
 
-class DraftField(OneOf[Version]):
-    """A choice of a draft that the file translates."""
-
-    def label_from_instance(self, obj: Version) -> str:
-        """Return what the file would be."""
-        return gettext("A working translation of draft %(number)s") % {"number": obj.number}
+NEXT = "next"  # what an upload is where it is no translation
 
 
 class UploadForm(forms.Form):
@@ -88,29 +83,31 @@ class UploadForm(forms.Form):
     )
     language = forms.ChoiceField(choices=LANGUAGES, label=_("Language of the draft"), widget=forms.RadioSelect)
 
-    of = DraftField(
-        Version.objects.none(),
-        required=False,
+    of = forms.ChoiceField(
         label=_("What is it?"),
-        empty_label=_("The next draft"),
+        initial=NEXT,
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Choose one of the drafts offered.")},
     )
 
-    def __init__(self, *args: Any, drafts: Iterable[Version] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, drafts: Sequence[Version] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._offer(list(drafts))
+        self._offer(drafts)
         self.fields["file"].widget.attrs["accept"] = DRAFT.accept
         self.fields["file"].help_text = _("At most %(limit)s MB.") % {"limit": megabytes(DRAFT.limit)}
 
-    def _offer(self, drafts: list[Version]) -> None:
+    def _offer(self, drafts: Sequence[Version]) -> None:
         """Ask what the file is where it could be a translation of a draft that is there."""
         if not drafts:
             del self.fields["of"]
             return
         of = self.fields["of"]
-        assert isinstance(of, forms.ModelChoiceField)  # noqa: S101 (for the type checker)
-        of.queryset = Version.objects.filter(pk__in=[each.pk for each in drafts]).order_by("-number")
+        assert isinstance(of, forms.ChoiceField)  # noqa: S101 (for the type checker)
+        translated = [
+            (str(each.number), gettext("A working translation of draft %(number)s") % {"number": each.number})
+            for each in drafts
+        ]
+        of.choices = [(NEXT, _("The next draft")), *reversed(translated)]
         self.fields["language"].label = _("Language of the file")
 
 

@@ -62,7 +62,7 @@ class Translating:
 
     def send(self, data: bytes = ENGLISH, language: str = "en", of: object = None) -> Any:
         fields = {"file": SimpleUploadedFile("prevod.docx", data, MEDIA), "language": language}
-        return self.at.client.post(self.at.page(), {**fields, "of": str(of or self.draft.pk)})
+        return self.at.client.post(self.at.page(), {**fields, "of": str(of or self.draft.number)})
 
     def kept(self, data: bytes = ENGLISH, **decided: Any) -> Version:
         assert self.send(data).status_code == 302

@@ -61,7 +61,7 @@ class Uploading:
         """Send a file by the form; return the answer as it came."""
         upload = SimpleUploadedFile("x", data, media)
         vars(upload)["_name"] = name  # what a browser may send, not what Django's own cleaning lets through
-        answer = self.client.post(self.page(language), {"file": upload, "language": "sr"})
+        answer = self.client.post(self.page(language), {"file": upload, "language": "sr", "of": "next"})
         return answer
 
     def read(self, data: bytes, **sending: Any) -> Import:

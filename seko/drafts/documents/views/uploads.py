@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from seko.actors.organisations.requests import actor_of
 from seko.drafts.documents import actions, permissions, presenters, sentences
 from seko.drafts.documents.enums import ImportStatus, VersionStatus
-from seko.drafts.documents.forms import UploadForm
+from seko.drafts.documents.forms import NEXT, UploadForm
 from seko.drafts.documents.models import Import, Version
 from seko.drafts.documents.previewing import preview
 from seko.drafts.documents.queries import imports_of, next_number, open_import
@@ -35,7 +35,7 @@ def import_new(request: HttpRequest, code: str) -> HttpResponse:
     waiting = open_import(found)
     if waiting is not None:
         return redirect("import", code=code, identifier=waiting.pk)
-    drafts = list(found.versions.exclude(status=VersionStatus.HIDDEN))
+    drafts = list(found.versions.exclude(status=VersionStatus.HIDDEN).order_by("number"))
     status, form = 200, UploadForm(initial=_expected(drafts, request.GET.get("of", "")), drafts=drafts)
     if request.method == "POST":
         status, form = 400, UploadForm(request.POST, request.FILES, drafts=drafts)
@@ -46,7 +46,7 @@ def import_new(request: HttpRequest, code: str) -> HttpResponse:
                     found,
                     upload=upload,
                     language=form.cleaned_data["language"],
-                    authentic=form.cleaned_data.get("of"),
+                    authentic=_draft_of(drafts, form.cleaned_data.get("of", "")),
                     by=actor_of(request),
                     now=clock.now_of(request),
                 )
@@ -65,10 +65,14 @@ def import_new(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "documents/upload.html", context, status=status)
 
 
+def _draft_of(drafts: list[Version], number: str) -> Version | None:
+    return next((each for each in drafts if str(each.number) == number), None)
+
+
 def _expected(drafts: list[Version], number: str) -> dict[str, object]:
     """Return with what the form begins: the next draft, or (`?of=`) a translation of one that is there."""
-    of = next((each for each in drafts if str(each.number) == number), None)
-    return {"of": of, "language": "en" if of is not None and of.language == "sr" else "sr"}
+    of = _draft_of(drafts, number)
+    return {"of": number if of else NEXT, "language": "en" if of is not None and of.language == "sr" else "sr"}
 
 
 def _found(request: HttpRequest, code: str, identifier: UUID) -> Import:
