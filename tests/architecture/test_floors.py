@@ -11,7 +11,7 @@ from tests.architecture.house import app_of, existing_apps, heights, imports
 DOORS = frozenset({"enums", "models", "queries", "permissions", "actions", "conditions", "requests"})
 # Open to all: the pure package, how a draft looks, what several pages say, and the value that says who acts and is
 # passed to every action; the rules of names and numbers, which know nothing of Django; the way to the page
-# of an organisation.
+# of an organisation; what reads spreadsheets.
 OPEN = (
     "seko.drafts.documents.model.",
     "seko.drafts.documents.drawing.",

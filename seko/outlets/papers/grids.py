@@ -1,18 +1,23 @@
-"""The tables of a consultation, in the active language form: comments with answers, the empty form of comments."""
+"""The tables of a consultation, in the active language form: comments with answers, the empty form, what an institution
+has to answer.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from seko.actors.mechanism.models import Seko
+from seko.actors.organisations.models import Organisation
+from seko.dialogue.comments.queries import shown_author
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import is_past_term, title_of
+from seko.dialogue.positions.queries import label_of, proposal_of, source_comments, words_of
 from seko.dialogue.responses.enums import Disposition
 from seko.drafts.documents.drawing.naming import place_name
 from seko.drafts.documents.enums import PassageKind
@@ -24,9 +29,12 @@ from seko.foundation.rendering.report import Form
 from seko.foundation.text.folding import clip
 from seko.foundation.text.scripts import to_latin
 from seko.outlets.papers.columns import SHARES, TITLES
-from seko.outlets.papers.marks import COLUMNS, Key, Stated, Table, place_choice
+from seko.outlets.papers.marks import COLUMNS, Key, Stated, Table, place_choice, point_key
 from seko.outlets.papers.queries import Spoken
 from seko.outlets.papers.tables.grid import Column, Grid, Line
+
+if TYPE_CHECKING:
+    from seko.dialogue.responses.queries.queues import QueuedPoint
 
 # So much of the original text stands in a table: whoever needs more has the draft.
 QUOTED = 600
@@ -123,6 +131,59 @@ def form_grid(consultation: Consultation, format: str, now: datetime) -> Grid:
     stated = Stated(Table.COMMENT_FORM, consultation.code)
     choices = {Key.PLACE: tuple(_offered(consultation))} if format == "xlsx" else {}
     return grid(consultation, stated, _("Form for comments"), lines, now, is_open=columns, notes=notes, choices=choices)
+
+
+def answers_grid(
+    consultation: Consultation,
+    institution: Organisation,
+    points: Iterable[QueuedPoint],
+    now: datetime,
+    *,
+    reads_text: bool,
+) -> Grid:
+    """Return the table in which an institution writes its answers: a row for each comment that waits for one, with what
+    is drafted already, as it was written.
+    """
+    wording = Wording(consultation, reads_text=reads_text)
+    lines = [_to_answer(point, wording) for point in points]
+    outcomes = tuple(wording.outcomes.values())
+    notes = (
+        _("Fill in the last three columns; what stands in the others is not read."),
+        _("Outcome of consideration: one of %(outcomes)s.") % {"outcomes": ", ".join(outcomes)},
+        _("Every outcome needs an answer: all authors and the public read it. Rows without one stay as they are."),
+        _("Do not move, copy or add rows: hidden keys say which comment each row answers."),
+    )
+    stated = Stated(Table.ANSWERS, consultation.code, str(institution.pk))
+    name = spoken.plain_words(institution.shown_name, current())
+    title = spoken.plain_words(title_of(consultation), current())
+    return grid(
+        consultation, stated, _("Table for answers"), lines, now,
+        is_open=(Key.OUTCOME, Key.REASON, Key.CHANGE), notes=notes, is_locked=True, subtitle=f"{name}: {title}",
+        choices={Key.OUTCOME: outcomes},
+    )  # fmt: skip
+
+
+def _to_answer(point: QueuedPoint, wording: Wording) -> Line:
+    comment, response = point.comment, next(iter(point.responses.all()), None)
+    anchor = comment.anchor if comment is not None else point.anchor
+    question = comment.question.order if comment is not None and comment.question is not None else None
+    said = [words_of(point), *([comment.reason, comment.source] if comment is not None else []), point.dissent_words]
+    proposal = proposal_of(comment) if comment is not None else point.proposed_wording
+    behind = dict.fromkeys(shown_author(each) for each in source_comments(point))
+    cells = {
+        Key.NUMBER: wording.words(label_of(point)),
+        Key.PLACE: wording.place(anchor, question),
+        Key.QUOTE: wording.quote(anchor),
+        Key.ORGANISATION: wording.words(_joined(*behind, wording.sekos.get(point.seko_id or 0, ""))),
+        Key.WORDS: wording.words(_joined(*said, between=BLANK_LINE)),
+        Key.PROPOSAL: wording.words(proposal),
+        # As it was written: it comes back, and must be the same words then.
+        Key.OUTCOME: wording.outcomes.get(response.disposition, "") if response is not None else "",
+        Key.REASON: response.reason if response is not None else "",
+        Key.CHANGE: response.will_change if response is not None else "",
+    }
+    key = point_key(point.pk, response.revision if response is not None else 0)
+    return Line(key, tuple(cells[each] for each in COLUMNS[Table.ANSWERS]))
 
 
 def _offered(consultation: Consultation) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Making a draft with its comments, in the background; the timed job that forgets such files."""
+"""What is done in the background: making a draft with its comments, taking answers in; what is forgotten in time."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from seko.actors.organisations.queries import actor_again
 from seko.dialogue.consultations.models import Consultation
 from seko.foundation.core import clock
 from seko.foundation.core.dates import local_date
+from seko.foundation.core.errors import NotThere
 from seko.foundation.jobs.progress import Progress
 from seko.foundation.jobs.registry import job
 from seko.foundation.jobs.timed import daily
 from seko.outlets.papers import actions
 from seko.outlets.papers.drafts import commented_draft, key_of
-from seko.outlets.papers.queries import agreed_in, spoken_in
+from seko.outlets.papers.judging import judge
+from seko.outlets.papers.queries import agreed_in, answer_tables_visible_to, spoken_in
 
 PHASES = {"reading": _("Reading the comments and answers"), "writing": _("Writing the file")}
 
@@ -42,7 +44,27 @@ def make_commented_draft(progress: Progress, *, consultation: str, person: str, 
     return None
 
 
+@job(actions.ANSWER_JOB, title=_("Taking the answers in"), phases={"taking": _("Writing the answers")})
+def take_answers(progress: Progress, *, table: str, sends: bool, person: str, mandate: str) -> dict[str, Any] | None:
+    """Write each row in a transaction of its own: begun anew, it goes on with the rows that are not written yet."""
+    now = clock.read()
+    by = actor_again(person, mandate, local_date(now))
+    found = answer_tables_visible_to(by, now).filter(pk=UUID(table)).first()
+    if found is None:
+        raise NotThere
+    rows = judge(found, by, now).rows
+    done = []
+    for place, row in enumerate(rows):
+        progress(place, len(rows), "taking")
+        done.append(actions.take_row(row, sends=sends, by=by, now=now))
+    with progress.finishing() as result:
+        actions.settle_taken(found, done, by=by, now=now)
+        result["url"] = reverse("answer-table", args=[found.consultation.code, found.pk])
+    return None
+
+
 @daily(at=time(3, 55))
 def forget_papers(now: datetime) -> None:
-    """Delete made files after two days."""
+    """Delete made files after two days, and answer tables 30 days after they were settled."""
     actions.forget_papers(now)
+    actions.forget_tables(now)

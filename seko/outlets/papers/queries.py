@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from seko.actors.organisations.actor import Actor
+from seko.actors.organisations.models import Organisation
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.comments.queries import numbered_in, standing, value_words, visible_to
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.queries import Aside, live_q, points_visible_to
 from seko.dialogue.responses.enums import Disposition, ResponseStatus
 from seko.dialogue.responses.models import Response
-from seko.dialogue.responses.queries import Answer, answers_by_comment
+from seko.dialogue.responses.queries import NO_ANSWER, Answer, answers_by_comment, queue_of
 from seko.foundation.core.languages import ENGLISH, current
+from seko.outlets.papers.models import AnswerTable
+
+if TYPE_CHECKING:
+    from seko.dialogue.responses.queries.queues import QueuedPoint
 
 READ = (
     *("number", "organisation_name", "sent_at", "kind", "anchor", "question__order", "words", "proposed_wording"),
@@ -93,6 +98,36 @@ def spoken_in(consultation: Consultation, actor: Actor, now: datetime) -> list[S
             )
         )
     return found
+
+
+def points_to_answer(
+    consultation: Consultation, institution: Organisation, actor: Actor, now: datetime
+) -> QuerySet[QueuedPoint]:
+    """Return what is assigned to the institution, of what the actor answers, in the order of the text, annotated and
+    read as `responses.queries.queue_of` gives it.
+    """
+    return queue_of(actor, consultation, now).filter(assignment__institution=institution)
+
+
+def waiting(rows: QuerySet[QueuedPoint]) -> QuerySet[QueuedPoint]:
+    """Return those whose answer is not out of its writer's hands."""
+    return rows.filter(state__in=(NO_ANSWER, ResponseStatus.DRAFTED))
+
+
+def waiting_by_institution(consultation: Consultation, actor: Actor, now: datetime) -> dict[Organisation, int]:
+    """Return how many comments wait for an answer of each institution for which the actor may bring answers."""
+    rows = waiting(queue_of(actor, consultation, now)).filter(assignment__isnull=False).order_by()
+    counts = dict(rows.values_list("assignment__institution").annotate(count=Count("pk")))
+    institutions = Organisation.objects.filter(pk__in=counts).order_by("name_key")
+    return {institution: counts[institution.pk] for institution in institutions}
+
+
+def answer_tables_visible_to(actor: Actor, now: datetime) -> QuerySet[AnswerTable]:
+    """Return the answer tables that came back: all for the ministry's coordination, an officer's institution's own."""
+    rows = AnswerTable.objects.select_related("consultation", "institution", "file", "letter")
+    if actor.is_ministry:
+        return rows
+    return rows.filter(institution=actor.organisation) if actor.is_officer else rows.none()
 
 
 def agreed_in(consultation: Consultation, actor: Actor, now: datetime) -> Sequence[AgreedWording]:

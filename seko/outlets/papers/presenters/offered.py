@@ -68,6 +68,10 @@ def _offered(consultation: Consultation, actor: Actor, now: datetime) -> Iterato
     if count:
         about = _counted(count) + " " + _("With the place, the original text and the answer of each.")
         yield Offered("table", _("Table of comments and answers"), about, _both("paper-table-file", code))
+    if permissions.may_bring_answers(actor, None, now):
+        about = _("For an institution that does not sign in: take its table, bring it back filled in, with its letter.")
+        links = (Link(_("Open"), reverse("answer-tables", args=[code])),)
+        yield Offered("answers", _("Tables for answers"), about, links)
 
 
 def _commented(code: str, count: int) -> Offered:

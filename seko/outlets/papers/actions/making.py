@@ -1,4 +1,4 @@
-"""Everything that is written of files that go out, and of answer tables that come back."""
+"""Making long files and keeping them for a while."""
 
 from __future__ import annotations
 
