@@ -94,6 +94,7 @@ DENIES: dict[str, dict[str, str]] = {
         "organisations.may_keep_register": "organisation-keep",
         "organisations.may_propose_for_state": "mandate-end",
         "responses.may_correct": "answer-correct",
+        "responses.may_translate_answer": "answer-translation",
     },
     s.REPORTED: {"reporting.may_make_files": "report-files"},
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from seko.foundation.core.languages import ENGLISH, SERBIAN
 from seko.foundation.design.states import State, state
 
 
@@ -44,6 +45,10 @@ OUTCOME_STATES = {
     Disposition.OUTSIDE: "outside",
 }
 VERDICT_STATES = {Verdict.SATISFIED: "satisfied", Verdict.ACCEPTABLE: "acceptable", Verdict.OBJECTS: "objects"}
+
+
+# Languages into which answers are translated, and what such a translation is called.
+INTO = {ENGLISH: _("Working translation into English"), SERBIAN: _("Working translation into Serbian")}
 
 
 def outcome_state(disposition: str) -> State:

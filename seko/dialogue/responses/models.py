@@ -11,6 +11,7 @@ from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.models import Organisation
 from seko.dialogue.positions.models import Point
 from seko.dialogue.responses.enums import Disposition, ResponseStatus, Verdict
+from seko.foundation.core.languages import ENGLISH, SERBIAN
 
 
 class Subkind(models.Model):
@@ -113,6 +114,45 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"{self.point_id} {self.edition} {self.status}"
+
+
+class ResponseTranslation(models.Model):
+    """One edition of a working translation of an answer into another language; the answer itself counts.
+
+    `of_revision` is the answer's `revision` that was translated: once the answer says something else, nobody is shown
+    the translation until it was looked at again. Its words never change; a corrected one is a new edition, and
+    `replaced_at` says until when an earlier one stood. `institution` is whose translation it is.
+    """
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="translations")
+    language = models.CharField(max_length=8)
+    edition = models.PositiveSmallIntegerField(default=1)
+    of_revision = models.PositiveIntegerField()
+    institution = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    detail = models.CharField(max_length=300, blank=True)
+    reason = models.TextField()
+    will_change = models.TextField(blank=True)
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("response", "language", "edition")
+        constraints = (
+            models.UniqueConstraint(fields=("response", "language", "edition"), name="response_translation_edition"),
+            models.UniqueConstraint(
+                fields=("response", "language"),
+                condition=models.Q(replaced_at__isnull=True),
+                name="one_response_translation",
+            ),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="response_translation_has_words"),
+            models.CheckConstraint(
+                condition=models.Q(language__in=(SERBIAN, ENGLISH)), name="response_translation_language"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.response_id} {self.language} {self.edition}"
 
 
 class Reply(models.Model):

@@ -85,6 +85,16 @@ def may_draft_response(actor: Actor, response: Response, now: datetime) -> Decis
     return may_draft(actor, [response.point], now)
 
 
+def may_translate_answer(actor: Actor, response: Response, now: datetime) -> Decision:
+    """Whoever may answer what the answer answers; also once it is published or reported, since it stays as it is."""
+    return may_draft(actor, [response.point], now)
+
+
+def offers_translating(actor: Actor, response: Response) -> bool:
+    """Whether a page shows the way to translating; asks nothing of the database, the deed itself asks it all."""
+    return actor.is_ministry or (actor.is_officer and str(response.institution_id) == actor.organisation_id)
+
+
 def _all_assigned_to(actor: Actor, points: Iterable[Point]) -> bool:
     every = list(points)
     return actor.is_officer and bool(every) and all(_institution_of(point) == actor.organisation_id for point in every)

@@ -18,9 +18,11 @@ ANSWERS = Processing(
 
 declare("responses.Assignment", ANSWERS, Sensitivity.IDENTIFIER, "by", "officer")
 declare("responses.Response", ANSWERS, Sensitivity.IDENTIFIER, "drafters", "drafted_by", "published_by")
+declare("responses.ResponseTranslation", ANSWERS, Sensitivity.IDENTIFIER, "written_by")
 declare("responses.Reply", ANSWERS, Sensitivity.IDENTIFIER, "by", "voice")
 impersonal("responses.Subkind", "code", "name_sr", "name_en", "asks_for")
 impersonal("responses.Response", "detail", "reason", "will_change", "returned_reason", "correction_reason")
+impersonal("responses.ResponseTranslation", "language", "detail", "reason", "will_change")
 impersonal("responses.Reply", "words", "network_name")
 
 hold(
@@ -28,5 +30,11 @@ hold(
     "responses.Response",
     "drafted_by",
     {"edition": _("Edition"), "reason": _("Reason"), "published_at": _("Published")},
+)
+hold(
+    _("Translations of answers you wrote"),
+    "responses.ResponseTranslation",
+    "written_by",
+    {"edition": _("Edition"), "reason": _("Reason"), "written_at": _("When")},
 )
 hold(_("Replies you gave"), "responses.Reply", "by", {"verdict": _("Reply"), "words": _("Words"), "at": _("When")})

@@ -1,4 +1,6 @@
-"""A published answer and a reply are never changed, what is answered never withdrawn, the gate holds (design.md)."""
+"""A published answer, a translation and a reply are never changed, what is answered never withdrawn, the gate holds
+(design.md).
+"""
 
 from seko.foundation.core.triggers import Trigger, refuse_delete, refuse_insert, refuse_update
 
@@ -14,6 +16,10 @@ FIXED = (
     "published_at",
     "drafters",
     "correction_reason",
+)
+OF_TRANSLATION = (
+    *("response_id", "language", "edition", "of_revision", "institution_id", "detail", "reason", "will_change"),
+    "written_at",
 )
 OPEN = "OLD.status IN ('drafted', 'proposed')"
 STEPS = (
@@ -48,6 +54,22 @@ TRIGGERS: tuple[Trigger, ...] = (
         "response_step", "responses_response", ("status",), "an answer goes forward step by step", unless=STEPS
     ),
     refuse_delete("response_kept", "responses_response", "a published answer is never deleted", unless=OPEN),
+    refuse_update(
+        "response_translation_fixed",
+        "responses_responsetranslation",
+        OF_TRANSLATION,
+        "a translation of an answer is never changed, another one replaces it",
+    ),
+    refuse_update(
+        "response_translation_replaced",
+        "responses_responsetranslation",
+        ("replaced_at",),
+        "a translation of an answer is replaced once",
+        unless="OLD.replaced_at IS NULL",
+    ),
+    refuse_delete(
+        "response_translation_kept", "responses_responsetranslation", "a translation of an answer is never deleted"
+    ),
     refuse_update(
         "reply_fixed",
         "responses_reply",

@@ -1,8 +1,8 @@
-"""Addresses of the queue, of assigning, approving, correcting and replying."""
+"""Addresses of the queue, of assigning, approving, correcting, replying and translating."""
 
 from django.urls import path
 
-from seko.dialogue.responses.views import approving, assigning, correcting, queue, replies
+from seko.dialogue.responses.views import approving, assigning, correcting, queue, replies, translating
 
 urlpatterns = [
     path("consultations/<slug:code>/answers/queue/", queue.queue, name="queue"),
@@ -12,4 +12,9 @@ urlpatterns = [
     path("consultations/<slug:code>/answers/approving/", approving.approving, name="approving"),
     path("consultations/<slug:code>/answers/replies/", replies.replies, name="replies"),
     path("consultations/<slug:code>/answers/<uuid:point>/correct/", correcting.correct, name="answer-correct"),
+    path(
+        "consultations/<slug:code>/answers/<uuid:point>/in/<slug:language>/",
+        translating.answer_translation,
+        name="answer-translation",
+    ),
 ]

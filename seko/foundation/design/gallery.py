@@ -30,6 +30,7 @@ from seko.foundation.design.parts import (
     Row,
     Said,
     Step,
+    Translated,
     Version,
 )
 from seko.foundation.design.states import STATES, state
@@ -120,6 +121,7 @@ def _comments() -> list[Said]:
             who=data["institution"],
             when=day_short(date(2017, 12, 28)),
             words=data["answer"],
+            translated=Translated(data["answer_translated"], _("Working translation")),
         ),
         ChainLink(_("Changed in draft 2"), icon="arrows", url="#chain"),
         ChainLink(_("Reply: it is acceptable to us"), icon="check"),

@@ -98,9 +98,17 @@ class Attached:
 
 
 @dataclass(frozen=True, slots=True)
+class Translated:
+    """Somebody's words in another language, and the sentence that says whose translation it is."""
+
+    words: str
+    mark: Words
+
+
+@dataclass(frozen=True, slots=True)
 class ChainLink:
     """One thing that happened to a comment: who, when, the words. `icon` stands where there is no state; `change` are
-    words before and after.
+    words before and after; `deed` is what the reader can do about it.
     """
 
     heading: Words
@@ -111,6 +119,8 @@ class ChainLink:
     words: str = ""
     url: str = ""
     change: tuple[Piece, ...] = ()
+    translated: Translated | None = None
+    deed: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from seko.actors.organisations.actor import Actor
@@ -16,14 +17,16 @@ from seko.dialogue.comments.models import Comment
 from seko.dialogue.positions.enums import PointKind, Relation
 from seko.dialogue.positions.models import SetAside, Source
 from seko.dialogue.positions.queries import AT_ONCE, Aside, live_q, points_visible_to
-from seko.dialogue.responses.enums import VERDICT_STATES, Disposition, ResponseStatus, Verdict, outcome_state
+from seko.dialogue.responses.enums import INTO, VERDICT_STATES, Disposition, ResponseStatus, Verdict, outcome_state
 from seko.dialogue.responses.models import Reply, Response
+from seko.dialogue.responses.permissions import offers_translating
+from seko.dialogue.responses.queries import languages_to, translated, with_translation
 from seko.dialogue.tracing.drawing.shown import clipped, difference_shown
 from seko.dialogue.tracing.models import Cause
 from seko.dialogue.tracing.queries import causes_of
 from seko.foundation.core.languages import in_form
 from seko.foundation.design import spoken
-from seko.foundation.design.parts import ChainLink
+from seko.foundation.design.parts import ChainLink, Link, Translated
 from seko.foundation.design.states import state
 from seko.pages.facts.states import Outcome
 
@@ -32,6 +35,16 @@ OF_ANSWER = (
     *("point_id", "edition", "status", "disposition", "detail", "reason", "will_change", "correction_reason"),
     *("published_at", "institution__name", "institution__name_en", "subkind__name_sr", "subkind__name_en"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """What followed the points: editions of their answers, replies to those, changes, what the reader can do."""
+
+    responses: dict[UUID, list[Response]]
+    replies: dict[UUID, list[Reply]]
+    causes: dict[UUID | None, list[Cause]]
+    deeds: dict[UUID, Link]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +74,8 @@ def what_became(comments: Sequence[Comment], actor: Actor, now: datetime) -> dic
         sources[source.comment_id].append(source)
     points = {source.point_id for each in sources.values() for source in each}
     points |= {comment.own_point.pk for comment in comments if hasattr(comment, "own_point")}
-    answers = Response.objects.filter(
-        point_id__in=points, status__in=(ResponseStatus.PUBLISHED, ResponseStatus.EARLIER)
-    )
     responses: dict[UUID, list[Response]] = defaultdict(list)
-    for response in answers.select_related("institution", "subkind").only(*OF_ANSWER).order_by("edition"):
+    for response in _answers_to(points):
         responses[response.point_id].append(response)
     replies: dict[UUID, list[Reply]] = defaultdict(list)
     for reply in Reply.objects.filter(
@@ -75,11 +85,32 @@ def what_became(comments: Sequence[Comment], actor: Actor, now: datetime) -> dic
     causes: dict[UUID | None, list[Cause]] = defaultdict(list)
     for cause in causes_of(responses, actor, now) if responses else ():
         causes[cause.point_id].append(cause)
+    followed = _Followed(responses, replies, causes, _deeds(responses, actor))
     found = {}
     for comment in comments:
         aside, behind = _told_aside(comment, actor, now), sources[comment.pk]
-        chain = tuple(_chain(comment, aside, behind, responses, replies, causes))
+        chain = tuple(_chain(comment, aside, behind, followed))
         found[comment.pk] = Became(chain, _outcome(comment, aside, behind, responses))
+    return found
+
+
+def _answers_to(points: Iterable[UUID]) -> QuerySet[Response]:
+    """Return the editions of answers that everybody reads, each with its translation into the page's language."""
+    out = (ResponseStatus.PUBLISHED, ResponseStatus.EARLIER)
+    rows = with_translation(Response.objects.filter(point_id__in=points, status__in=out))
+    told = rows.select_related("institution", "subkind").annotate(code=F("point__consultation__code"))
+    return told.only(*OF_ANSWER).order_by("edition")
+
+
+def _deeds(responses: dict[UUID, list[Response]], actor: Actor) -> dict[UUID, Link]:
+    """Return for each answer in force the way to its translation, for those who may write it."""
+    found = {}
+    for editions in responses.values():
+        answer = editions[-1]
+        if answer.status == ResponseStatus.PUBLISHED and offers_translating(actor, answer):
+            language = languages_to(answer)[0]
+            place = [vars(answer)["code"], answer.point_id, language]
+            found[answer.pk] = Link(INTO[language], reverse("answer-translation", args=place))
     return found
 
 
@@ -111,15 +142,11 @@ def _chain(
     comment: Comment,
     aside: SetAside | None,
     sources: Sequence[Source],
-    responses: dict[UUID, list[Response]],
-    replies: dict[UUID, list[Reply]],
-    causes: dict[UUID | None, list[Cause]],
+    followed: _Followed,
 ) -> Iterable[ChainLink]:
     for source in sources:
         yield _taken(source, comment, is_readable=getattr(source, "is_readable", False))
-        if source.point_id in responses:
-            yield from _answers(responses[source.point_id], replies)
-            yield from map(_change, causes[source.point_id])
+        yield from _answered(source.point_id, followed)
     if aside is not None:
         when = spoken.day(aside.at, year=False)
         yield ChainLink(_("Not taken into the common position"), state("not-taken-in"), when=when, words=aside.reason)
@@ -127,9 +154,15 @@ def _chain(
     if own is not None and own.kind == PointKind.DISSENT:
         when = spoken.day(own.dissented_at, year=False)
         yield ChainLink(_("Dissent"), state("dissent"), when=when, words=own.dissent_words)
-    if own is not None and own.pk in responses:
-        yield from _answers(responses[own.pk], replies)
-        yield from map(_change, causes[own.pk])
+    if own is not None:
+        yield from _answered(own.pk, followed)
+
+
+def _answered(point_id: UUID, followed: _Followed) -> Iterable[ChainLink]:
+    """Return the point's answer in its editions and what was changed; nothing while it has none."""
+    if point_id in followed.responses:
+        yield from _answers(followed.responses[point_id], followed)
+        yield from map(_change, followed.causes[point_id])
 
 
 def _change(cause: Cause) -> ChainLink:
@@ -155,13 +188,13 @@ def _taken(source: Source, comment: Comment, *, is_readable: bool) -> ChainLink:
     return ChainLink(words, icon="check", when=spoken.day(source.at, year=False), words=changed)
 
 
-def _answers(editions: Iterable[Response], replies: dict[UUID, list[Reply]]) -> Iterable[ChainLink]:
+def _answers(editions: Iterable[Response], followed: _Followed) -> Iterable[ChainLink]:
     """Return the editions of an answer in their order, each later one after why it was corrected."""
     for response in editions:
         if response.correction_reason:
             when = spoken.day(response.published_at, year=False)
             yield ChainLink(_("The answer was corrected"), icon="arrows", when=when, words=response.correction_reason)
-        yield from _answer(response, replies)
+        yield from _answer(response, followed)
 
 
 def _heading(response: Response) -> str:
@@ -170,19 +203,25 @@ def _heading(response: Response) -> str:
     return _("%(outcome)s (earlier answer)") % {"outcome": outcome} if is_earlier else outcome
 
 
-def _answer(response: Response, replies: dict[UUID, list[Reply]]) -> Iterable[ChainLink]:
+def _answer(response: Response, followed: _Followed) -> Iterable[ChainLink]:
+    other, again = translated(response), _("Working translation")
     yield ChainLink(
         _heading(response),
         outcome_state(response.disposition),
         who=response.institution.shown_name,
         when=spoken.day(response.published_at, year=False),
         words=response.reason,
+        translated=Translated(other.reason, other.mark) if other else None,
+        deed=followed.deeds.get(response.pk),
     )
     if response.subkind is not None:
-        yield ChainLink(in_form(response.subkind, "name"), icon="check", words=response.detail)
+        detail = Translated(other.detail, again) if other and other.detail else None
+        yield ChainLink(in_form(response.subkind, "name"), icon="check", words=response.detail, translated=detail)
     if response.will_change:
-        yield ChainLink(_("What will change in the text"), icon="arrows", words=response.will_change)
-    for reply in replies.get(response.pk, ()):
+        promise = Translated(other.will_change, again) if other and other.will_change else None
+        heading = _("What will change in the text")
+        yield ChainLink(heading, icon="arrows", words=response.will_change, translated=promise)
+    for reply in followed.replies.get(response.pk, ()):
         verdict = Verdict(reply.verdict)
         yield ChainLink(
             _("Reply: %(verdict)s") % {"verdict": verdict.label},

@@ -18,12 +18,13 @@ from seko.dialogue.comments.queries import visible_to
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.enums import PointKind
 from seko.dialogue.positions.queries import live, not_taken, partition
+from seko.dialogue.responses.actions import translate_answer
 from seko.dialogue.responses.queries import handed_in, outcomes, past_term
 from seko.foundation.rendering.report import BarChart, Callout, Group, Heading, Report, plain
 from seko.outlets.reporting.compiling import FORMS, compile_report, gather
 from seko.outlets.reporting.compiling.gathered import PlacePart
 from tests import factories as f
-from tests.outlets.reporting.conftest import FORMULA, REPORTED, TYPED, UNSENT_WORDS, Year
+from tests.outlets.reporting.conftest import CONCLUDED, FORMULA, REPORTED, TYPED, UNSENT_WORDS, Year
 from tests.outlets.reporting.reading import rows, tables
 
 pytestmark = pytest.mark.django_db
@@ -260,6 +261,23 @@ def test_the_frame_is_in_the_form_and_words_stay_in_theirs(year: Year) -> None:
     )] == [8, 8, 8]  # fmt: skip
 
 
+def test_a_translation_stands_after_the_answer_in_the_form_of_its_language(year: Year) -> None:
+    before = {form: compiled(year, form) for form in FORMS}
+    response = year.point("merged-1").responses.get()
+    words = {"reason": "This is the reason.", "will_change": "The text will change."}
+    translate_answer(response, language="en", fields=words, by=year.coordinator, now=CONCLUDED)
+
+    table = tables(compiled(year, "en"))["Comments and answers"]
+    [row] = [each for each in rows(table) if str(each[6]).startswith("Тачно је.")]
+    assert str(row[6]).splitlines() == [
+        "Тачно је.",
+        "Working translation by Министарство за европске интеграције, 8 April 2027. The answer itself counts.",
+        "This is the reason.",
+    ]
+    assert str(row[7]).splitlines() == ["Додаје се станица.", "Working translation: The text will change."]
+    assert [compiled(year, form) for form in ("sr", "sr-latn")] == [before["sr"], before["sr-latn"]]
+
+
 def test_an_open_consultation_can_be_previewed(year: Year) -> None:
     """Before anything is concluded, what waits is said to wait."""
     f.written_by_hand(year.consultation, status="opened", concluded_at=None, exception_reason="")
@@ -306,7 +324,7 @@ def test_the_queries_do_not_grow_with_the_comments(year: Year) -> None:
     for _ in range(30):
         f.a_comment(year.consultation, year.stranger, f"Предлог {next(each)}.", place="1-2", now=f.COMMENTING)
 
-    assert (before, queries_of(year.consultation)) == (14, 14)
+    assert (before, queries_of(year.consultation)) == (15, 15)
 
 
 def test_who_stood_aside_is_neither_asked_nor_silent() -> None:

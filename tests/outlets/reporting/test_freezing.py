@@ -14,7 +14,7 @@ from django.urls import reverse
 from seko.actors.organisations.actor import ANONYMOUS, Actor
 from seko.actors.organisations.enums import Role
 from seko.dialogue.consultations.models import Consultation, DateChange
-from seko.dialogue.responses.actions import propose_correction
+from seko.dialogue.responses.actions import propose_correction, translate_answer
 from seko.dialogue.responses.models import Response
 from seko.drafts.documents.actions import propose_hiding
 from seko.drafts.documents.models import Release
@@ -133,6 +133,9 @@ def test_what_comes_after_does_not_change_it(year: Year) -> None:
     assert name is not None
     name.name = "Друго име"
     name.save()
+    answer = year.point("merged-1").responses.get()
+    words = {"reason": "This is the reason.", "will_change": "It is added."}
+    translate_answer(answer, language="en", fields=words, by=year.coordinator, now=REPORTED)
 
     assert made(ask_again(report, year)) == before
 

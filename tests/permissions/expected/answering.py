@@ -92,6 +92,19 @@ answering.post("answer-correct", "x <point:x-merged>",
                "ministry-both: 302; auditor outsider other_officer: 403; else 404",
                {"disposition": "noted", "reason": "Исправка.", "correction_reason": "Грешка."})  # fmt: skip
 
+# The words of the world's answers are told for English: they are translated into Serbian.
+answering.route("answer-translation", SIGNED_IN)
+answering.get("answer-translation", "k <point:a-merged> sr",
+              "ministry-both officer: 200; a-merged-readers: 403; else 404", since=s.PUBLISHED)  # fmt: skip
+answering.get("answer-translation", "k <point:a-other> sr",
+              "ministry-both officer: 200; auditor: 403; else 404", since=s.PUBLISHED)  # fmt: skip
+answering.get("answer-translation", "x <point:x-merged> sr",
+              "ministry-both other_officer: 200; auditor outsider: 403; else 404")  # fmt: skip
+answering.post("answer-translation", "k <point:a-merged> sr",
+               "ministry-both officer: 302; a-merged-readers: 403; else 404",
+               {"reason": "Ово је тачно.", "will_change": "Додаје се.", "detail": "У 1.", "edition": "0"},
+               since=s.PUBLISHED)  # fmt: skip
+
 answering.route("promises", PUBLIC)
 answering.get("promises", "k", "k-readers: 200; else 404")
 answering.get("promises", "x", "x-readers: 200; else 404")

@@ -6,6 +6,7 @@ from seko.dialogue.responses.actions.correcting import lapse_corrections, propos
 from seko.dialogue.responses.actions.passing_on import give_back_points, pass_on_open_points, pass_on_to_survivor
 from seko.dialogue.responses.actions.personal import free_assignments, hand_to
 from seko.dialogue.responses.actions.replying import reply
+from seko.dialogue.responses.actions.translating import translate_answer
 from seko.dialogue.responses.actions.writing import propose, propose_many_alike, save_draft
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "reply",
     "return_for_rework",
     "save_draft",
+    "translate_answer",
     "unassign",
 ]

@@ -22,9 +22,16 @@ from seko.foundation.text.differences import Op, difference
 def versions(mine: Mapping[str, str], theirs: Response, now: datetime) -> tuple[Version, Version]:
     """Return both texts, none preferred, what differs marked in each."""
     other = {"disposition": theirs.disposition, "reason": theirs.reason, "will_change": theirs.will_change}
+    return both(mine, now, other, theirs.saved_at, _writer(theirs))
+
+
+def both(
+    mine: Mapping[str, str], now: datetime, other: Mapping[str, str], saved_at: datetime, writer: str
+) -> tuple[Version, Version]:
+    """Return two texts with what differs marked in each: one's own, and what `writer` saved."""
     return (
         Version(_("Your text"), _clock(now), _marked(mine, other), "take", "yours"),
-        Version(_writer(theirs), _clock(theirs.saved_at), _marked(other, mine), "take", "theirs"),
+        Version(writer or _("The other text"), _clock(saved_at), _marked(other, mine), "take", "theirs"),
     )
 
 
@@ -35,7 +42,7 @@ def _clock(moment: datetime) -> str:
 def _writer(response: Response) -> str:
     last = response.drafters[-1] if response.drafters else None
     person = Person.objects.filter(pk=last).first() if last else None
-    return person.name if person is not None else _("The other text")
+    return person.name if person is not None else ""
 
 
 def _marked(these: Mapping[str, str], others: Mapping[str, str]) -> SafeString:
@@ -45,8 +52,8 @@ def _marked(these: Mapping[str, str], others: Mapping[str, str]) -> SafeString:
         word = str(Disposition(outcome).label)
         shape = "<p><strong>{}</strong></p>" if outcome == others.get("disposition") else "<p><ins>{}</ins></p>"
         parts.append(format_html(shape, word))
-    for name in ("reason", "will_change"):
-        if these.get(name):
+    for name in ("detail", "reason", "will_change"):
+        if name in others and these.get(name):
             parts.append(format_html("<p>{}</p>", _differing(these[name], others.get(name, ""))))
     nothing = _("Nothing is written.")
     return SafeString("".join(parts)) or format_html("<p>{}</p>", nothing)

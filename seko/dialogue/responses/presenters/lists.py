@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from seko.dialogue.responses.enums import ResponseStatus, outcome_state
 from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.presenters.queue import Queue
+from seko.dialogue.responses.queries import Translated, translated
 from seko.foundation.core.languages import in_form
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Filter
@@ -52,7 +53,9 @@ def filters(queue: Queue, show: str) -> tuple[Filter, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ShownAnswer:
-    """An answer to be read: outcome, sub-kind with its detail, reason, what will change, by which institution, when."""
+    """An answer to be read: outcome, sub-kind with its detail, reason, what will change, by which institution, when.
+    `translated` is what it says in the language of the page, where it was read with that.
+    """
 
     state: State
     subkind: str
@@ -64,6 +67,7 @@ class ShownAnswer:
     edition: int
     correction_reason: str
     is_published: bool
+    translated: Translated | None = None
 
 
 def shown_answer(response: Response) -> ShownAnswer | None:
@@ -82,4 +86,5 @@ def shown_answer(response: Response) -> ShownAnswer | None:
         edition=response.edition,
         correction_reason=response.correction_reason,
         is_published=response.published_at is not None,
+        translated=translated(response),
     )

@@ -28,6 +28,16 @@ from seko.dialogue.responses.queries.places import places_for
 from seko.dialogue.responses.queries.queues import NO_ANSWER, QueueCounts, may_answer_q, queue_counts, queue_of
 from seko.dialogue.responses.queries.replies import answers_to, voice_of
 from seko.dialogue.responses.queries.seen import comments_answered, points_of_institution, points_public, public_q
+from seko.dialogue.responses.queries.translations import (
+    Translated,
+    language_of,
+    languages_to,
+    marked_as,
+    newest_translation,
+    standing_translations,
+    translated,
+    with_translation,
+)
 from seko.dialogue.responses.queries.whereabouts import (
     Given,
     Whereabouts,
@@ -47,6 +57,7 @@ __all__ = [
     "Given",
     "QueueCounts",
     "Section",
+    "Translated",
     "Whereabouts",
     "answering_institutions",
     "answers_by_comment",
@@ -63,7 +74,11 @@ __all__ = [
     "given_answers",
     "handed_in",
     "handed_in_at",
+    "language_of",
+    "languages_to",
+    "marked_as",
     "may_answer_q",
+    "newest_translation",
     "objections",
     "open_points",
     "open_replies",
@@ -82,9 +97,12 @@ __all__ = [
     "queue_of",
     "responses_visible_to",
     "sections_of",
+    "standing_translations",
     "subkinds_on",
+    "translated",
     "voice_of",
     "voices_of",
     "whereabouts",
     "with_point",
+    "with_translation",
 ]

@@ -15,6 +15,7 @@ from seko.dialogue.positions.queries import live_q
 from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.models import Reply, Response
 from seko.dialogue.responses.queries.queues import OF_SOURCE
+from seko.dialogue.responses.queries.translations import with_translation
 
 
 def answers_to(
@@ -35,7 +36,8 @@ def answers_to(
     else:
         return Response.objects.none()
     return (
-        rows.select_related(
+        with_translation(rows)
+        .select_related(
             "institution",
             "subkind",
             "point__consultation",

@@ -27,6 +27,7 @@ from seko.dialogue.responses.forms import answer as forms
 from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.presenters import conflicts, lists
 from seko.dialogue.responses.presenters import queue as presenters
+from seko.dialogue.responses.presenters.translating import offers_of
 from seko.dialogue.responses.queries import places_for, queue_of, responses_visible_to, subkinds_on
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
@@ -168,6 +169,7 @@ def _page(at: At, form: forms.AnswerForm | None, *, status: int = 200) -> HttpRe
         "may_write": at.may_write,
         "newest": newest,
         "shown": lists.shown_answer(newest) if newest is not None else None,
+        "offers": offers_of(newest, at.consultation.code, at.actor, at.now),
         "earlier": presenters.earlier_of(at.point, at.actor, at.now) if form is not None else (),
         "same": presenters.same_of(at.point, at.actor, at.now, chosen) if form is not None else (),
         "may_correct": newest is not None

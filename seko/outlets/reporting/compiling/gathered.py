@@ -20,6 +20,7 @@ from seko.dialogue.responses.queries import days_taken, handed_in_at
 from seko.drafts.documents.model.anchors import Anchor, from_json
 from seko.drafts.programming.models import DocumentKind, TimeRule
 from seko.foundation.core.dates import local_date
+from seko.foundation.core.languages import ENGLISH, SERBIAN
 from seko.outlets.reporting.compiling.chronicle import Chronicle
 from seko.outlets.reporting.compiling.networks import Aside
 
@@ -101,6 +102,17 @@ class Handed(NamedTuple):
         )
 
 
+class InOtherWords(NamedTuple):
+    """A working translation of an answer: the answer itself counts."""
+
+    language: str
+    institution: Named
+    written_at: datetime
+    detail: str
+    reason: str
+    will_change: str
+
+
 class Given(NamedTuple):
     """The answer in force."""
 
@@ -112,6 +124,12 @@ class Given(NamedTuple):
     will_change: str
     edition: int
     published_at: datetime
+    translations: tuple[InOtherWords, ...] = ()
+
+    def translated(self, form: str) -> InOtherWords | None:
+        """Return the translation into the language of a form; None where there is none."""
+        language = ENGLISH if form == ENGLISH else SERBIAN
+        return next((each for each in self.translations if each.language == language), None)
 
 
 class Said(NamedTuple):

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from seko.actors.organisations.actor import ANONYMOUS
 from seko.dialogue.comments.enums import LateStatus
@@ -20,6 +20,7 @@ from seko.dialogue.positions.models import Point, Source
 from seko.dialogue.positions.queries import live_q, proposal_words, with_fate
 from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.models import Reply, Response
+from seko.dialogue.responses.queries import standing_translations
 from seko.dialogue.tracing.queries import causes_of
 from seko.drafts.documents.models import Passage
 from seko.drafts.programming.models import DocumentKind, TimeRule
@@ -32,6 +33,7 @@ from seko.outlets.reporting.compiling.gathered import (
     Gathered,
     Given,
     Handed,
+    InOtherWords,
     Named,
     Parts,
     PlacePart,
@@ -138,11 +140,13 @@ def _consolidated(
 def _attach_answers(consultation: Consultation, answered: dict[UUID, Answered]) -> None:
     out = (ResponseStatus.PUBLISHED, ResponseStatus.EARLIER)
     given = Response.objects.filter(point__consultation=consultation, status__in=out).order_by("edition")
-    for point_id, status, *row in given.values_list("point_id", "status", *_GIVEN):
+    translations = _translations(given)
+    for pk, point_id, status, *row in given.values_list("pk", "point_id", "status", *_GIVEN):
         if point_id not in answered:
             continue
         name, name_en, disposition, subkind, subkind_en, *rest = row
         response = Given(Named(name, name_en), disposition, _named(subkind, subkind_en), *rest)
+        response = response._replace(translations=tuple(translations[pk]))
         if response.edition == 1:
             answered[point_id].first_at = response.published_at
         if status == ResponseStatus.PUBLISHED:
@@ -154,6 +158,16 @@ def _attach_answers(consultation: Consultation, answered: dict[UUID, Answered]) 
     for point_id, verdict, words, at, network_name, name, seko_id in said.values_list(*columns):
         if point_id in answered:
             answered[point_id].replies.append(Said(verdict, words, at, network_name or name or "", seko_id))
+
+
+def _translations(given: QuerySet[Response]) -> dict[UUID, list[InOtherWords]]:
+    """Return the translations of the answers in force, by answer."""
+    found: dict[UUID, list[InOtherWords]] = defaultdict(list)
+    rows = standing_translations(given.filter(status=ResponseStatus.PUBLISHED).order_by())
+    columns = ("language", "institution__name", "institution__name_en", "written_at", "detail", "reason", "will_change")
+    for pk, language, name, name_en, *words in rows.values_list("response_id", *columns):
+        found[pk].append(InOtherWords(language, Named(name, name_en), *words))
+    return found
 
 
 def _attach_changes(answered: dict[UUID, Answered], now: datetime) -> None:

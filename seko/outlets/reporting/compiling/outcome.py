@@ -146,7 +146,7 @@ def _institutions(w: Wording) -> list[Block]:
 def _institution(w: Wording, institution: Named | None) -> str:
     if institution is None:
         return _("The ministry's coordination")
-    return institution.name_en if w.form == "en" and institution.name_en else institution.name_sr
+    return w.named(institution)
 
 
 def _replies(w: Wording) -> list[Block]:
@@ -205,7 +205,7 @@ def _row(w: Wording, each: Answered) -> tuple[Cell, ...]:
         _words(w, each),
         (w.said(each.proposal),) if each.proposal and response else None,
         w.outcome(each),
-        (w.said(response.reason),) if response else None,
+        w.reason(response) if response else None,
         _change(w, each),
         _who_answered(w, each),
     )
@@ -216,6 +216,7 @@ def _change(w: Wording, each: Answered) -> Inline | None:
     runs: list[Text | Mark] = []
     if each.response is not None and each.response.will_change:
         runs.append(w.said(each.response.will_change))
+        runs += w.translated(each.response, "will_change", "\n")
     for found in each.changes:
         named = _("Changed in draft %(number)s") % {"number": found.draft}
         runs.append(w.text(("\n" if runs else "") + named + ": "))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from seko.dialogue.consultations.queries import is_past_term
 from seko.dialogue.positions.queries import numbered
 from seko.dialogue.responses.enums import Disposition
+from seko.dialogue.responses.queries import marked_as
 from seko.drafts.documents.model.anchors import MISSING, WORDS
 from seko.foundation.core.languages import in_form
 from seko.foundation.design import spoken
@@ -18,7 +19,7 @@ from seko.foundation.design.states import State, state
 from seko.foundation.rendering import figures
 from seko.foundation.rendering.report import FRAME_LANG, Fact, Form, Inline, Lang, Mark, Text
 from seko.foundation.text.folding import clip
-from seko.outlets.reporting.compiling.gathered import Answered, Asked, Gathered, PlacePart, Sent
+from seko.outlets.reporting.compiling.gathered import Answered, Asked, Gathered, Given, Named, PlacePart, Sent
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -48,9 +49,9 @@ class Wording:
         # A permission's or state's word is looked up once a report, not once a row.
         self._labels: dict[str, str] = {}
 
-    def text(self, words: str | _StrPromise, *, strong: bool = False) -> Text:
+    def text(self, words: str | _StrPromise, *, strong: bool = False, emphasis: bool = False) -> Text:
         """Return the machine's words."""
-        return Text(str(words), self.lang, strong=strong)
+        return Text(str(words), self.lang, strong=strong, emphasis=emphasis)
 
     def said(self, words: str, *, strong: bool = False, emphasis: bool = False) -> Text:
         """Return people's words as they wrote them, in their own language."""
@@ -131,7 +132,28 @@ class Wording:
             runs.append(self.text(f"; {in_form(each.response.subkind, 'name')}"))
         if each.response.detail:
             runs += [self.text(": " if each.response.subkind else "; "), self.said(each.response.detail)]
+            runs += self.translated(each.response, "detail", "; ")
         return tuple(runs)
+
+    def reason(self, response: Given) -> Inline:
+        """Return why, and after it a working translation into the form's language, marked as such."""
+        runs: list[Text | Mark] = [self.said(response.reason)]
+        other = response.translated(self.form)
+        if other is not None:
+            mark = marked_as(self.named(other.institution), other.written_at)
+            runs += [self.text("\n"), self.said(mark, emphasis=True), self.text("\n"), self.said(other.reason)]
+        return tuple(runs)
+
+    def translated(self, response: Given, part: str, before: str) -> list[Text | Mark]:
+        """Return another part of the answer's working translation into the form's language, nothing without one."""
+        other = response.translated(self.form)
+        if other is None:
+            return []
+        return [self.text(f"{before}{_('Working translation')}: ", emphasis=True), self.said(getattr(other, part))]
+
+    def named(self, institution: Named) -> str:
+        """Return the name of an institution: the English one where it is given, in the English form."""
+        return institution.name_en if self.form == "en" and institution.name_en else institution.name_sr
 
     def unanswered(self) -> Mark:
         """Return the state of what has no answer: waiting, or left without one past its term or at the conclusion."""
