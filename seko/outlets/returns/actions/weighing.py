@@ -19,6 +19,7 @@ from seko.drafts.documents.model.returning.returned import Kind, Thing
 from seko.foundation.text.likeness import likeness
 from seko.outlets.papers.marks import Table
 from seko.outlets.returns.enums import Choice, Verdict
+from seko.outlets.returns.given import given_in
 from seko.outlets.returns.models import ReturnedFile, ReturnedItem
 
 # What no wording of ours may ever hold: the parts of an identity are joined by it.
@@ -29,6 +30,9 @@ LIKE = 0.5
 
 def write_items(row: ReturnedFile, things: Sequence[Thing], by: Actor, now: datetime) -> None:
     """Keep the things for the preview, each with what becomes of it unless somebody says otherwise."""
+    judged = list(given_in(row.consultation, by, now).judged(things))
+    things = [thing for thing, _is_given in judged]
+    given = {thing.number for thing, is_given in judged if is_given}
     identities = _identities(row, things)
     there = identities_there(row, identities)
     said = _said_already(row.consultation, by, now)
@@ -37,7 +41,7 @@ def write_items(row: ReturnedFile, things: Sequence[Thing], by: Actor, now: date
     items = []
     for thing, identity in zip(things, identities, strict=True):
         anchor = thing.anchor.as_json() if thing.anchor else None
-        is_same = identity in there or said.has(thing, anchor)
+        is_same = thing.number in given or identity in there or said.has(thing, anchor)
         before = None if is_same else earlier.pop(thing.row_key, None)
         is_changed = before is not None and _is_like(before, thing)
         items.append(
