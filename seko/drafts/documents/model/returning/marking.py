@@ -83,12 +83,12 @@ def mark_changes(trees: Iterable[Element]) -> Marked:
     for tree in trees:
         for span in list(spans(tree)):
             marked.orders.append(span.order)
-            span.start.addprevious(_range(f"{PASSAGE}{span.order}")[0])
+            _point(span.start, f"{PASSAGE}{span.order}")
         for start in list(tree.iter(BOOKMARK_START)):
             name = start.get(NAME, "")
             if name.startswith(_KEYS):
                 marked.keys.append(name)
-                start.addprevious(_range(f"{KEY}{name}")[0])
+                _point(start, f"{KEY}{name}")
         open_: dict[str, tuple[str, str]] = {}
         places: list[tuple[Element, str]] = []
         for element in tree.iter():
@@ -151,6 +151,12 @@ def _mark(element: Element, mark: str) -> None:
         start, end = _range(mark)
         element.addprevious(start)
         element.addnext(end)
+
+
+def _point(bookmark: Element, mark: str) -> None:
+    """Put a mark where a bookmark begins; it ends there too, for what reads the words of every range."""
+    for each in _range(mark):
+        bookmark.addprevious(each)
 
 
 def _range(mark: str) -> tuple[Element, Element]:
