@@ -1,15 +1,18 @@
-"""The step that carries anchors to the next draft: sixty pages, 5,000 comments on words, and four times the text."""
+"""The steps of the next draft: sixty pages compared and 5,000 comments on words carried, and four times the text."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from random import Random
 
 from seko.drafts.documents.model.anchors import WORDS, Anchor, words_at
 from seko.drafts.documents.model.carrying.bridge import Bridge, Part
+from seko.drafts.documents.model.carrying.differences import differences
 from tools.bench import data
 from tools.bench.figures import Figures, Times, rounds_in_time
+from tools.bench.files import timed
 from tools.bench.pages import Site
 
 LETTERS, PASSAGE = 128_000, 160
@@ -30,6 +33,35 @@ def carry_anchors(site: Site, rounds: int) -> Figures:
     grown = _carry(*much, anchors_in(much[0])) / min(times.ours)
     figures.note = f"{TIMES} times the text: {grown:.1f}x"
     return figures
+
+
+def compare_drafts(site: Site, rounds: int) -> Figures:
+    """Find every difference between two drafts, beside what the standard library finds between their parts."""
+    old, new = drafts(LETTERS)
+    times = Times()
+    for _ in rounds_in_time(rounds):
+        times.ours.append(timed(lambda: differences(Bridge(old, new)))[1])
+        times.limit.append(timed(lambda: _plain_differences(old, new))[1])
+    figures = site.figures("compare_drafts", times, None)
+    much = drafts(LETTERS * TIMES)
+    grown = timed(lambda: differences(Bridge(*much)))[1] / min(times.ours)
+    figures.note = f"{TIMES} times the text: {grown:.1f}x"
+    return figures
+
+
+def _plain_differences(old: Sequence[Part], new: Sequence[Part]) -> int:
+    """Count what differs between parts as lines, and between the words of those that were replaced."""
+    before, after = [part.text for part in old], [part.text for part in new]
+    found = 0
+    for op, start, end, other, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if op == "replace":
+            words = SequenceMatcher(
+                None, " ".join(before[start:end]).split(), " ".join(after[other:last]).split(), autojunk=False
+            )
+            found += len(words.get_opcodes())
+        else:
+            found += op != "equal"
+    return found
 
 
 def _carry(old: Sequence[Part], new: Sequence[Part], anchors: Sequence[Anchor]) -> float:

@@ -43,13 +43,15 @@ def _report(consultation: Consultation, format: str, now: datetime) -> bytes:
     return render(replace(report, sha256="0" * 64), format).content
 
 
-def _timed(work: Callable[[], Any]) -> tuple[Any, float]:
+def timed(work: Callable[[], Any]) -> tuple[Any, float]:
+    """Return what the work gives, and how many milliseconds it took."""
     started = time.perf_counter()
     made = work()
     return made, (time.perf_counter() - started) * 1000
 
 
-def _counting(work: Callable[[], Any]) -> tuple[Any, int]:
+def counting(work: Callable[[], Any]) -> tuple[Any, int]:
+    """Return what the work gives, and how many statements it asked the database."""
     statements: list[str] = []
 
     def count(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -70,14 +72,14 @@ def report(site: Site, rounds: int, format: str) -> Figures:
         return _report(consultation, format, now)
 
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    content, queries = _counting(draw)
+    content, queries = counting(draw)
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     times = Times()
     for _ in rounds_in_time(rounds):
-        times.ours.append(_timed(draw)[1])
+        times.ours.append(timed(draw)[1])
         if format == "xlsx":
-            times.limit.append(_timed(lambda: limit.xlsx(data.ANSWERED))[1])
+            times.limit.append(timed(lambda: limit.xlsx(data.ANSWERED))[1])
     figures = site.figures(f"report_{format}", times, None)
     figures.queries, figures.bytes = queries, len(content)
     figures.note = f"+{grown / MB:.0f} MB" + (f", child {child / MB:.0f} MB" if format == "pdf" else "")
@@ -105,7 +107,7 @@ def import_docx(site: Site, rounds: int) -> Figures:
     times = Times()
     queries = 0
     for _ in rounds_in_time(rounds):
-        (_made, queries), spent = _timed(lambda: _counting(lambda: _import(content)))
+        (_made, queries), spent = timed(lambda: counting(lambda: _import(content)))
         times.ours.append(spent)
     figures = site.figures("import_docx", times, None)
     figures.queries, figures.bytes = queries, len(content)

@@ -6,9 +6,11 @@ It asks nobody who they are, checks nothing, journals nothing and tells nobody: 
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
+from xml.sax.saxutils import escape
 
 import xlsxwriter
 from django.db import transaction
@@ -122,4 +124,30 @@ def xlsx(code: str) -> bytes:
         for rank, row in enumerate(_comments(code).values(*ANSWERED)):
             for column, value in enumerate(row.values()):
                 sheet.write(rank, column, value)
+    return out.getvalue()
+
+
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+WORD_PARTS = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default'
+    ' Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml"'
+    ' ContentType="application/xml"/></Types>',
+}
+
+
+def docx(code: str) -> bytes:
+    """The draft and all comments with their answers as the parts of a Word file: two queries, no place found."""
+    parts = Passage.objects.filter(version__consultations__code=code).order_by("order").values_list("text", flat=True)
+    body = "".join(f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>" for text in parts)
+    said = "".join(
+        f'<w:comment w:id="{number}"><w:p><w:r><w:t>{escape(words)}</w:t></w:r></w:p></w:comment>'
+        f'<w:comment w:id="{number}"><w:p><w:r><w:t>{escape(reason or "")}</w:t></w:r></w:p></w:comment>'
+        for number, words, reason in _comments(code).values_list("number", "words", "own_point__responses__reason")
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in WORD_PARTS.items():
+            package.writestr(name, content)
+        package.writestr("word/document.xml", f"<w:document {WORD}><w:body>{body}</w:body></w:document>")
+        package.writestr("word/comments.xml", f"<w:comments {WORD}>{said}</w:comments>")
     return out.getvalue()

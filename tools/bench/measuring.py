@@ -24,7 +24,7 @@ from seko.dialogue.consultations.models import Consultation  # noqa: E402
 from seko.foundation.core import clock  # noqa: E402
 from seko.foundation.rendering.pdf import NotCompiled  # noqa: E402
 from seko.outlets.search.actions import rebuild  # noqa: E402
-from tools.bench import carrying, data, files, pages  # noqa: E402
+from tools.bench import carrying, data, files, pages, papers  # noqa: E402
 from tools.bench.client import UnexpectedAnswer  # noqa: E402
 from tools.bench.figures import Figures  # noqa: E402
 from tools.bench.serving import served  # noqa: E402
@@ -48,6 +48,8 @@ STEPS: dict[str, tuple[Step, int, int]] = {
     "report_pdf": (files.report_pdf, 2, 0),
     "import_docx": (files.import_docx, 3, 0),
     "carry_anchors": (carrying.carry_anchors, 5, 0),
+    "compare_drafts": (carrying.compare_drafts, 5, 0),
+    "word_out": (papers.word_out, 5, 2),
 }
 
 # What is asked again with a hundred times the organisations.

@@ -48,6 +48,8 @@ TARGETS: dict[str, Target] = {
     "report_pdf": Target(3_000, None, 10),
     "import_docx": Target(1_500),
     "carry_anchors": Target(1_000),
+    "compare_drafts": Target(1_000, 75),
+    "word_out": Target(3_000, 7, 10, growth=EXPORT),
 }
 HEADS = ("step", "comments", "p50 ms", "p95 ms", "limit ms", "ratio", "target", "SQL", "target", "wire KB", "raw KB")
 LEGEND = (

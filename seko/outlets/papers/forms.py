@@ -13,16 +13,20 @@ from seko.foundation.files.kinds import FileKind, megabytes
 from seko.outlets.papers.actions.answering import ANSWERS, LETTER, NUMBER_LETTERS
 
 
-def _file(label: Any) -> forms.FileField:
-    missing = {"required": gettext_lazy("Choose a file.")}
-    return forms.FileField(label=label, allow_empty_file=True, required=False, error_messages=missing)
+class KindField(forms.FileField):
+    """A file of one kind; which files that takes and how large they may be is said beside it."""
+
+    def __init__(self, kind: FileKind, **options: Any) -> None:
+        super().__init__(allow_empty_file=True, required=False, **options)
+        self.kind = kind
+        self.widget.attrs["accept"] = kind.accept
 
 
 class AnswersForm(forms.Form):
     """The filled table, and the letter by which it came."""
 
-    file = _file(gettext_lazy("Filled table"))
-    letter = _file(gettext_lazy("Letter of the institution"))
+    file = KindField(ANSWERS, label=gettext_lazy("Filled table"))
+    letter = KindField(LETTER, label=gettext_lazy("Letter of the institution"))
     letter_number = forms.CharField(
         label=gettext_lazy("Number of the letter"), max_length=NUMBER_LETTERS, required=False
     )
@@ -30,11 +34,6 @@ class AnswersForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._offer("file", ANSWERS)
-        self._offer("letter", LETTER)
-
-    def _offer(self, name: str, kind: FileKind) -> None:
-        field = self.fields[name]
-        field.widget.attrs["accept"] = kind.accept
-        values = {"kinds": kind.accepted, "limit": megabytes(kind.limit)}
-        field.help_text = _("%(kinds)s, at most %(limit)s MB") % values
+        for field in self.fields.values():
+            if isinstance(field, KindField):
+                field.help_text = _("at most %(limit)s MB") % {"limit": megabytes(field.kind.limit)}
