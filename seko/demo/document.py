@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 import docx
 from docx.document import Document
+from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from seko.demo.revising import revised
@@ -20,6 +22,9 @@ from seko.demo.word.runs import Runs
 from seko.demo.word.tables import build_table
 from seko.demo.word.traces import leave_traces
 
+TRANSLATION: Final = Path(__file__).parent / "content" / "translation"
+TITLE_EN: Final = "Cleaner water and less waste in medium-sized towns"
+ENGLISH: Final = "en-GB"
 _STYLES: Final = {
     "body": "Normal",
     "legend": "Legend",
@@ -37,17 +42,32 @@ def build_action_document(*, with_traces: bool = False, is_revised: bool = False
     With traces it carries tracked changes, a move and comments of several offices: rejecting the changes gives the
     document without traces. The revised one is the next draft, after the comments.
     """
-    source = load_source(revise=revised) if is_revised else load_source()
-    document = docx.Document()
-    define_lists(document)
-    prepare_styles(document)
-    draft = 2 if is_revised else 1
-    add_head_and_foot(document, draft)
-    set_properties(document, draft)
-    _Body(document, source).write()
+    document = _written(load_source(revise=revised) if is_revised else load_source(), 2 if is_revised else 1)
     if with_traces:
         leave_traces(document)
     return to_bytes(document)
+
+
+@cache
+def build_translation() -> bytes:
+    """The working translation of the first draft's beginning into English as DOCX, always the same bytes."""
+    document = _written(load_source(TRANSLATION), 1)
+    document.sections[0].header.paragraphs[0].runs[0].text = f"{TITLE_EN}, draft 1, working translation"
+    document.core_properties.title, document.core_properties.language = TITLE_EN, ENGLISH
+    for part in (document.styles.element, document.element):
+        for found in part.iter(qn("w:lang")):
+            found.set(qn("w:val"), ENGLISH)
+    return to_bytes(document)
+
+
+def _written(source: Source, draft: int) -> Document:
+    document = docx.Document()
+    define_lists(document)
+    prepare_styles(document)
+    add_head_and_foot(document, draft)
+    set_properties(document, draft)
+    _Body(document, source).write()
+    return document
 
 
 class _Body:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from seko.demo.cast import Cast
-from seko.demo.document import build_action_document
+from seko.demo.document import TITLE_EN, build_action_document
 from seko.drafts.documents.actions import (
     add_version,
     create_document,
@@ -22,7 +22,6 @@ from seko.foundation.files.actions import store
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TITLE = "Чистије воде и мање отпада у градовима средње величине"
-TITLE_EN = "Cleaner water and less waste in medium-sized towns"
 
 
 def create_action_document(cast: Cast, now: datetime) -> Document:

@@ -21,7 +21,8 @@ from seko.demo.consulting import (
     send_all,
 )
 from seko.demo.deciding import consent, decide, hand_in, some_dissent
-from seko.demo.drafts import TITLE, TITLE_EN, create_action_document, publish_draft
+from seko.demo.document import TITLE_EN
+from seko.demo.drafts import TITLE, create_action_document, publish_draft
 from seko.demo.mechanism import load_mechanism
 from seko.demo.memoranda import load_history, load_memoranda
 from seko.demo.networks import load_organisations
@@ -30,6 +31,7 @@ from seko.demo.register import load_register
 from seko.demo.revising import settled_issues
 from seko.demo.spreadsheets import load_spreadsheet
 from seko.demo.tracing import trace
+from seko.demo.translating import answer_in_both, comment_in_translation, publish_translation, without
 from seko.dialogue.comments.actions import save_unsent, support_comment, withdraw_comment
 from seko.dialogue.comments.models import Comment
 from seko.dialogue.consultations.actions import propose_exception
@@ -96,20 +98,24 @@ def _first_round(
     rng = Random(SEED)  # noqa: S311 - the same demonstration every time
     opens = now - timedelta(days=78)
     version = publish_draft(document, cast, opens - timedelta(days=3), is_first=True)
+    translation = publish_translation(version, cast, opens - timedelta(days=2))
     timetable = dates(opens, members=10, leads=16, answers=40, replies=56, report=70)
     consultation = open_on_draft("zs-n1", f"{TITLE}, нацрт 1", f"{TITLE_EN}, draft 1", version, timetable, cast)
     written = generate_comments(draft_passages_of(version), load_organisations(), SEED + 1, count=count)
     by_number = {one.number: one for one in written}
     sent = send_all(consultation, written, cast, rng, until=opens + timedelta(days=14))
     deciding = opens + timedelta(days=15)
+    in_english = comment_in_translation(consultation, translation, cast, now=opens + timedelta(days=14, hours=2))
     for seko in cast.register.sekos.values():
         decide(consultation, seko, sent, by_number, cast, rng, now=deciding)
         if any(comment.seko_id == seko.pk for comment in sent.values()):
             hand_in(consultation, seko, cast, now=deciding + timedelta(hours=6))
     some_dissent(consultation, by_number, cast, now=opens + timedelta(days=18), most=3)
-    points = live_points(consultation, opens + timedelta(days=21))
+    answer_in_both(in_english, cast, now=opens + timedelta(days=22))
+    points = without(live_points(consultation, opens + timedelta(days=21)), in_english)
     assign_all(points, cast, rng, now=opens + timedelta(days=22), share=1)
-    answered = live_points(consultation, opens + timedelta(days=22))[: max(1, len(points) - LEFT_UNANSWERED)]
+    answered = without(live_points(consultation, opens + timedelta(days=22)), in_english)
+    answered = answered[: max(1, len(points) - LEFT_UNANSWERED)]
     answer_points(answered, by_number, cast, rng, first=opens + timedelta(days=23), last=opens + timedelta(days=36))
     approve_until(consultation, cast, rng, share=1, first=opens + timedelta(days=26), last=opens + timedelta(days=39))
     reply_to(consultation, cast, rng, share=0.6, now=opens + timedelta(days=48))

@@ -9,7 +9,8 @@ import docx
 from docx.oxml.ns import qn
 from lxml import etree
 
-from seko.demo.document import build_action_document
+from seko.demo.document import TRANSLATION, build_action_document, build_translation
+from seko.demo.source import load_source
 from seko.drafts.documents.model.passages import passages
 from seko.drafts.documents.model.reader import read_document
 from seko.drafts.documents.model.structure import LogframeColumn, PassageKind, Revisions
@@ -27,6 +28,15 @@ def test_the_same_source_gives_the_same_bytes() -> None:
     build_action_document.cache_clear()
     assert build_action_document() == PLAIN
     assert build_action_document(with_traces=True) == TRACED
+
+
+def test_its_translation_says_the_same_part_by_part_in_english() -> None:
+    ours, theirs = load_source(), load_source(TRANSLATION)
+    build_translation.cache_clear()
+    assert build_translation() == build_translation.__wrapped__()
+    assert [type(each) for each in theirs.blocks] == [type(each) for each in ours.blocks[: len(theirs.blocks)]]
+    text = part(build_translation(), "word/document.xml")
+    assert {each.get(qn("w:val")) for each in text.iter(qn("w:lang"))} == {"en-GB"}
 
 
 def test_python_docx_opens_it() -> None:

@@ -18,9 +18,10 @@ from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.enums import PointKind
 from seko.dialogue.positions.models import Point, Position, SetAside, Source
 from seko.dialogue.responses.enums import Disposition, ResponseStatus, Verdict
-from seko.dialogue.responses.models import Reply, Response
+from seko.dialogue.responses.models import Reply, Response, ResponseTranslation
 from seko.dialogue.tracing.models import Cause, Difference
 from seko.dialogue.tracing.queries import outcome_counts
+from seko.drafts.documents.model.anchors import from_json
 from seko.drafts.documents.models import Passage, Version
 from seko.foundation.core import clock
 from seko.outlets.reporting.models import FeedbackReport
@@ -49,7 +50,9 @@ def test_it_is_loaded_once_and_says_how_long_it_took() -> None:
     assert {version.status for version in Version.objects.all()} == {"published"}
     parts = Passage.objects.filter(version__number=2).exclude(kind="table_cell")
     assert 550 <= parts.count() <= 750
-    assert 0.9 * COMMENTS <= Comment.objects.count() <= COMMENTS
+    in_translation = [each for each in Comment.objects.all() if from_json(each.anchor).translated]
+    assert 0.9 * COMMENTS <= Comment.objects.count() - len(in_translation) <= COMMENTS
+    assert len(in_translation) == ResponseTranslation.objects.count() == 3
     assert set(Consultation.objects.values_list("code", "status")) == {("zs-n1", "reported"), ("zs-n2", "opened")}
     assert set(Position.objects.values_list("status", flat=True)) == {"in-work", "submitted"}
     assert set(Source.objects.values_list("relation", flat=True)) >= {"carried", "merged"}
@@ -72,6 +75,11 @@ def test_it_is_loaded_once_and_says_how_long_it_took() -> None:
         "not-needed",
         "revised",
     }
+    working = Version.everything.get(authentic__isnull=False)
+    theirs = Passage.objects.filter(version=working, row__isnull=True)
+    ours = Passage.objects.filter(version=working.authentic, place__in=theirs.values("place"))
+    assert (working.status, working.language, working.open_decisions) == ("published", "en", [])
+    assert theirs.count() == ours.count() > 80
     kinds = set(Difference.objects.values_list("kind", flat=True))
     assert kinds >= {"changed", "added", "removed", "moved", "split"}
     reasons = set(Cause.objects.values_list("reason", flat=True))

@@ -28,6 +28,8 @@ SHARED_LETTERS = 4  # "projekat" and "project" share their first four
 BAND = 60
 # So many letters of equal length are taken as known beforehand: a few lines say little of how long a translation is.
 LETTERS = 2_000
+# No language says the same in so much less: then only a part of the text is translated, and its length tells nothing.
+PARTIAL = 0.7
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ class Couple:
 def coupled(left: Sequence[Line], right: Sequence[Line]) -> list[Couple]:
     """Return which lines belong together, in order; a line stands in one couple at the most."""
     ratio = (_letters(right) + LETTERS) / (_letters(left) + LETTERS)
+    if not PARTIAL <= ratio <= 1 / PARTIAL:
+        ratio = 1.0
     heads = _best(_of(left, HEADING), _of(right, HEADING), left, right, ratio)
     found = list(heads)
     edges = [(-1, -1), *((each.left, each.right) for each in heads), (len(left), len(right))]

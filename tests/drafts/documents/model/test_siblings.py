@@ -106,6 +106,20 @@ def test_nothing_is_coupled_with_nothing() -> None:
     assert coupled([], []) == []
 
 
+def test_the_length_of_a_translation_of_the_beginning_alone_tells_nothing() -> None:
+    rest = [
+        text(f"Став {number} говори о мерама које се предузимају у општинама и њиховим грађанима.")
+        for number in range(400)
+    ]
+
+    found = coupled([*SERBIAN, heading("Прилози", "4."), *rest], ENGLISH)
+
+    whole = coupled(SERBIAN, ENGLISH)
+    assert [(each.left, each.right, each.is_sure) for each in found] == [
+        (each.left, each.right, each.is_sure) for each in whole
+    ]
+
+
 def test_two_thousand_parts_without_headings_are_coupled_in_their_order() -> None:
     left = [text(f"Став {number} говори о мери {number * 7} и суми {number * 13} евра.") for number in range(2000)]
     right = [text(f"Paragraph {number} is on measure {number * 7} and EUR {number * 13}.") for number in range(2000)]
