@@ -46,14 +46,14 @@ def filled(table: bytes, *ranks: int, **answer: object) -> bytes:
     return workbook(table, change)
 
 
-def filled_document(table: bytes, answers: Mapping[int, tuple[str, str]]) -> bytes:
-    """A Word table with answers (outcome, reason) in some rows, from 0."""
+def filled_document(table: bytes, answers: Mapping[int, tuple[str, ...]], first: str = "outcome") -> bytes:
+    """A Word table with words in some rows, from 0, beginning with the column `first`."""
     with ZipFile(io.BytesIO(table)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     root = etree.fromstring(parts["word/document.xml"])
     marks = {mark.get(W + "name"): mark for mark in root.iter(W + "bookmarkStart")}
-    heads = next(marks["_c_outcome"].iterancestors(W + "tr"))
-    place = list(heads.iter(W + "tc")).index(next(marks["_c_outcome"].iterancestors(W + "tc")))
+    heads = next(marks[f"_c_{first}"].iterancestors(W + "tr"))
+    place = list(heads.iter(W + "tc")).index(next(marks[f"_c_{first}"].iterancestors(W + "tc")))
     rows = list(heads.itersiblings(W + "tr"))
     for rank, words in answers.items():
         cells = list(rows[rank].iter(W + "tc"))

@@ -176,6 +176,16 @@ def test_the_table_holds_what_people_know_and_computes_nothing() -> None:
     assert (sheet.row_dimensions[1].hidden, sheet.column_dimensions["A"].hidden) == (True, True)
 
 
+@pytest.mark.parametrize(("at", "who", "count"), [(0, "member", 2), (0, "ministry", 0), (3, "member", 0)])
+def test_who_may_comment_is_led_to_where_a_file_comes_back(at: int, who: str, count: int) -> None:
+    network = f.a_network()
+    consultation = f.a_consultation([network.seko], version=with_file())
+    actor = network.members[0] if who == "member" else f.ministry()
+    page = content(take(f"{consultation.code}/files/", actor, STAGES[at])).decode()
+
+    assert page.count(f'href="/sr/consultations/{consultation.code}/returned/"') == count
+
+
 def test_the_form_is_offered_while_comments_are_taken() -> None:
     texts = ("Вода, ваздух.", *f.PASSAGES)
     consultation = f.a_consultation(version=with_file(texts, circle=Circle.PUBLIC))

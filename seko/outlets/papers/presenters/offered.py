@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seko.actors.organisations.actor import Actor
+from seko.dialogue.comments.permissions import may_write
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import takes_comments, title_of
 from seko.foundation.core.languages import current
@@ -26,13 +27,16 @@ BOTH = (("docx", WORD), ("xlsx", EXCEL))
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """One file: what it is, what it is for, its links; `make_url` is where one asks for one that takes long to make."""
+    """One file: what it is, what it is for, its links; `make_url` is where one asks for one that takes long to make,
+    `back_url` where it is brought back with comments.
+    """
 
     name: str
     title: str
     about: str
     links: tuple[Link, ...] = ()
     make_url: str = ""
+    back_url: str = ""
 
 
 def crumbs(consultation: Consultation, *more: Crumb) -> tuple[Crumb, ...]:
@@ -56,13 +60,14 @@ def _offered(consultation: Consultation, actor: Actor, now: datetime) -> Iterato
     has_draft = bool(permissions.may_take_draft(actor, consultation, now))
     is_open = has_draft and takes_comments(consultation, now)
     code = consultation.code
+    back = reverse("comments-return", args=[code]) if is_open and may_write(actor, consultation, now) else ""
     if has_draft:
         about = _("Comment on it with Word's own comments, without a connection; hidden marks keep each part's place.")
         links = (Link(WORD, reverse("paper-draft-file", args=[code])),)
-        yield Offered("draft", _("The draft for commenting"), about, links)
+        yield Offered("draft", _("The draft for commenting"), about, links, back_url=back)
     if is_open:
         about = _("One row for each comment; for whoever prefers a table to comments in the margin.")
-        yield Offered("form", _("Form for comments"), about, _both("paper-form-file", code))
+        yield Offered("form", _("Form for comments"), about, _both("paper-form-file", code), back_url=back)
     if has_draft and count:
         yield _commented(code, count)
     if count:

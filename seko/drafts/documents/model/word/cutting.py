@@ -11,6 +11,7 @@ from lxml import etree
 
 from seko.drafts.documents.model.markup import Element
 from seko.drafts.documents.model.names import AUTHOR, DEL, DEL_TEXT, ID, INS, R_PR, WORD, P, R, T
+from seko.drafts.documents.model.word.edits import edits
 from seko.drafts.documents.model.word.tracing import Atom, letters_of, set_letters
 
 _BREAK: Final = WORD + "br"
@@ -75,23 +76,48 @@ def _begin_run(element: Element) -> Element:
 
 
 def change_words(atoms: list[Atom], start: int, end: int, wording: str, *, author: str, at: str, ident: int) -> bool:
-    """Write as tracked changes that the letters from `start` to `end` give way to the wording; False where they are
-    not plain words of one paragraph (a field, a link, a picture among them): nothing is then changed.
+    """Write as tracked changes that the letters from `start` to `end` give way to the wording, word by word where the
+    two are alike; False where they are not plain words of one paragraph (a field, a link, a picture among them), and
+    nothing is changed.
 
-    `ident` and the numbers after it, as many as there are letters and one more, are free for the changes.
+    `ident` and the numbers after it, twice as many as there are letters in both and two more, are free for the changes.
     """
     touched = [atom for atom in atoms if atom.start < end and atom.end > start]
     parents = {run.getparent() for run in {_run_of(atom.element) for atom in touched}}
     paragraph = next(iter(parents), None)
     if len(parents) != 1 or paragraph is None or paragraph.tag != P or not _are_plain(touched, start, end):
         return False
+    old = "".join(_own_letters(atom, start, end) for atom in touched)
+    # From behind: what stands before a change stays where it is.
+    for edit in reversed(edits(old, wording)):
+        ident = _change(atoms, start + edit.start, start + edit.end, edit.wording, author, at, ident)
+    return True
+
+
+def _own_letters(atom: Atom, start: int, end: int) -> str:
+    """Return what a passage has of an atom within some letters; what is no letter of its own counts as a sign."""
+    first, last = max(start, atom.start), min(end, atom.end)
+    if not atom.is_plain or atom.element.tag != T:
+        return "\n" * (last - first)
+    at = atom.skipped - atom.start
+    return letters_of(atom.element)[first + at : last + at]
+
+
+def _change(atoms: list[Atom], start: int, end: int, wording: str, author: str, at: str, ident: int) -> int:
+    """Write one change; return the number that is free after it."""
+    if start == end:
+        before = start > atoms[0].start
+        run = run_until(atoms, start) if before else run_from(atoms, start)
+        insertion = _insertion(run.find(R_PR), wording, author, at, ident)
+        run.addnext(insertion) if before else run.addprevious(insertion)
+        return ident + 1
     run_from(atoms, start)
     run_until(atoms, end)
     runs = list(dict.fromkeys(_run_of(atom.element) for atom in atoms if start <= atom.start and atom.end <= end))
     deleted = [_delete(run, author, at, ident + number) for number, run in enumerate(runs)]
     if wording:
         deleted[-1].addnext(_insertion(runs[0].find(R_PR), wording, author, at, ident + len(runs)))
-    return True
+    return ident + len(runs) + 1
 
 
 def _are_plain(atoms: Sequence[Atom], start: int, end: int) -> bool:

@@ -312,7 +312,7 @@ class _Draft:
             return
         if any(start < other_end and other_start < end for other_start, other_end in taken):
             return
-        ident = self._next_mark(end - start + 1)
+        ident = self._next_mark(2 * (end - start + len(agreed.wording)) + 2)
         if change_words(atoms, start, end, agreed.wording, author=agreed.author, at=agreed.at, ident=ident):
             taken.append((start, end))
             self.changes += 1

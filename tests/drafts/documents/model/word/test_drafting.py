@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from seko.drafts.documents.model.cleaning import published_copy
+from seko.drafts.documents.model.names import DEL, INS
 from seko.drafts.documents.model.package import open_package
 from seko.drafts.documents.model.passages import passages, take
 from seko.drafts.documents.model.reader import read_document
@@ -179,6 +180,48 @@ def test_an_agreed_wording_is_a_tracked_change_at_its_words() -> None:
         ("Министарство", "insertion", 1),
         ("Министарство", "deletion", 4),
     }
+
+
+WORDINGS = {
+    "one word": ("Мрежа има осам станица.", "Мрежа има девет станица.", [("deletion", "осам"), ("insertion", "девет")]),
+    "added": ("Мрежа има осам станица.", "Мрежа има осам нових станица.", [("insertion", "нових ")]),
+    "taken out": ("Мрежа има осам нових станица.", "Мрежа има осам станица.", [("deletion", "нових ")]),
+    "at the end": ("Мрежа има осам станица", "Мрежа има осам станица у Бору", [("insertion", " у Бору")]),
+    "before": ("има осам станица мреже", "Сада има осам станица мреже", [("insertion", "Сада ")]),
+    "another": (
+        "Мрежа има осам станица.",
+        "Без овога.",
+        [("deletion", "Мрежа има осам станица."), ("insertion", "Без овога.")],
+    ),
+    "nothing": ("Мрежа има осам станица.", "Мрежа има осам станица.", []),
+}
+
+
+@pytest.mark.parametrize("name", WORDINGS)
+def test_of_alike_wordings_only_the_words_that_differ_are_changed(name: str) -> None:
+    old, new, expected = WORDINGS[name]
+    data = docx(par(r(old[:6]), r(old[6:15], "<w:b/>"), r(old[15:])))
+    made = out(data, remark(Reach(0, 2, 9)), agreed=[agreed(0, len(old), new)])
+    changes = [
+        (kind, "".join(str(text) for text in each.itertext()))
+        for each in open_package(made.content).parse("word/document.xml").iter(INS, DEL)
+        for kind in ["insertion" if each.tag == INS else "deletion"]
+    ]
+
+    assert words_of(made.content) == [new]
+    assert words_of(made.content, "rejected") == [old]
+    assert _joined(changes) == [(kind, words) for kind, words in expected if words]
+
+
+def _joined(changes: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Deletions over several runs as one."""
+    found: list[tuple[str, str]] = []
+    for kind, words in changes:
+        if found and found[-1][0] == kind:
+            found[-1] = (kind, found[-1][1] + words)
+        else:
+            found.append((kind, words))
+    return found
 
 
 def test_a_wording_across_a_link_is_not_written_and_its_comment_stays() -> None:
