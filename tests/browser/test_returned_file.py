@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from playwright.sync_api import expect
 
-from seko.dialogue.comments.models import Unsent
+from seko.dialogue.comments.models import Comment, Unsent
 from tests import factories as f
 from tests.browser.conftest import PageAt
 from tests.browser.inspection import faults_of
@@ -60,3 +60,10 @@ def test_a_commented_file_becomes_unsent_comments(
     page.locator("button[name=keep]").click()
     expect(page.locator(".message.done")).to_be_visible()
     assert Unsent.objects.count() == 3
+    assert inspect() == []
+    page.locator("main form button.primary").click()
+    work_through_the_queue()
+    page.reload()
+    expect(page.locator("main form button.primary")).to_have_count(0)
+    assert (Unsent.objects.count(), Comment.objects.count()) == (0, 3)
+    assert inspect() == []

@@ -63,6 +63,7 @@ PAIRS = (
     Pair("member_b", "GET", "returned", "k <returned:member-returned>"),
     Pair("member", "GET", "returned", "p <returned:member-returned>"),
     Pair("member_b", "POST", "returned-decide", "k <returned:member-returned>", {"whole": "1"}),
+    Pair("member_b", "POST", "returned-send", "k <returned:member-returned>"),
     Pair("fellow", "POST", "returned-discard", "k <returned:member-returned>"),
     Pair("member", "GET", "unsent", "<unsent:member-b-unsent>"),
     Pair("member", "POST", "comment-support", "<comment-id:b1>"),

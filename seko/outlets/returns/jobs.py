@@ -37,6 +37,17 @@ def read_returned(progress: Progress, *, returned: str, person: str, mandate: st
     return {"url": url}
 
 
+@job(actions.SEND_JOB, title=_("Sending the comments"))
+def send_returned(progress: Progress, *, returned: str, person: str, mandate: str) -> dict[str, Any]:
+    """Send what came in by a file, one by one: begun anew, it goes on with those that are unsent."""
+    found = actions.returned_by(returned)
+    if found is None:
+        raise NotThere
+    by = actor_again(person, mandate, local_date(clock.read()))
+    sent, reason = actions.send_kept(found, by=by, progress=progress)
+    return {"url": reverse("returned", args=[found.consultation.code, found.pk]), "sent": sent, "reason": reason}
+
+
 @daily(at=time(4, 10))
 def forget_returned(now: datetime) -> None:
     """Delete settled returned files after 30 days."""

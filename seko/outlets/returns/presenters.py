@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from seko.dialogue.consultations.models import Consultation
 from seko.drafts.documents.drawing.naming import place_name
 from seko.drafts.documents.model.anchors import MISSING, PASSAGE, WHOLE, WORDS, Anchor, Segment, from_json
 from seko.drafts.documents.model.returning.returned import Asked, Deed, Kind
@@ -19,6 +19,8 @@ from seko.drafts.documents.queries import Place, places_in
 from seko.foundation.core.typed import whole_number
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Filter, Row
+from seko.foundation.jobs.enums import JobStatus
+from seko.foundation.jobs.models import Job
 from seko.outlets.returns import queries, sentences
 from seko.outlets.returns.actions import CANDIDATE, WHOLE_PLACE
 from seko.outlets.returns.enums import Choice, ReturnStatus, Verdict
@@ -80,6 +82,8 @@ class ItemShown:
     verdict: str
     look: str
     became: str
+    became_number: str
+    became_url: str
     choices: tuple[tuple[str, str, bool], ...]
     offered: tuple[PlaceOffered, ...]
     waits: bool
@@ -117,15 +121,21 @@ def shown_first(counts: Mapping[str, int], asked: str) -> str:
 
 
 def items(
-    rows: Iterable[ReturnedItem], consultation: Consultation, typed: Mapping[str, str], faults: Mapping[str, str]
+    rows: Iterable[ReturnedItem], found: ReturnedFile, typed: Mapping[str, str], faults: Mapping[str, str]
 ) -> tuple[ItemShown, ...]:
     """Return things of the preview; `typed` is what the form sent, where it comes back with faults."""
-    known = places_in(consultation.version)
-    return tuple(_shown(row, known, typed, faults, consultation.code) for row in rows)
+    known, code = places_in(found.consultation.version), found.consultation.code
+    numbers = queries.numbers_of(found) if found.status == ReturnStatus.KEPT else {}
+    return tuple(_shown(row, known, typed, faults, code, numbers) for row in rows)
 
 
 def _shown(
-    row: ReturnedItem, known: Mapping[str, Place], typed: Mapping[str, str], faults: Mapping[str, str], code: str
+    row: ReturnedItem,
+    known: Mapping[str, Place],
+    typed: Mapping[str, str],
+    faults: Mapping[str, str],
+    code: str,
+    numbers: Mapping[UUID, str],
 ) -> ItemShown:
     anchor = from_json(row.anchor) if row.anchor is not None else None
     choice = typed.get(f"choice-{row.number}", row.choice)
@@ -135,6 +145,7 @@ def _shown(
         for at, each in enumerate(map(from_json, row.candidates))
         if (value := f"{CANDIDATE}{at}")
     )
+    number = numbers.get(row.unsent_id, "") if row.unsent_id else ""
     options = (Choice.TAKE, Choice.JOIN, Choice.LEAVE) if row.thread else (Choice.TAKE, Choice.LEAVE)
     is_change = row.deed in (Deed.REPLACE, Deed.DELETE)
     return ItemShown(
@@ -157,7 +168,9 @@ def _shown(
         is_resolved=row.is_resolved,
         verdict="" if row.verdict == Verdict.NEW else str(Verdict(row.verdict).label),
         look=LOOKS[Verdict(row.verdict)],
-        became=str(_became(row)),
+        became=str(_became(row, numbers)),
+        became_number=number if row.choice != Choice.LEAVE else "",
+        became_url=_became_url(row, number),
         choices=tuple((option.value, str(option.label), option == choice) for option in options),
         offered=offered,
         waits=anchor is None,
@@ -173,13 +186,27 @@ def _asked(row: ReturnedItem) -> str:
     return str(sentences.ROW_NOWHERE if (row.kind, asked) == (Kind.ROW, Asked.NOWHERE) else sentences.ASKED[asked])
 
 
-def _became(row: ReturnedItem) -> Any:
+def _became(row: ReturnedItem, numbers: Mapping[UUID, str]) -> Any:
     """Return what became of a thing of a file that is settled; rows carry `is_followed` (`queries.items_of`)."""
-    if row.choice == Choice.TAKE:
-        return _("Is an unsent comment now") if row.unsent_id else _("Was there already")
-    if row.choice == Choice.JOIN and getattr(row, "is_followed", False):
-        return _("Stands in the comment it answers")
-    return _("Left out")
+    if row.choice == Choice.LEAVE or (row.choice == Choice.JOIN and not getattr(row, "is_followed", False)):
+        return _("Left out")
+    if row.unsent_id is None:
+        return _("Was there already")
+    if row.unsent_id in numbers:
+        return _("Sent")
+    return _("Stands in the comment it answers") if row.choice == Choice.JOIN else _("Unsent comment")
+
+
+def _became_url(row: ReturnedItem, number: str) -> str:
+    if number:
+        return reverse("comment", args=[number])
+    return reverse("unsent", args=[row.unsent_id]) if row.unsent_id and row.choice == Choice.TAKE else ""
+
+
+def not_sent(found: ReturnedFile) -> str:
+    """Return why something of the file was not sent when it was last asked for; empty where it was not."""
+    job = Job.objects.filter(pk=found.job_id, status=JobStatus.DONE).first() if found.job_id else None
+    return str(job.result.get("reason", "")) if job else ""
 
 
 def _around(anchor: Anchor, known: Mapping[str, Place]) -> tuple[Around, ...]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from seko.actors.organisations.actor import Actor
+from seko.dialogue.comments.enums import LateStatus
+from seko.dialogue.comments.models import Comment, Unsent
+from seko.dialogue.comments.queries import numbered_in
 from seko.drafts.documents.carrying import parts_of
 from seko.drafts.documents.model.returning.returned import Consulted
 from seko.drafts.documents.models import Version
@@ -55,6 +59,26 @@ def counts_of(found: ReturnedFile) -> dict[str, int]:
         left=Count("pk", filter=LEFT),
         waiting=Count("pk", filter=WAITING),
     )
+
+
+def unsent_of(found: ReturnedFile) -> QuerySet[Unsent]:
+    """Return what came in by a file and is unsent, in the order of the file; what asks for late sending apart."""
+    became = ReturnedItem.objects.filter(file=found, unsent_id=OuterRef("pk")).order_by("number")
+    rows = Unsent.objects.filter(consultation=found.consultation, late_status=LateStatus.NONE)
+    return (
+        rows.annotate(in_file=Subquery(became.values("number")[:1])).filter(in_file__isnull=False).order_by("in_file")
+    )
+
+
+def numbers_of(found: ReturnedFile) -> dict[UUID, str]:
+    """Return the numbers of the comments that were sent of a file, by what they were unsent."""
+    keys = ReturnedItem.objects.filter(file=found, unsent_id__isnull=False).values("unsent_id")
+    rows = Comment.objects.filter(consultation=found.consultation, unsent_id__in=keys)
+    return {
+        unsent: numbered_in(found.consultation.code, number)
+        for unsent, number in rows.values_list("unsent_id", "number")
+        if unsent is not None
+    }
 
 
 def consulted_of(version: Version, consultation_code: str) -> Consulted:

@@ -26,7 +26,7 @@ from seko.foundation.core.typed import whole_number
 from seko.foundation.design.parts import Crumb
 from seko.foundation.jobs.models import Job
 from seko.foundation.jobs.presenters import present
-from seko.outlets.returns import actions, presenters, queries, sentences
+from seko.outlets.returns import actions, permissions, presenters, queries, sentences
 from seko.outlets.returns.actions import Decision
 from seko.outlets.returns.enums import ReturnStatus
 from seko.outlets.returns.models import ReturnedFile
@@ -109,8 +109,8 @@ def _page(
     faulty = presenters.faulty(faults)
     rows = queries.items_of(found).filter(Q(number__in=faulty) if faulty else presenters.SHOWN[show])
     page = Paginator(rows, PER_PAGE).get_page(1 if faulty else page_number(request))
-    is_reading = found.status == ReturnStatus.READING
-    job = Job.objects.filter(pk=found.job_id).first() if found.job_id and is_reading else None
+    job = _job_of(found)
+    unsent = queries.unsent_of(found).count() if found.status == ReturnStatus.KEPT else 0
     consultation = found.consultation
     context = {
         "found": found,
@@ -122,19 +122,30 @@ def _page(
         ),
         "is_open": found.status == ReturnStatus.READ,
         "job": present(job) if job else None,
+        "unsent": unsent,
+        "may_send": permissions.may_decide(actor_of(request), found, clock.now_of(request)),
+        "not_sent": presenters.not_sent(found) if unsent else "",
         "refusal": sentences.refusal(found.refusal, found.refusal_params) if found.refusal else "",
         "counts": counts,
         "kinds": presenters.kinds_found(found),
         "told": presenters.told(found),
         "filters": presenters.filters(counts, show),
         "show": show,
-        "items": presenters.items(page.object_list, consultation, request.POST.dict() if faults else {}, faults),
+        "items": presenters.items(page.object_list, found, request.POST.dict() if faults else {}, faults),
         "listed": page,
         "query": f"show={show}&",
         "fault": faults.get("items", ""),
         "faults": faults,
     }
     return render(request, "returns/preview.html", context, status=status)
+
+
+def _job_of(found: ReturnedFile) -> Job | None:
+    """Return the work on a file that is shown: its reading, and the sending of what came in by it while it goes on."""
+    if found.job_id is None or found.status not in (ReturnStatus.READING, ReturnStatus.KEPT):
+        return None
+    job = Job.objects.filter(pk=found.job_id).first()
+    return job if job is not None and (found.status == ReturnStatus.READING or not job.is_final) else None
 
 
 def decisions_of(sent: Mapping[str, str]) -> dict[int, Decision]:
@@ -162,7 +173,7 @@ def decide(request: HttpRequest, code: str, identifier: UUID) -> HttpResponse:
             actions.place_the_rest(found, by=actor, now=now)
         if "keep" in request.POST:
             added = actions.keep(found, by=actor, now=now)
-            return _kept(request, added)
+            return _kept(request, found, added)
     except Invalid as error:
         faults = {name: str(words) for name, words in error.faults.items()}
         return _page(request, found, faults=faults, status=400)
@@ -171,14 +182,21 @@ def decide(request: HttpRequest, code: str, identifier: UUID) -> HttpResponse:
     return redirect(f"{reverse('returned', args=[code, identifier])}?show={show if show in presenters.SHOWN else ''}")
 
 
-def _kept(request: HttpRequest, added: int) -> HttpResponse:
+def _kept(request: HttpRequest, found: ReturnedFile, added: int) -> HttpResponse:
     words = ngettext(
-        "%(count)s comment is among your unsent ones now. Nothing is sent until you send it.",
-        "%(count)s comments are among your unsent ones now. Nothing is sent until you send them.",
-        added,
+        "%(count)s comment is among your unsent ones now.", "%(count)s comments are among your unsent ones now.", added
     )
     messages.success(request, words % {"count": added})
-    return redirect("record")
+    return redirect("returned", code=found.consultation.code, identifier=found.pk)
+
+
+@signed_in
+@require_POST
+def send(request: HttpRequest, code: str, identifier: UUID) -> HttpResponse:
+    """Send everything that came in by the file and is unsent."""
+    found = _found(request, code, identifier)
+    actions.ask_sending(found, by=actor_of(request), now=clock.now_of(request))
+    return redirect("returned", code=code, identifier=identifier)
 
 
 @signed_in

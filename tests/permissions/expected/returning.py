@@ -28,5 +28,9 @@ returning.post(
     "returned-decide", "k <returned:member-returned>", f"member: 400 in {OPEN}; member: 403; else 404",
     {"keep": "1"}, since=s.COMMENTING,
 )  # fmt: skip
+returning.route("returned-send", SIGNED_IN)
+returning.post(
+    "returned-send", "k <returned:member-returned>", f"member: 409 in {OPEN}; member: 403; else 404", since=s.COMMENTING
+)
 returning.route("returned-discard", SIGNED_IN)
 returning.post("returned-discard", "k <returned:member-returned>", OWN.format(302), since=s.COMMENTING)

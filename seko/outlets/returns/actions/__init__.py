@@ -3,6 +3,7 @@
 from seko.outlets.returns.actions.deciding import CANDIDATE, WHOLE_PLACE, Decision, decide, place_the_rest
 from seko.outlets.returns.actions.keeping import keep
 from seko.outlets.returns.actions.leaving import discard, forget, forget_returned
+from seko.outlets.returns.actions.sending import SEND_JOB, ask_sending, send_kept
 from seko.outlets.returns.actions.taking import COMMENTED, READ_JOB, returned_by, settle_reading, take_file
 from seko.outlets.returns.reading import read_file
 
@@ -10,8 +11,10 @@ __all__ = [
     "CANDIDATE",
     "COMMENTED",
     "READ_JOB",
+    "SEND_JOB",
     "WHOLE_PLACE",
     "Decision",
+    "ask_sending",
     "decide",
     "discard",
     "forget",
@@ -20,6 +23,7 @@ __all__ = [
     "place_the_rest",
     "read_file",
     "returned_by",
+    "send_kept",
     "settle_reading",
     "take_file",
 ]
