@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime, timedelta
 from random import Random
 
@@ -55,12 +55,17 @@ def answer_points(
     first: datetime,
     last: datetime,
     propose_share: float = 1.0,
+    accepted: Container[int] = (),
 ) -> None:
-    """Draft an answer to each point, spread in time, and send a share of them for approval."""
+    """Draft an answer to each point, spread in time, and send a share of them for approval; comments of the `accepted`
+    numbers are accepted whatever is drawn.
+    """
     for rank, point in enumerate(points):
         when = first + (last - first) * ((rank + 1) / (len(points) + 1))
         officer = _officer_of(point, cast)
         disposition = rng.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
+        if any(comment.number in accepted for comment in source_comments(point)):
+            disposition = Disposition.ACCEPTED
         reason, change = _words(point, written, rng, disposition)
         fields = {"disposition": disposition, "reason": reason, "will_change": change}
         drafted = save_draft(point, fields=fields, by=officer, now=when)

@@ -12,10 +12,11 @@ from seko.demo.comments import DemoComment
 from seko.demo.revising import settled_issues
 from seko.dialogue.changes.actions import carry_to, choose_place
 from seko.dialogue.changes.queries import placements_of, to_check
+from seko.dialogue.comments.models import Comment
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import source_comments
-from seko.dialogue.tracing.actions import confirm_cause, keep_differences, name_reason, note_read, state_of_promise
+from seko.dialogue.tracing.actions import confirm_cause, keep_differences, name_reason, state_of_promise
 from seko.dialogue.tracing.enums import Reason, Said
 from seko.dialogue.tracing.models import Difference
 from seko.dialogue.tracing.presenters.offers import Finder
@@ -28,7 +29,7 @@ from seko.foundation.core.dates import local_date
 # What is offered for these reasons is it; the weaker ones count where the second draft settles the issue.
 SURE = {Because.WORDS, Because.PROPOSAL}
 LIKELY = SURE | {Because.PASSAGE, Because.ROW}
-READER = "bistar-tok"  # its person is the first one offered; it sent nothing on the first draft
+READER = "bistar-tok"  # its person is the first one offered to whoever tries the platform
 LEFT_TO_CONFIRM = 5  # one promise in so many is left, with what fulfils it offered
 LEFT_TO_CHECK = 2
 # Reasons that are nobody's comment, by words that the change has.
@@ -58,8 +59,6 @@ def trace(
     first = cast.ministry[0]
     _decide_checks(version, first, now + timedelta(hours=1))
     _trace_promises(consultation, written, cast, now + timedelta(hours=2))
-    if consultation.version is not None:
-        note_read(consultation.version, None, by=cast.voice(READER))
     left = without_cause(Difference.objects.filter(new_version=version)).select_related("new_version__document")
     for words, reason, note in OTHERS:
         fitting = [each for each in left if words in each.after or words in each.before]
@@ -86,9 +85,13 @@ def _trace_promises(consultation: Consultation, written: Mapping[int, DemoCommen
             left.append(row)
             continue
         kept += 1
-        if kept % LEFT_TO_CONFIRM:
+        if kept % LEFT_TO_CONFIRM or READER in {_slug(comment) for comment in source_comments(row)}:
             confirm_cause(row, offers[0][1], rank=1, by=_officer_of(row, cast), now=now)
     _say_instead(left, cast, now + timedelta(hours=3))
+
+
+def _slug(comment: Comment) -> str:
+    return comment.organisation.slug if comment.organisation is not None else ""
 
 
 def _is_settled(point: Point, written: Mapping[int, DemoComment]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from uuid import uuid4
@@ -30,7 +30,7 @@ from seko.demo.people import load_people
 from seko.demo.register import load_register
 from seko.demo.revising import settled_issues
 from seko.demo.spreadsheets import load_spreadsheet
-from seko.demo.tracing import trace
+from seko.demo.tracing import READER, trace
 from seko.demo.translating import answer_in_both, comment_in_translation, publish_translation, without
 from seko.dialogue.comments.actions import save_unsent, support_comment, withdraw_comment
 from seko.dialogue.comments.models import Comment
@@ -52,6 +52,7 @@ HANDED_IN = (
     "poljoprivreda",
 )
 LEFT_UNANSWERED = 4
+OWN_ISSUE = "lista-gradova"
 Say = Callable[[str], None]
 
 
@@ -78,7 +79,7 @@ def load_year(now: datetime, *, say: Say, scale: Scale | None = None) -> None:
         load_bodies(cast, now - timedelta(days=118))
         say("first draft and its consultation, to the end")
         document = create_action_document(cast, now - timedelta(days=85))
-        concluded, written = _first_round(document, cast, now, sizes.first)
+        concluded, written = first_round(document, cast, now, sizes.first)
         say("second draft and its consultation, in full swing")
         version = publish_draft(document, cast, now - timedelta(days=20), is_first=False)
         trace(concluded, version, written, cast, now=now - timedelta(days=19))
@@ -91,7 +92,7 @@ def load_year(now: datetime, *, say: Say, scale: Scale | None = None) -> None:
         notifications.cancel("")
 
 
-def _first_round(
+def first_round(
     document: Document, cast: Cast, now: datetime, count: int
 ) -> tuple[Consultation, dict[int, DemoComment]]:
     """A consultation that came to its end, with an exception: a few points stayed unanswered and are counted."""
@@ -102,6 +103,7 @@ def _first_round(
     timetable = dates(opens, members=10, leads=16, answers=40, replies=56, report=70)
     consultation = open_on_draft("zs-n1", f"{TITLE}, нацрт 1", f"{TITLE_EN}, draft 1", version, timetable, cast)
     written = generate_comments(draft_passages_of(version), load_organisations(), SEED + 1, count=count)
+    written = _with_one_of(READER, written)
     by_number = {one.number: one for one in written}
     sent = send_all(consultation, written, cast, rng, until=opens + timedelta(days=14))
     deciding = opens + timedelta(days=15)
@@ -116,11 +118,27 @@ def _first_round(
     assign_all(points, cast, rng, now=opens + timedelta(days=22), share=1)
     answered = without(live_points(consultation, opens + timedelta(days=22)), in_english)
     answered = answered[: max(1, len(points) - LEFT_UNANSWERED)]
-    answer_points(answered, by_number, cast, rng, first=opens + timedelta(days=23), last=opens + timedelta(days=36))
+    answer_points(
+        answered,
+        by_number,
+        cast,
+        rng,
+        first=opens + timedelta(days=23),
+        last=opens + timedelta(days=36),
+        accepted={one.number for one in written if one.organisation == READER and one.issue == OWN_ISSUE},
+    )
     approve_until(consultation, cast, rng, share=1, first=opens + timedelta(days=26), last=opens + timedelta(days=39))
     reply_to(consultation, cast, rng, share=0.6, now=opens + timedelta(days=48))
     _conclude_with_exception(consultation, cast, opens + timedelta(days=57))
     return consultation, by_number
+
+
+def _with_one_of(organisation: str, written: list[DemoComment]) -> list[DemoComment]:
+    """Give one comment on an issue that the second draft settles to an organisation: whoever tries the platform as its
+    person sees what it changed.
+    """
+    mine = next((one.number for one in written if one.issue == OWN_ISSUE and one.proposed_wording), 0)
+    return [replace(one, organisation=organisation) if one.number == mine else one for one in written]
 
 
 def _conclude_with_exception(consultation: Consultation, cast: Cast, now: datetime) -> None:

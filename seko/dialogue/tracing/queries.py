@@ -32,6 +32,7 @@ from seko.dialogue.positions.models import Point, Source
 from seko.dialogue.positions.queries import live_q, points_visible_to
 from seko.dialogue.responses.enums import Disposition, ResponseStatus
 from seko.dialogue.responses.models import Response
+from seko.dialogue.responses.queries import may_answer_q
 from seko.dialogue.tracing.enums import Outcome, Said
 from seko.dialogue.tracing.models import Cause, Difference, LastRead, Statement
 from seko.drafts.documents.enums import VersionStatus
@@ -164,6 +165,25 @@ def readable_of(points: Collection[UUID], actor: Actor, now: datetime) -> set[UU
     """Return those of the points that the actor may read; one query, none for no points."""
     rows = points_visible_to(actor, now).filter(pk__in=points)
     return set(rows.values_list("pk", flat=True)) if points else set()
+
+
+def causes_by(comments: QuerySet[Comment], actor: Actor, now: datetime) -> QuerySet[Cause]:
+    """Return what these comments changed, as the actor may read it, the newest first."""
+    rows = Cause.objects.filter(_readable(actor, now), taken_back_at__isnull=True)
+    behind = Q(point__comment__in=comments) | Exists(
+        Source.objects.filter(point=OuterRef("point"), comment__in=comments)
+    )
+    rows = rows.filter(behind).select_related("difference__new_version__document", "difference__old_version")
+    return _with_comments(rows).order_by("-at", "-pk")
+
+
+def not_found_for(actor: Actor, now: datetime) -> dict[Consultation, int]:
+    """Return how many promises that the actor may trace were not found in a further draft, by consultation."""
+    rows = Point.objects.filter(is_promise_q(now), may_answer_q(actor, now))
+    rows = rows.filter(consultation__version__isnull=False)
+    waiting = with_outcome(rows, actor, now).filter(outcome=Outcome.NOT_FOUND).order_by()
+    counts = dict(waiting.values_list("consultation").annotate(count=Count("pk")))
+    return {each: counts[each.pk] for each in Consultation.objects.filter(pk__in=counts)} if counts else {}
 
 
 def causes_between(old: Version, new: Version, actor: Actor, now: datetime) -> QuerySet[Cause]:

@@ -30,7 +30,8 @@ from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.permissions import may_approve
 from seko.dialogue.responses.queries import open_points, open_replies, with_point
-from seko.dialogue.tracing.queries import unread_drafts
+from seko.dialogue.tracing.enums import Outcome
+from seko.dialogue.tracing.queries import not_found_for, unread_drafts
 from seko.drafts.documents.permissions import may_publish
 from seko.drafts.documents.queries import proposed_versions
 from seko.foundation.core.clock import BELGRADE
@@ -80,7 +81,7 @@ def desk_of(actor: Actor, now: datetime) -> Desk:
     if actor.is_officer:
         tasks += [*_queues(actor, now)]
     if actor.is_ministry or actor.is_officer:
-        tasks += [*_placements(actor, now)]
+        tasks += [*_placements(actor, now), *_not_found(actor, now)]
     tasks += [*_proposals(actor), *_calls(actor, now)]
     if actor.has_role(Role.MINISTRY, Role.ADMINISTRATOR):
         tasks += [*_erasures(actor)]
@@ -347,6 +348,18 @@ def _placements(actor: Actor, now: datetime) -> Iterable[Task]:
         url = reverse("placements", args=[version.document.code, version.number])
         title = as_written(version.document, "title")
         yield Task(words % {"count": count, "number": version.number}, title, f"{url}?show=check")
+
+
+def _not_found(actor: Actor, now: datetime) -> Iterable[Task]:
+    """What was promised in answers and not found in a further draft."""
+    for consultation, count in not_found_for(actor, now).items():
+        words = ngettext(
+            "Find what fulfils %(count)s promise, or say what becomes of it",
+            "Find what fulfils %(count)s promises, or say what becomes of them",
+            count,
+        )
+        url = reverse("promises", args=[consultation.code]) + f"?outcome={Outcome.NOT_FOUND}"
+        yield Task(words % {"count": count}, title_of(consultation), url)
 
 
 def _queues(actor: Actor, now: datetime) -> Iterable[Task]:

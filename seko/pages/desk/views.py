@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,6 +16,10 @@ from seko.foundation.core import clock
 from seko.foundation.core.access import personal, signed_in
 from seko.foundation.core.errors import NotThere
 from seko.pages.desk.tasks import desk_of, links_of
+from seko.pages.facts.changed import changed_by_own
+
+# What a person's comments changed stands on the desk so long, and so much of it.
+CHANGED_SINCE, CHANGED = timedelta(days=60), 3
 
 
 @signed_in
@@ -30,6 +36,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "desk": desk_of(actor, now),
             "links": links_of(actor),
             "actor": actor,
+            "changed": changed_by_own(actor, now, since=now - CHANGED_SINCE, most=CHANGED),
             "only_reads": actor.has_role(Role.OBSERVER, Role.AUDITOR),
         },
     )

@@ -38,12 +38,14 @@ from seko.foundation.core.paging import page_number
 from seko.foundation.files.shown import attached
 from seko.foundation.rendering.formats import LISTS, render_list
 from seko.foundation.rendering.responses import saved_response
+from seko.pages.facts.changed import changed_by_own
 from seko.pages.record import presenters
 from seko.pages.record.dissents import dissent_of
 from seko.pages.record.exports import UNSENT
 from seko.pages.record.following import what_follows
 
 PER_PAGE = 50
+CHANGED = 10
 WITH_UNSENT = ("consultation", "organisation", "question", "attachment", "supersedes__consultation")
 WITH = ("consultation", "organisation", "own_point", "set_aside__position", "question", "attachment")
 WITH_VERSION = (*WITH, "consultation__version")
@@ -141,6 +143,7 @@ def record(request: HttpRequest) -> HttpResponse:
         "nothing": presenters.nothing(show),
         "query": f"show={show}&" if show else "",
         "listed": page,
+        "changed": changed_by_own(actor, now, most=CHANGED) if not show and page.number == 1 else (),
     }
     return render(request, "record/record.html", context)
 

@@ -166,10 +166,10 @@ def _page(at: At, form: StatementForm, *, status: int = 200, fault: str = "") ->
 def _next(at: At) -> str:
     """Return the address of the next promise of which nothing was found; empty where none is left."""
     rows = promises(at.consultation, at.actor, at.now).filter(may_answer_q(at.actor, at.now))
-    waiting = list(rows.filter(outcome=Outcome.NOT_FOUND).exclude(pk=at.point.pk).values_list("passage_order", "pk"))
-    here = at.point.passage_order
-    after = next((pk for order, pk in waiting if order >= here), waiting[0][1] if waiting else None)
-    return reverse("promise-trace", args=[at.consultation.code, after]) if after else ""
+    every = list(rows.values_list("pk", "outcome"))
+    here = next((rank for rank, (pk, _outcome) in enumerate(every) if pk == at.point.pk), 0)
+    waiting = [pk for pk, outcome in (*every[here + 1 :], *every[:here]) if outcome == Outcome.NOT_FOUND]
+    return reverse("promise-trace", args=[at.consultation.code, waiting[0]]) if waiting else ""
 
 
 def _confirmed(at: At) -> HttpResponse:
