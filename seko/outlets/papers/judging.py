@@ -7,7 +7,7 @@ speaks only of a comment that is assigned to the institution and that the actor 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -182,7 +182,9 @@ class _Judging:
             "will_change": typed[Key.CHANGE],
         }
         try:
-            answer = read_answer(judged.fields, now=self._now)
+            # The sub-kind stands in the answer that was read with its point: it is not asked for again in each row.
+            read = read_answer({**judged.fields, "subkind": ""}, now=self._now)
+            answer = replace(read, subkind=stands.subkind if is_same_outcome else None)
             check_complete(answer)
         except Invalid as error:
             for name, words in error.faults.items():

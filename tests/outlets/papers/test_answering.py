@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -19,7 +21,7 @@ from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.actions import merge
 from seko.dialogue.positions.models import Point
 from seko.dialogue.responses.actions import approve, assign, propose, save_draft, unassign
-from seko.dialogue.responses.models import Response
+from seko.dialogue.responses.models import Response, Subkind
 from seko.foundation.core import clock
 from seko.foundation.core.errors import Invalid, Refused
 from seko.foundation.files.models import StoredFile
@@ -446,18 +448,37 @@ def test_what_a_table_held_is_forgotten_and_the_letter_of_a_taken_one_stays(grou
     assert StoredFile.objects.filter(kind="answer-letter").count() == 1
 
 
-def test_the_preview_takes_as_many_queries_for_one_row_as_for_many(
-    ground: Ground, django_assert_num_queries: Callable[..., object]
-) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
+def test_an_answer_keeps_the_sub_kind_that_only_the_page_asks_for(ground: Ground) -> None:
+    subkind = a_subkind()
+    fields = {**FIELDS, "subkind": subkind.code, "detail": "3.2"}
+    save_draft(ground.points[0], fields=fields, by=ground.officer, now=f.ANSWERING)
+    ground.take(ground.back(filled(ground.table(), 0, reason="Боље.")))
+    kept = Response.objects.get()
 
+    assert (kept.reason, kept.subkind, kept.detail) == ("Боље.", subkind, "3.2")
+
+
+def a_subkind() -> Subkind:
+    """A sub-kind of what is accepted, which asks for a passage."""
+    values = {
+        "name_sr": "Већ садржано",
+        "name_en": "Already there",
+        "asks_for": "passage",
+        "valid_from": date(2020, 1, 1),
+    }
+    return Subkind.objects.create(code="already", disposition="accepted", **values)
+
+
+def test_the_preview_takes_as_many_queries_for_one_row_as_for_many(ground: Ground) -> None:
+    subkind = a_subkind()
+    for point in ground.points:
+        save_draft(
+            point, fields={**FIELDS, "subkind": subkind.code, "detail": "3.2"}, by=ground.officer, now=f.ANSWERING
+        )
     counts = []
     for ranks in ((0,), (0, 1, 2)):
-        table = ground.back(filled(ground.table(), *ranks))
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
+        table = ground.back(filled(ground.table(), *ranks, reason="Боље."))
+        with CaptureQueriesContext(connection) as captured:
             judge(table, ground.ministry, f.ANSWERING)
         counts.append(len(captured))
     assert counts[0] == counts[1]

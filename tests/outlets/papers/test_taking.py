@@ -8,7 +8,9 @@ from datetime import datetime
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.http import HttpResponseBase
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from seko.actors.organisations.actor import ANONYMOUS, Actor
@@ -22,8 +24,9 @@ from seko.drafts.documents.model.reader import read_document
 from seko.drafts.documents.model.word import marks
 from seko.foundation.core import clock
 from seko.outlets.papers import actions, drafts
+from seko.outlets.papers.grids import comments_grid
 from seko.outlets.papers.models import MadePaper
-from seko.outlets.papers.queries import spoken_in
+from seko.outlets.papers.queries import agreed_in, spoken_in
 from seko.pages.record import listing
 from tests import factories as f
 from tests.outlets.papers.planting import with_file
@@ -147,6 +150,23 @@ def test_no_file_shows_more_than_the_page_of_comments() -> None:
                 (each.number.upper(), each.organisation, each.words, each.left_out, each.answers) for each in rows
             ]
     assert seen > len(STAGES) * 3
+
+
+def test_a_file_takes_as_many_queries_for_one_comment_as_for_many() -> None:
+    network = f.a_network()
+    consultation = f.a_consultation([network.seko], version=with_file())
+    counts = []
+    for _ in range(2):
+        comment = f.a_comment(consultation, network.members[0], seko=network.seko, place="1-1", proposed_wording="Да.")
+        answered(comment.own_point)
+        with CaptureQueriesContext(connection) as captured:
+            said = spoken_in(consultation, network.lead, f.ANSWERING)
+            agreed = agreed_in(consultation, network.lead, f.ANSWERING)
+            drafts.commented_draft(consultation, said, agreed)
+            comments_grid(consultation, said, f.ANSWERING, reads_text=True)
+        counts.append(len(captured))
+
+    assert (counts[0], len(said), len(agreed)) == (counts[1], 2, 2)
 
 
 def test_who_may_not_read_the_draft_takes_nothing_away() -> None:

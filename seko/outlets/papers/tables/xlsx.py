@@ -94,6 +94,8 @@ class _Sheet:
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         sheet.repeat_rows(TITLES_ROW - 1)
         sheet.freeze_panes(TITLES_ROW, 2)
+        # Rows in which nothing is written yet are printed too.
+        sheet.print_area(TITLES_ROW - 1, 1, FIRST_ROW + len(grid.lines) - 2, len(grid.columns))
         if grid.demonstration:
             sheet.set_header(f"&L{_on_paper(grid.demonstration)}")
         sheet.set_footer(f"&L{_on_paper(grid.footer)}&R&P / &N")

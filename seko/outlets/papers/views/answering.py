@@ -19,7 +19,7 @@ from seko.dialogue.consultations.requests import consulted
 from seko.dialogue.responses.permissions import answers_are_open
 from seko.foundation.core import clock
 from seko.foundation.core.access import signed_in
-from seko.foundation.core.errors import NotThere, refuse_unless
+from seko.foundation.core.errors import NotThere, possible_unless_refused, refuse_unless
 from seko.foundation.core.forms import faults_in
 from seko.foundation.core.languages import current
 from seko.foundation.core.paging import page_number
@@ -103,6 +103,7 @@ def answer_table_file(request: HttpRequest, code: str, institution: UUID, format
     found = Organisation.objects.filter(pk=institution).first()
     if found is None or not permissions.may_bring_answers(actor, found, now):
         raise NotThere
+    possible_unless_refused(answers_are_open(consultation, now))
     points = waiting(points_to_answer(consultation, found, actor, now))
     shown = reads_text(consultation, actor, now)
     grid = answers_grid(consultation, found, points, now, reads_text=shown)
