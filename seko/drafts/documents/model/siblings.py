@@ -26,6 +26,7 @@ WORTH, SURE = 0.3, 0.55
 SHARED_LETTERS = 4  # "projekat" and "project" share their first four
 # So far from the diagonal is a partner looked for where one stretch has very many parts.
 BAND = 60
+UP, LEFT, BOTH = 1, 2, 3  # the way to a sum: without this line of ours, without this line of theirs, with the couple
 # So many letters of equal length are taken as known beforehand: a few lines say little of how long a translation is.
 LETTERS = 2_000
 # No language says the same in so much less: then only a part of the text is translated, and its length tells nothing.
@@ -96,35 +97,36 @@ def _best(
 ) -> list[Couple]:
     """Return the couples in one order whose worth above `WORTH` is the greatest in sum."""
     width = len(theirs)
-    sums = [[0.0] * (width + 1)]
-    ways: list[bytearray] = []
+    sums = [0.0] * (width + 1)
+    ways: list[bytes] = []
     worths: dict[tuple[int, int], float] = {}
     slope, band = width / max(1, len(ours)), max(BAND, abs(width - len(ours)) + BAND // 2)
     for row, at in enumerate(ours):
-        above, line, way = sums[-1], [0.0] * (width + 1), bytearray(width + 1)
-        for column in range(width):
-            best, step = (above[column + 1], 1) if above[column + 1] >= line[column] else (line[column], 2)
-            if abs(column - row * slope) <= band:
-                worth = worth_of(left[at], right[theirs[column]], ratio)
-                if worth >= WORTH and above[column] + worth - WORTH > best:
-                    best, step = above[column] + worth - WORTH, 3
-                    worths[row, column] = worth
-            line[column + 1], way[column + 1] = best, step
-        sums.append(line)
-        ways.append(way)
+        first, last = max(0, int(row * slope) - band), min(width, int(row * slope) + band + 1)
+        above, line, way = sums, sums[: first + 1], bytearray()
+        for column in range(first, last):
+            best, step = (above[column + 1], UP) if above[column + 1] >= line[column] else (line[column], LEFT)
+            worth = worth_of(left[at], right[theirs[column]], ratio)
+            if worth >= WORTH and above[column] + worth - WORTH > best:
+                best, step = above[column] + worth - WORTH, BOTH
+                worths[row, column] = worth
+            line.append(best)
+            way.append(step)
+        sums = line + [line[-1]] * (width - last)
+        ways.append(bytes([UP]) * (first + 1) + bytes(way) + bytes([LEFT]) * (width - last))
     return _walked_back(ours, theirs, ways, worths)
 
 
 def _walked_back(
-    ours: Sequence[int], theirs: Sequence[int], ways: Sequence[bytearray], worths: dict[tuple[int, int], float]
+    ours: Sequence[int], theirs: Sequence[int], ways: Sequence[bytes], worths: dict[tuple[int, int], float]
 ) -> list[Couple]:
     found: list[Couple] = []
     row, column = len(ours) - 1, len(theirs)
     while row >= 0 and column > 0:
         step = ways[row][column]
-        if step == 3:
+        if step == BOTH:
             found.append(Couple(ours[row], theirs[column - 1], worths[row, column - 1]))
-        row, column = row - (step != 2), column - (step != 1)
+        row, column = row - (step != LEFT), column - (step != UP)
     return found[::-1]
 
 
