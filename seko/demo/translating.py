@@ -87,7 +87,9 @@ def answer_in_both(points: Sequence[Point], cast: Cast, *, now: datetime) -> Non
     slug = sorted(cast.officers)[0]
     officer, second = cast.officers[slug], cast.ministry[1]
     assign(points, institution=cast.register.organisations[slug], by=cast.ministry[0], now=now)
-    for point, each in zip(points, read_json(WRITTEN), strict=True):
+    written = {each["words"]: each for each in read_json(WRITTEN)}
+    for point in points:
+        each = written[point.wording]
         fields = {name: each[name] for name in ("disposition", "reason", "will_change")}
         drafted = save_draft(point, fields=fields, by=officer, now=now + timedelta(days=1))
         proposed = propose(drafted, by=officer, now=now + timedelta(days=1, minutes=5))

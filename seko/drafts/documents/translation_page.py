@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from seko.drafts.documents.drawing.naming import place_name
 from seko.drafts.documents.enums import PassageKind
@@ -11,18 +12,22 @@ from seko.drafts.documents.models import Passage, Version
 from seko.drafts.documents.queries import PLACED, places_among
 from seko.drafts.documents.translating import UNSURE, Whole, whole_of
 
+MANY = 5
 OBJECT = "\ufffc"  # stands for a picture
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A part of the text in both languages; one of them is empty where there is no counterpart."""
+    """A part of the text in both languages; one of them is empty where there is no counterpart. `left_out` says of how
+    many parts in a row there is no translation: both are empty then.
+    """
 
     place: str
     ours: str
     theirs: str
     is_heading: bool
     is_unsure: bool
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def both_of(
     assert translation.authentic is not None  # noqa: S101 (a translation has one)
     ours, theirs = whole_of(translation.authentic), whole_of(translation)
     return Both(
-        _lines(ours.rows, theirs.rows),
+        tuple(_shortened(_lines(ours.rows, theirs.rows))),
         _doubts(ours, theirs, typed or {}, faults or {}) if asks else (),
         len({row.place for row in ours.rows} - {row.place for row in theirs.rows}),
     )
@@ -84,6 +89,16 @@ def _lines(ours: Sequence[Passage], theirs: Sequence[Passage]) -> tuple[Beside, 
         lines.append(Beside(row.place, _words(row), _words(other) if other else "", _is_heading(row), is_unsure))
         lines += [_alone(each) for each in behind.get(row.place, ())]
     return tuple(lines)
+
+
+def _shortened(lines: Sequence[Beside]) -> Iterator[Beside]:
+    """Yield the lines, many in a row that nobody translated as one: of a long draft the beginning may be enough."""
+    for is_missing, run in groupby(lines, key=lambda line: not line.theirs):
+        found = list(run)
+        if is_missing and len(found) >= MANY:
+            yield Beside(found[0].place, "", "", is_heading=False, is_unsure=False, left_out=len(found))
+        else:
+            yield from found
 
 
 def _alone(row: Passage) -> Beside:

@@ -14,6 +14,7 @@ from seko.drafts.documents.enums import Circle
 from seko.drafts.documents.models import Import, Passage, Version
 from seko.drafts.documents.queries import places_in
 from seko.drafts.documents.translating import PAIRING
+from seko.drafts.documents.translation_page import both_of
 from seko.foundation.core import clock
 from seko.foundation.core.errors import Invalid
 from seko.foundation.files.models import StoredFile
@@ -231,3 +232,19 @@ def test_who_may_not_read_the_draft_sees_no_translation(ground: Translating) -> 
     for client in (Client(), f.client_of(f.an_officer())):
         for name in ("translation", "translation-file"):
             assert ground.page(client, name).status_code == 404
+
+
+def test_many_parts_in_a_row_that_nobody_translated_stand_as_one_line() -> None:
+    draft = f.a_version([f"Део број {number}." for number in range(12)], circle="public")
+    translation = f.a_translation(draft, {"1-1": "Part number 0.", "1-10": "Part number 9."})
+
+    both = both_of(translation, asks=False)
+
+    assert [(line.ours, line.theirs, line.left_out) for line in both.lines] == [
+        ("Део број 0.", "Part number 0.", 0),
+        ("", "", 8),
+        ("Део број 9.", "Part number 9.", 0),
+        ("Део број 10.", "", 0),
+        ("Део број 11.", "", 0),
+    ]
+    assert both.without == 10
