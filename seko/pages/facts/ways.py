@@ -102,7 +102,7 @@ def _answering(consultation: Consultation, actor: Actor) -> Iterable[Way]:
         yield Way(_("Assign comments to institutions"), reverse("assigning", args=[consultation.code]))
     if actor.is_ministry or actor.is_officer:
         yield Way(_("Answer comments"), reverse("queue", args=[consultation.code]))
-        about = _("For an institution that does not sign in")
+        about = _("For an institution that does not sign in") if actor.is_ministry else _("Answers in Word or Excel")
         yield Way(_("Tables for answers"), reverse("answer-tables", args=[consultation.code]), about)
     if actor.is_ministry:
         yield Way(_("Approve answers"), reverse("approving", args=[consultation.code]))
