@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -27,6 +27,7 @@ from seko.foundation.jobs.actions import enqueue
 from seko.foundation.journal import actions as journal
 
 COMPARE_JOB = "tracing.compare"
+TOLD_AFTER = timedelta(minutes=10)
 
 
 def ask_to_compare(*, version: Version, by: Actor, now: datetime) -> None:
@@ -109,8 +110,6 @@ def confirm_cause(point: Point, difference: Difference, *, by: Actor, now: datet
             "change-named", "point", row.pk, by=by, now=now, scope=row.consultation_id, difference=difference.pk
         )
         _touch(difference, row)
-        if difference.new_version.status == VersionStatus.PUBLISHED:
-            tell_of_changes(version=difference.new_version, by=by, now=now)
     return cause
 
 
@@ -228,12 +227,21 @@ def state_of_promise(
     return statement
 
 
-def tell_of_changes(*, version: Version, by: Actor, now: datetime) -> None:
-    """Tell the authors, once for each difference, what their comments changed in a published version."""
-    causes = list(untold(version))
-    if causes:
-        notices.comments_changed_text(causes, version, now=now)
-        Cause.objects.filter(pk__in=[each.pk for each in causes]).update(told_at=now)
+def tell_of_changes(now: datetime) -> None:
+    """Tell the authors what their comments changed, once for each difference, in one notice for a draft.
+
+    It waits until they may read that draft, and until `TOLD_AFTER` has passed since something was last confirmed in
+    it: what is taken back at once is told to nobody. Repeating is harmless.
+    """
+    with transaction.atomic():
+        causes = list(untold(now).select_for_update(of=("self",)))
+        by_version: dict[Version, list[Cause]] = {}
+        for cause in causes:
+            by_version.setdefault(cause.difference.new_version, []).append(cause)
+        for version, rows in by_version.items():
+            if max(row.at for row in rows) <= now - TOLD_AFTER:
+                notices.comments_changed_text(rows, version, now=now)
+                Cause.objects.filter(pk__in=[row.pk for row in rows]).update(told_at=now)
 
 
 def note_read(version: Version, known: LastRead | None, *, by: Actor) -> None:

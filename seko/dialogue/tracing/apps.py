@@ -8,9 +8,8 @@ class TracingConfig(AppConfig):
     label = "tracing"
 
     def ready(self) -> None:
-        """Register what follows when a document gets a further version, and when it is published."""
+        """Register what follows when a document gets a further version."""
         from seko.dialogue.tracing import actions
         from seko.drafts.documents import conditions
 
         conditions.version_added.register(actions.ask_to_compare)
-        conditions.version_published.register(actions.tell_of_changes)

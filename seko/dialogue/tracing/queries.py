@@ -35,8 +35,8 @@ from seko.dialogue.responses.models import Response
 from seko.dialogue.responses.queries import may_answer_q
 from seko.dialogue.tracing.enums import Outcome, Said
 from seko.dialogue.tracing.models import Cause, Difference, LastRead, Statement
-from seko.drafts.documents.enums import VersionStatus
-from seko.drafts.documents.models import Version
+from seko.drafts.documents.enums import Circle, VersionStatus
+from seko.drafts.documents.models import Release, Version
 from seko.drafts.documents.queries import readable_by, reads
 from seko.foundation.core.dates import local_date
 
@@ -78,6 +78,7 @@ def with_outcome(points: QuerySet[Point], actor: Actor, now: datetime) -> QueryS
     causes = Cause.objects.filter(_readable(actor, now), point=OuterRef("pk"), taken_back_at__isnull=True)
     newest = Statement.objects.filter(point=OuterRef("pk")).order_by("-at", "-pk")
     following = Version.objects.filter(
+        reads(actor, now),
         document=OuterRef("consultation__version__document"),
         number__gt=OuterRef("consultation__version__number"),
         status=VersionStatus.PUBLISHED,
@@ -212,21 +213,31 @@ def statements_of(points: Iterable[Point]) -> dict[object, list[Statement]]:
 def with_answer(points: QuerySet[PromisedPoint]) -> QuerySet[PromisedPoint]:
     """Return the points with their comments, sources and published answers, in a fixed number of queries."""
     answers = Response.objects.filter(status=ResponseStatus.PUBLISHED).select_related("institution", "subkind")
+    said_by = ("organisation", "seko", "consultation")
     return points.select_related(
-        "comment__organisation", "comment__seko", "comment__consultation", "seko", "consultation__version", "assignment"
+        *(f"comment__{each}" for each in said_by), "seko", "consultation__version", "assignment"
     ).prefetch_related(
         Prefetch("responses", answers, to_attr="published"),
-        Prefetch("sources", Source.objects.select_related("comment__organisation", "comment__seko")),
+        Prefetch("sources", Source.objects.select_related(*(f"comment__{each}" for each in said_by))),
     )
 
 
-def untold(version: Version) -> QuerySet[Cause]:
-    """Return the causes in a published draft of which their authors were not told yet."""
+def untold(now: datetime) -> QuerySet[Cause]:
+    """Return the causes of which their authors were not told yet, in drafts that all of them may read: published, and
+    released to the networks or the public.
+    """
+    out = Release.objects.filter(
+        version=OuterRef("difference__new_version"), circle__in=(Circle.NETWORKS, Circle.PUBLIC), starts_at__lte=now
+    )
     return (
         Cause.objects.filter(
-            difference__new_version=version, point__isnull=False, taken_back_at__isnull=True, told_at__isnull=True
+            Exists(out),
+            difference__new_version__status=VersionStatus.PUBLISHED,
+            point__isnull=False,
+            taken_back_at__isnull=True,
+            told_at__isnull=True,
         )
-        .select_related("difference", "point__consultation", "point__comment", "point__seko")
+        .select_related("difference__new_version", "point__consultation", "point__comment", "point__seko")
         .prefetch_related(Prefetch("point__sources", Source.objects.select_related("comment")))
         .order_by(F("point__passage_order"), "pk")
     )

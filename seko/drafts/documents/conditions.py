@@ -23,8 +23,6 @@ hideable = Condition("version may be hidden")
 postponable = Condition("release may begin later")
 # Followed with (version=, by=, now=) when a document gets a version: what was said of earlier ones is carried to it.
 version_added = Consequence("version added")
-# Followed with (version=, by=, now=) when a version is published: who was promised a change is told of it.
-version_published = Consequence("version published")
 # Followed with (version=, by=, now=) when a working translation is published or hidden: pages of the draft lead to it.
 translation_changed = Consequence("translation published or hidden")
 # Answered with (code, name) of each kind of document, in the page's language form.

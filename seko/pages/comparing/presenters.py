@@ -207,13 +207,18 @@ def _shown(line: Line, reasons: Reasons) -> ShownLine:
     )
 
 
-def by_place(causes: Iterable[Cause]) -> dict[str, list[Cause]]:
-    """Return the causes by the places of their differences, as `Reasons` takes them."""
+def by_place(causes: Iterable[Cause], old: Version, new: Version) -> dict[str, list[Cause]]:
+    """Return the causes by the places of their differences, as `Reasons` takes them.
+
+    The same place is another part of the text in another draft: a difference between other drafts than these two counts
+    on the side that is one of them, and where its words lie between, not at all.
+    """
     found: dict[str, list[Cause]] = {}
     for cause in causes:
-        for stand in cause.difference.new:
+        difference = cause.difference
+        for stand in difference.new if difference.new_version_id == new.pk else ():
             found.setdefault(f"d-{stand['place']}", []).append(cause)
-        for stand in cause.difference.old:
+        for stand in difference.old if difference.old_version_id == old.pk else ():
             found.setdefault(f"g-{stand['place']}", []).append(cause)
     return found
 

@@ -37,7 +37,7 @@ def versions_compare(request: HttpRequest, code: str, old: int, new: int) -> Htt
     stretches = compared(older, newer)
     causes = list(causes_between(older, newer, actor, now))
     behind = {cause.point_id for cause in causes if cause.point_id}
-    reasons = presenters.Reasons(presenters.by_place(causes), readable_of(behind, actor, now))
+    reasons = presenters.Reasons(presenters.by_place(causes, older, newer), readable_of(behind, actor, now))
     layouts, extents = presenters.views(view)
     olds, news = presenters.drafts(list(versions.values()), older, newer)
     title = as_written(newer.document, "title")

@@ -13,6 +13,7 @@ from seko.dialogue.tracing import actions
 from seko.dialogue.tracing.drawing.shown import comment_url
 from seko.dialogue.tracing.models import Cause, Difference, Statement
 from seko.foundation.core import clock
+from seko.pages.comparing.presenters import by_place
 from tests import factories as f
 from tests.dialogue.tracing.conftest import NEW_FOURTH, Traced
 
@@ -133,3 +134,16 @@ def test_a_draft_that_is_not_published_is_compared_by_who_reads_it(traced: Trace
         assert Client().get(address).status_code == 404
         assert f.client_of(traced.answering.coordinator).get(address).status_code == 200
     assert Difference.objects.filter(new_version=version).exists()
+
+
+def test_a_cause_counts_at_places_of_its_own_two_drafts_only(traced: Traced) -> None:
+    first = traced.answering.consultation.version
+    assert first is not None
+    third = f.a_version(f.PASSAGES, document=first.document, circle="public")
+    changed = next(each for each in traced.differences if each.old and each.new)
+    cause = actions.confirm_cause(traced.point, changed, by=traced.answering.officer, now=f.OVERDUE)
+    old, new = f"g-{changed.old[0]['place']}", f"d-{changed.new[0]['place']}"
+
+    assert by_place([cause], first, traced.version) == {new: [cause], old: [cause]}
+    assert by_place([cause], first, third) == {old: [cause]}
+    assert by_place([cause], traced.version, third) == {}

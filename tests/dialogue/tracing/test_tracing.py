@@ -14,6 +14,7 @@ from seko.dialogue.tracing.enums import Outcome, Reason, Said
 from seko.dialogue.tracing.models import Cause, Difference, Statement
 from seko.dialogue.tracing.queries import causes_of, outcome_counts, promises, reasons_counted, statements_of
 from seko.drafts.documents.actions import publish_version
+from seko.drafts.documents.models import Release
 from seko.foundation.core.errors import Invalid, Refused, WrongState
 from seko.foundation.journal.models import Entry
 from seko.foundation.notifications.models import Notice
@@ -153,9 +154,10 @@ def test_other_reasons_are_named_for_many_differences_at_once(traced: Traced) ->
     assert reasons_counted(Difference.objects.filter(new_version=traced.version)) == {"commission": 2, "": 0}
 
 
-def test_authors_are_told_once_when_the_draft_is_published(traced: Traced) -> None:
+def test_authors_are_told_once_when_they_may_read_the_draft(traced: Traced) -> None:
     document = traced.version.document
     version = f.a_version(f.PASSAGES, document=document, circle="public", proposed_by=traced.answering.coordinator)
+    Release.objects.filter(version=version).delete()
     actions.keep_differences(version, now=NOW)
     back = Difference.objects.filter(new_version=version).first()
     assert back is not None
@@ -165,11 +167,16 @@ def test_authors_are_told_once_when_the_draft_is_published(traced: Traced) -> No
 
     publish_version(version, by=traced.answering.second, now=NOW)
     told = Notice.objects.filter(kind="comments-changed-text")
-    assert told.count() == 2
+    later = NOW + actions.TOLD_AFTER
+    actions.tell_of_changes(later)
+    assert told.count() == 0  # published, but nobody outside may read it yet
+    Release.objects.create(version=version, circle="networks", starts_at=NOW)
+    actions.tell_of_changes(later - timedelta(seconds=1))
+    assert told.count() == 0  # it may still be taken back
+    for _ in range(2):
+        actions.tell_of_changes(later)
+        assert told.count() == 2
     assert outcome(traced, traced.answering.network.members[0]) == Outcome.DONE
-
-    actions.tell_of_changes(version=version, by=traced.answering.coordinator, now=NOW)
-    assert told.count() == 2
     assert {str(each.recipient) for each in told} == {
         traced.answering.network.members[place].person_id for place in (0, 1)
     }
@@ -195,3 +202,14 @@ def test_the_database_keeps_one_cause_and_demands_day_or_reason(traced: Traced) 
     with pytest.raises(IntegrityError), transaction.atomic():
         Statement.objects.create(point=traced.point, said=Said.NOT_NEEDED, at=NOW)
     assert isinstance(traced.point, Point)
+
+
+def test_that_nothing_was_found_is_said_only_to_who_may_read_the_further_draft(traced: Traced) -> None:
+    stranger = f.an_actor(f.an_organisation("Ван мреже"), "representative")
+    assert outcome(traced, stranger) == Outcome.NOT_FOUND
+    Release.objects.filter(version=traced.version).update(circle="networks")
+
+    actions.confirm_cause(traced.point, traced.differences[0], by=traced.answering.officer, now=NOW)
+
+    assert outcome(traced, traced.answering.network.members[0]) == Outcome.DONE
+    assert outcome(traced, stranger) == Outcome.AWAITING

@@ -131,9 +131,7 @@ def publish_version(version: Version, *, by: Actor, now: datetime) -> Version:
 
     with transaction.atomic():
         published: Version = VERSION.run(version, "publish", by=by, now=now, write=write)
-        if published.authentic_id is None:
-            conditions.version_published.follow(version=published, by=by, now=now)
-        else:
+        if published.authentic_id is not None:
             conditions.translation_changed.follow(version=published, by=by, now=now)
     return published
 

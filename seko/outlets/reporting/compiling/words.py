@@ -149,7 +149,8 @@ class Wording:
         other = response.translated(self.form)
         if other is None:
             return []
-        return [self.text(f"{before}{_('Working translation')}: ", emphasis=True), self.said(getattr(other, part))]
+        label = _("Working translation")
+        return [self.text(f"{before}{label}: ", emphasis=True), self.said(getattr(other, part))]
 
     def named(self, institution: Named) -> str:
         """Return the name of an institution: the English one where it is given, in the English form."""
