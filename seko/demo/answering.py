@@ -7,12 +7,14 @@ from collections.abc import Container, Mapping, Sequence
 from datetime import datetime, timedelta
 from random import Random
 
+from django.db.models import Prefetch
+
 from seko.actors.organisations.actor import Actor
 from seko.demo.answers import answer, answer_to, reply
 from seko.demo.cast import Cast
 from seko.demo.comments import DemoComment
 from seko.dialogue.consultations.models import Consultation
-from seko.dialogue.positions.models import Point
+from seko.dialogue.positions.models import Point, Source
 from seko.dialogue.positions.queries import live, source_comments
 from seko.dialogue.responses.actions import approve_set, assign, propose, return_for_rework, save_draft
 from seko.dialogue.responses.actions import reply as record_reply
@@ -33,7 +35,8 @@ KINDS = ("factual", "indicator", "budget", "eligibility", "wording", "participat
 def live_points(consultation: Consultation, now: datetime) -> list[Point]:
     """Return the live points with what answering reads."""
     rows = live(now).filter(consultation=consultation).select_related("comment", "consultation", "seko")
-    return list(rows.prefetch_related("sources__comment").order_by("passage_order", "number"))
+    behind = Prefetch("sources", Source.objects.select_related("comment"))
+    return list(rows.prefetch_related(behind).order_by("passage_order", "number"))
 
 
 def assign_all(points: Sequence[Point], cast: Cast, rng: Random, *, now: datetime, share: float) -> None:

@@ -47,6 +47,7 @@ COMMENTS = int(os.environ.get("SEKO_JOURNEY_COMMENTS", "160"))
 NOW = datetime(2027, 6, 1, 10, tzinfo=BELGRADE)
 UPLOADED, TRACED, REPORTED = NOW - timedelta(days=20), NOW - timedelta(days=19), NOW - timedelta(days=17)
 FEW = 3
+LONG_MS = 120_000
 
 
 class Steps:
@@ -78,6 +79,7 @@ def test_the_next_draft_shows_what_became_of_every_promise(
 ) -> None:
     steps = Steps()
     coordinator, second = page_at(actor=cast.ministry[0]), page_at(actor=cast.ministry[1])
+    coordinator.set_default_timeout(LONG_MS)
     consultation = Consultation.objects.get(code="zs-n1")
 
     moment(UPLOADED)
@@ -137,7 +139,7 @@ def upload(page: Page, folder: Path, check_page: Check) -> None:
     page.get_by_label("српски").check()
     press(page, "Прочитај датотеку")
     wait_for_work(page)
-    expect(page.get_by_role("heading", name="Пре него што се сачува")).to_be_visible()
+    expect(page.get_by_role("heading", name="Пре него што се сачува")).to_be_visible(timeout=LONG_MS)
     expect(page.get_by_text(re.compile("Своје место изгуби"))).to_be_visible()
     check_page(page)
     for box in page.locator("[name=acknowledged]").all():

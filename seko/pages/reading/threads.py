@@ -21,7 +21,7 @@ from seko.dialogue.comments.queries import (
     own,
     shown_author,
     standing,
-    value_words,
+    value_in,
     visible_to,
 )
 from seko.dialogue.consultations.models import Consultation
@@ -173,7 +173,7 @@ def _said(
         kind=CommentKind(comment.kind).label if comment.kind else "",
         quote=quote if len(quote) < 160 else quote[:157] + "…",
         proposal=comment.proposed_wording,
-        value=value_words(comment.proposed_value),
+        value=value_in(consultation.version, comment.proposed_value, comment.anchor),
         state=state_of(comment, became.outcome, now) if waits else None,
         age=_waiting(comment, now) if waits else "",
         chain=became.chain,

@@ -19,7 +19,7 @@ from seko.dialogue.comments.queries import (
     attachment_url,
     number_of,
     place_words,
-    value_words,
+    value_in,
     visible_to,
     with_true_name,
 )
@@ -82,6 +82,7 @@ def page_of(comment: Comment, actor: Actor, now: datetime, *, file_url: str = ""
     became = what_became([comment], actor, now)[comment.pk]
     reading = reverse("reading", args=[comment.consultation.code])
     consultation = Crumb(title_of(comment.consultation), reverse("consultation", args=[comment.consultation.code]))
+    version = comment.consultation.version
     reads_text = text_visible_to(actor, now).filter(pk=comment.consultation_id).exists()
     return CommentPage(
         (Crumb(_("Consultations"), reverse("consultations")), consultation, Crumb(number_of(comment))),
@@ -91,7 +92,7 @@ def page_of(comment: Comment, actor: Actor, now: datetime, *, file_url: str = ""
         reading + from_anchor(comment),
         anchor.selected if reads_text else "",
         comment.words,
-        value_words(comment.proposed_value),
+        value_in(version if reads_text else None, comment.proposed_value, comment.anchor),
         comment.proposed_wording,
         comment.reason,
         comment.source,

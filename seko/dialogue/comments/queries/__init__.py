@@ -30,6 +30,7 @@ from seko.dialogue.comments.queries.reading import (
     value_words,
     visible_to,
 )
+from seko.dialogue.comments.queries.values import value_cells, value_change, value_in
 
 __all__ = [
     "CODE",
@@ -55,6 +56,9 @@ __all__ = [
     "true_names",
     "unsent_of",
     "unsent_visible_to",
+    "value_cells",
+    "value_change",
+    "value_in",
     "value_words",
     "visible_to",
     "with_true_name",

@@ -172,6 +172,7 @@ class BoardDrawing:
             asked.chosen,
             consultation.dissents_until_at,
             now > consultation.leads_deadline_at,
+            consultation.version,
         )
 
     def page(self) -> BoardPage:

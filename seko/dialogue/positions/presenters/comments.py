@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from seko.dialogue.comments.enums import AnchorKind, CommentKind
 from seko.dialogue.comments.models import Comment
-from seko.dialogue.comments.queries import attachment_url, known_only_here, number_of, value_words
+from seko.dialogue.comments.queries import attachment_url, known_only_here, number_of, value_in
 from seko.dialogue.positions.enums import Fate
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.presenters.texts import author_of
 from seko.dialogue.positions.queries import BY_ITSELF, BoardComment
 from seko.drafts.documents.model.anchors import from_json
+from seko.drafts.documents.models import Version
 from seko.foundation.design import spoken
 from seko.foundation.design.parts import Attached, Link
 from seko.foundation.files.shown import attached
@@ -71,6 +72,7 @@ class Surroundings:
     chosen: Collection[int]
     dissents_until: datetime
     is_over: bool
+    version: Version | None
 
 
 def card_of(each: BoardComment, around: Surroundings, *, with_quote: bool) -> CommentCard:
@@ -85,7 +87,7 @@ def card_of(each: BoardComment, around: Surroundings, *, with_quote: bool) -> Co
         kind=str(CommentKind(comment.kind).label) if comment.kind else "",
         when=spoken.day(comment.sent_at, year=False),
         words=comment.words,
-        value=value_words(comment.proposed_value),
+        value=value_in(around.version, comment.proposed_value, comment.anchor),
         proposal=comment.proposed_wording,
         reason=comment.reason,
         quote=spoken.beginning(from_json(comment.anchor).selected, QUOTE) if with_quote else "",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from seko.actors.mechanism.models import Seko
 from seko.dialogue.comments.models import Comment
-from seko.dialogue.comments.queries import number_of, value_words
+from seko.dialogue.comments.queries import number_of, value_in
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.presenters.addresses import Address, joined
@@ -73,7 +73,7 @@ def said(comment: Comment) -> Said:
         f"#c-{comment.number}",
         quote=spoken.beginning(quote, 160),
         proposal=comment.proposed_wording,
-        value=value_words(comment.proposed_value),
+        value=value_in(comment.consultation.version, comment.proposed_value, comment.anchor),
         age=number_of(comment),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -64,12 +63,12 @@ def words_of(point: Point) -> str:
 
 def proposal_of(comment: Comment) -> str:
     """Return what the comment proposes: a value with its unit and year, a wording, or both, each on its own lines."""
-    return proposal_words(comment.proposed_value, comment.proposed_wording)
+    return proposal_words(value_words(comment.proposed_value), comment.proposed_wording)
 
 
-def proposal_words(value: Mapping[str, str] | None, wording: str) -> str:
-    """Return `proposal_of` a comment that was not read as one."""
-    return "\n".join(filter(None, (value_words(value), wording)))
+def proposal_words(value: str, wording: str) -> str:
+    """Return `proposal_of` a comment that was not read as one; the value is in words."""
+    return "\n".join(filter(None, (value, wording)))
 
 
 def speaks_for(point: Point, comment: Comment) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from seko.actors.organisations.actor import Actor
 from seko.actors.organisations.models import Organisation
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import locked
-from seko.dialogue.positions.models import Point
+from seko.dialogue.positions.models import Point, Source
 from seko.dialogue.responses import notices, permissions
 from seko.dialogue.responses.models import Assignment, Response
 from seko.foundation.core.errors import Invalid, NotThere, WrongState, possible_unless_refused, refuse_unless
@@ -100,7 +101,7 @@ def points_in(consultation: Consultation, points: Iterable[Point]) -> list[Point
     rows = list(
         Point.objects.filter(pk__in=wanted, consultation=consultation)
         .select_related("comment", "assignment")
-        .prefetch_related("sources__comment")
+        .prefetch_related(Prefetch("sources", Source.objects.select_related("comment")))
         .order_by("passage_order", "number")
     )
     if len(rows) != len(wanted):

@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from seko.dialogue.comments.models import Comment
-from seko.dialogue.comments.queries import attachment_url, number_of, shown_author, value_words
+from seko.dialogue.comments.queries import attachment_url, number_of, shown_author, value_in
 from seko.dialogue.positions.enums import PointKind, Relation
 from seko.dialogue.positions.models import Point
 from seko.dialogue.positions.queries import label_of, words_of
@@ -93,12 +93,19 @@ def answered_of(point: Point, places: Mapping[str, Place]) -> Answered:
         is_long=len(words) > SENTENCE,
         setting=setting_of(point, anchor, places),
         change=change_of(_proposed(point), anchor, places),
-        value=value_words(comment.proposed_value) if comment else "",
+        value=_value(point),
         reason=comment.reason if comment else "",
         source=comment.source if comment else "",
         dissent=point.dissent_words,
         sources=sources_of(point),
     )
+
+
+def _value(point: Point) -> str:
+    comment = point.comment
+    if comment is None:
+        return ""
+    return value_in(point.consultation.version, comment.proposed_value, comment.anchor)
 
 
 def anchor_of(point: Point) -> Anchor:

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from seko.actors.organisations.actor import ANONYMOUS
 from seko.dialogue.comments.enums import LateStatus
 from seko.dialogue.comments.models import Unsent
-from seko.dialogue.comments.queries import numbered_in, sent_in
+from seko.dialogue.comments.queries import numbered_in, sent_in, value_in
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.positions.enums import Fate
 from seko.dialogue.positions.models import Point, Source
@@ -22,7 +22,7 @@ from seko.dialogue.responses.enums import ResponseStatus
 from seko.dialogue.responses.models import Reply, Response
 from seko.dialogue.responses.queries import standing_translations
 from seko.dialogue.tracing.queries import causes_of
-from seko.drafts.documents.models import Passage
+from seko.drafts.documents.models import Passage, Version
 from seko.drafts.programming.models import DocumentKind, TimeRule
 from seko.foundation.core.dates import local_date
 from seko.outlets.reporting.compiling.chronicle import chronicle_of
@@ -102,7 +102,7 @@ def _comments(consultation: Consultation, now: datetime) -> tuple[dict[UUID, Sen
     comments: dict[UUID, Sent] = {}
     answered: dict[UUID, Answered] = {}
     for row in rows.order_by("own_point__passage_order", "number").values_list(*columns):
-        comment = _sent(consultation.code, *row[: len(_SENT)])
+        comment = _sent(consultation.code, consultation.version, *row[: len(_SENT)])
         comments[comment.pk] = comment
         is_live, *handed = row[len(_SENT) :]
         if is_live:
@@ -111,11 +111,12 @@ def _comments(consultation: Consultation, now: datetime) -> tuple[dict[UUID, Sen
     return comments, answered
 
 
-def _sent(code: str, pk: UUID, number: int, *row: Any) -> Sent:
+def _sent(code: str, version: Version | None, pk: UUID, number: int, *row: Any) -> Sent:
     *before, value, wording, anchor, withdrawn_at, superseded_at, fate = row[:-5]
     order, text, text_en, attachment, set_aside = row[-5:]
     question = Asked(order, text, text_en) if order is not None else None
-    said = (proposal_words(value, wording), anchor, withdrawn_at, superseded_at, fate, question)
+    proposed = proposal_words(value_in(version, value, anchor, is_named=False), wording)
+    said = (proposed, anchor, withdrawn_at, superseded_at, fate, question)
     return Sent._make((pk, numbered_in(code, number), number, *before, *said, attachment or "", set_aside or ""))
 
 
