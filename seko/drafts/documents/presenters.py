@@ -178,13 +178,13 @@ def working_facts(version: Version) -> tuple[tuple[str, str], ...]:
         (_("Published by"), version.published_by, version.published_at),
     ):
         if when is not None:
-            said.append((label, f"{_name(person)}, {moment(when)}"))
+            said.append((label, format_html("{}, {}", _name(person), moment(when))))
     said.append((_("Original file"), format_html('<span translate="no">{}</span>', version.original.name)))
     return tuple(said)
 
 
 def _name(person: Person | None) -> str:
-    return spoken.plain_words(person.name, current()) if person else _("somebody who is no longer here")
+    return spoken.words(person.name, current()) if person else _("somebody who is no longer here")
 
 
 def describe_hiding(proposals: Sequence[ProposedDeed]) -> dict[UUID, second.Described]:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from seko.foundation.core.languages import ENGLISH, current
+from seko.foundation.core.languages import ENGLISH, HTML_LANG, SERBIAN, current
 
 
 class MarkState(Enum):
@@ -38,33 +38,36 @@ def mark_words(state: MarkState, count: int) -> tuple[str, str]:
     return _words(current(), state, count)
 
 
-def mark(state: MarkState, count: int, address: str, *, is_current: bool = False) -> SafeString:
-    """Return the link that opens a passage's thread. `address` is relative and short (`?p=1.1.3`).
+def mark(state: MarkState, count: int, address: str, *, is_current: bool = False, inside: str = SERBIAN) -> SafeString:
+    """Return the link that opens a passage's thread. `address` is relative and short (`?p=1.1.3`); `inside` is the
+    language of the text in which a mark stands, `sr` or `en`.
 
     From 48 rem only the number is shown, below it the noun too; the state's word is heard, its shape is a CSS mask.
     """
     noun, word = mark_words(state, count)
     here = ' aria-current="true"' if is_current else ""
-    said = f"<i{_lang()}> {noun}<b>, {word}</b></i>"
+    said = f"<i{_lang(inside)}> {noun}<b>, {word}</b></i>"
     link = f'<a class="m {state.value}" href="{escape(address)}"{here}>{count}{said}</a>'
     return SafeString(link)
 
 
-def add_mark(address: str) -> SafeString:
+def add_mark(address: str, *, inside: str = SERBIAN) -> SafeString:
     """Return the "+" of a heading or a table row without comments: it opens the passage in comment mode."""
-    return format_html('<a class="m n" href="{}"><i{}>{}</i></a>', address, _lang(), _("Comment"))
+    return format_html('<a class="m n" href="{}"><i{}>{}</i></a>', address, _lang(inside), _("Comment"))
 
 
-def earlier_mark(count: int, address: str) -> SafeString:
+def earlier_mark(count: int, address: str, *, inside: str = SERBIAN) -> SafeString:
     """Return the quiet mark of comments on earlier drafts that stand at a passage now."""
-    return format_html('<a class="m e" href="{}">{}<i{}> {}</i></a>', address, count, _lang(), _("from earlier drafts"))
+    words = _("from earlier drafts")
+    return format_html('<a class="m e" href="{}">{}<i{}> {}</i></a>', address, count, _lang(inside), words)
 
 
-def changed_mark(words: str, url: str) -> SafeString:
+def changed_mark(words: str, url: str, *, inside: str = SERBIAN) -> SafeString:
     """Return the line that says why a passage was changed; it leads to the comparison with the draft before."""
-    return format_html('<a class="why" href="{}"{}>{}</a>', url, _lang(), words)
+    return format_html('<a class="why" href="{}"{}>{}</a>', url, _lang(inside), words)
 
 
-def _lang() -> SafeString:
-    """Return the `lang` of a mark's words on the English page: it stands inside a draft, and drafts are Serbian."""
-    return SafeString(' lang="en"' if current() == ENGLISH else "")
+def _lang(inside: str) -> SafeString:
+    """Return the `lang` of a mark's words where they are in another language than the text they stand in."""
+    page = current()
+    return SafeString("" if (page == ENGLISH) == (inside == ENGLISH) else f' lang="{HTML_LANG[page]}"')

@@ -130,11 +130,12 @@ def marks(
     opened: int,
     *,
     is_late: bool,
+    language: str,
     earlier: Mapping[int, list[int]],
     changed: Mapping[int, tuple[str, str]],
 ) -> tuple[Mapping[int, str], Callable[[str], str]]:
-    """Return the marks by passage, with those of `earlier` drafts' comments and why it was `changed`, and what draws
-    the "+" of headings and rows.
+    """Return the marks by passage in a text in that language, with those of `earlier` drafts' comments and why it was
+    `changed`, and what draws the "+" of headings and rows.
     """
     waiting_state = MarkState.LATE if is_late else MarkState.AWAITING
     places = {pk: place for place, pk in body.places.items()}
@@ -144,19 +145,20 @@ def marks(
             tally.total,
             address(places[pk]),
             is_current=pk == opened,
+            inside=language,
         )
         for pk, tally in counts.by_passage.items()
         if pk in places
     }
     if opened and opened not in drawn:
-        drawn[opened] = add_mark(address(places[opened]))
+        drawn[opened] = add_mark(address(places[opened]), inside=language)
     for pk, found in earlier.items():
         if pk in places:
-            drawn[pk] = drawn.get(pk, "") + earlier_mark(len(found), address(places[pk]))
+            drawn[pk] = drawn.get(pk, "") + earlier_mark(len(found), address(places[pk]), inside=language)
     for pk, (words, url) in changed.items():
         if pk in places:
-            drawn[pk] = drawn.get(pk, "") + changed_mark(words, url)
-    return drawn, lambda place: add_mark(address(place))
+            drawn[pk] = drawn.get(pk, "") + changed_mark(words, url, inside=language)
+    return drawn, lambda place: add_mark(address(place), inside=language)
 
 
 def address_of(show: str, text: str = "") -> Callable[[str], str]:

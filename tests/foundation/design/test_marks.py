@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from seko.foundation.design.marks import MarkState, add_mark, mark
+from seko.foundation.design.marks import MarkState, add_mark, earlier_mark, mark
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,27 @@ def test_a_mark(count: int, state: MarkState, html: str) -> None:
 def test_six_hundred_marks_are_light(language: str) -> None:
     with translation.override(language):
         assert len(mark(MarkState.AWAITING, 12, "?p=1.1.3").encode()) <= 110
+
+
+@pytest.mark.parametrize(
+    ("page", "inside", "lang"),
+    [
+        ("sr", "sr", ""),
+        ("sr-latn", "sr", ""),
+        ("en", "sr", ' lang="en"'),
+        ("sr", "en", ' lang="sr-Cyrl"'),
+        ("sr-latn", "en", ' lang="sr-Latn"'),
+        ("en", "en", ""),
+    ],
+)
+def test_words_in_another_language_than_the_text_around_them_say_so(page: str, inside: str, lang: str) -> None:
+    with translation.override(page):
+        drawn = (
+            mark(MarkState.AWAITING, 2, "?p=1", inside=inside),
+            add_mark("?p=1", inside=inside),
+            earlier_mark(2, "?p=1", inside=inside),
+        )
+    assert all(f"<i{lang}>" in each for each in drawn)
 
 
 def test_the_current_mark_says_so() -> None:

@@ -190,3 +190,13 @@ def test_no_more_statements_than_without_a_translation(
     for query, more in (("?text=en", 0), ("?text=en&p=1-2", 6)):
         with django_assert_max_num_queries(len(asked) + more):
             page(client, consultation, query)
+
+
+@pytest.mark.parametrize(("language", "lang"), [("sr", "sr-Cyrl"), ("sr-latn", "sr-Latn")])
+def test_on_a_serbian_page_the_marks_in_the_english_text_are_said_in_serbian(
+    client: Client, consultation: Consultation, network: f.Network, language: str, lang: str
+) -> None:
+    f.a_comment(consultation, network.members[0], "Додати станице.", seko=network.seko, place="1-2")
+
+    assert f'<i lang="{lang}"> ' in page(client, consultation, "?text=en", language)
+    assert f'<i lang="{lang}"> ' not in page(client, consultation, "", language)

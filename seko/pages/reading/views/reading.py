@@ -104,7 +104,10 @@ def _page_context(
     earlier = placed_here(consultation, actor, now)
     is_late = is_past_term(consultation, now)
     changed = changed_here(consultation, actor, now)
-    marks, plus = presenters.marks(counts, body, address, opened, is_late=is_late, earlier=earlier, changed=changed)
+    language = text or version.language
+    marks, plus = presenters.marks(
+        counts, body, address, opened, is_late=is_late, language=language, earlier=earlier, changed=changed
+    )
     context = _thread_context(request, consultation, target) if target else {}
     thread = render(request, "reading/thread.html", context).content.decode() if opened else ""
     html = body.html(
