@@ -28,8 +28,9 @@ from tests.permissions.world import World
 
 CANARY = re.compile(rb"zq-[a-z0-9_-]+\.[a-z0-9._-]+?-qz")
 WRITES = re.compile(r'^\s*(INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
-# A session belongs to the browser that asks; nothing of the chain stands in it.
-NOT_THE_CHAIN = frozenset({"django_session"})
+# A session belongs to the browser that asks, and which draft somebody read last to that person alone: nothing of the
+# chain stands in either.
+NOT_THE_CHAIN = frozenset({"django_session", "tracing_lastread"})
 FORM = "application/x-www-form-urlencoded"
 
 

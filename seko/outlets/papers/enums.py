@@ -10,6 +10,7 @@ class TableStatus(models.TextChoices):
     """Where an institution's answer table stands."""
 
     READ = "read", _("Read, not yet taken in")
+    TAKING = "taking", _("Being taken in")
     TAKEN = "taken", _("Taken in")
     DISCARDED = "discarded", _("Cancelled")
 

@@ -20,6 +20,7 @@ from seko.foundation.jobs.registry import job
 from seko.foundation.jobs.timed import daily
 from seko.outlets.papers import actions
 from seko.outlets.papers.drafts import commented_draft, key_of
+from seko.outlets.papers.enums import TableStatus
 from seko.outlets.papers.judging import judge
 from seko.outlets.papers.queries import agreed_in, answer_tables_visible_to, spoken_in
 
@@ -52,6 +53,9 @@ def take_answers(progress: Progress, *, table: str, sends: bool, person: str, ma
     found = answer_tables_visible_to(by, now).filter(pk=UUID(table)).first()
     if found is None:
         raise NotThere
+    page = reverse("answer-table", args=[found.consultation.code, found.pk])
+    if found.status != TableStatus.TAKING:
+        return {"url": page}  # it was taken in by an earlier turn of this work
     rows = judge(found, by, now).rows
     done = []
     for place, row in enumerate(rows):
@@ -59,7 +63,7 @@ def take_answers(progress: Progress, *, table: str, sends: bool, person: str, ma
         done.append(actions.take_row(row, sends=sends, by=by, now=now))
     with progress.finishing() as result:
         actions.settle_taken(found, done, by=by, now=now)
-        result["url"] = reverse("answer-table", args=[found.consultation.code, found.pk])
+        result["url"] = page
     return None
 
 

@@ -23,7 +23,7 @@ from seko.dialogue.positions.models import Point
 from seko.dialogue.responses.actions import approve, assign, propose, save_draft, unassign
 from seko.dialogue.responses.models import Response, Subkind
 from seko.foundation.core import clock
-from seko.foundation.core.errors import Invalid, Refused
+from seko.foundation.core.errors import Invalid, Refused, WrongState
 from seko.foundation.files.models import StoredFile
 from seko.outlets.papers import actions
 from seko.outlets.papers.enums import TableStatus, Verdict
@@ -297,6 +297,28 @@ def test_the_same_file_twice_adds_nothing(ground: Ground) -> None:
     with pytest.raises(Invalid, match="ништа није додато"):
         ground.back(content)
     assert (AnswerTable.objects.count(), Response.objects.count()) == (1, 1)
+
+
+def test_a_table_that_is_being_taken_in_is_not_thrown_away_and_can_be_asked_for_again(ground: Ground) -> None:
+    table = ground.back(filled(ground.table(), 0))
+    actions.ask_to_take(table, sends=False, by=ground.ministry, now=f.ANSWERING)
+
+    with pytest.raises(WrongState):
+        actions.discard_table(table, by=ground.ministry, now=f.ANSWERING)
+
+    assert ground.take(table).status == "taken"
+    assert Response.objects.count() == 1
+    with pytest.raises(WrongState):
+        actions.ask_to_take(table, sends=False, by=ground.ministry, now=f.ANSWERING)
+
+
+def test_a_table_that_was_thrown_away_writes_nothing(ground: Ground) -> None:
+    table = ground.back(filled(ground.table(), 0))
+    actions.discard_table(table, by=ground.ministry, now=f.ANSWERING)
+
+    with pytest.raises(WrongState):
+        actions.ask_to_take(table, sends=False, by=ground.ministry, now=f.ANSWERING)
+    assert not Response.objects.exists()
 
 
 def test_the_same_answers_in_another_file_stand_already(ground: Ground) -> None:

@@ -83,6 +83,11 @@ def begin_table(
         _discard(stored)
         raise
     with transaction.atomic():
+        Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
+        earlier = _same_before(stored, consultation, institution)
+        if earlier is not None:  # somebody else sent the same file while this one was read
+            _discard(stored, kept_letter)
+            return earlier
         begun = AnswerTable.objects.create(
             consultation=consultation,
             institution=institution,
@@ -148,7 +153,7 @@ def _same_before(stored: StoredFile, consultation: Consultation, institution: Or
     if taken is not None:
         day = spoken.day(taken.settled_at, genitive=True)
         raise Invalid({"file": _("This very table was taken in on %(day)s; nothing was added.") % {"day": day}})
-    return rows.filter(status=TableStatus.READ).first()
+    return rows.filter(status__in=(TableStatus.READ, TableStatus.TAKING)).first()
 
 
 def _refuse_without_letter(letter: Any, number: str, on: date | None) -> None:
@@ -194,18 +199,17 @@ def ask_to_take(found: AnswerTable, *, sends: bool, by: Actor, now: datetime) ->
     """Have the rows taken in as drafts of answers, with `sends` sent for approval too, by a job. Raises `Refused`,
     `WrongState`.
     """
-    refuse_unless(permissions.may_settle(by, found, now))
-    if found.status != TableStatus.READ:
-        raise WrongState(_("This table was already taken in or cancelled."))
-    assert by.person is not None  # noqa: S101 - the ministry's coordination or an officer
-    return enqueue(
-        ANSWER_JOB,
-        for_person=by.person.pk,
-        table=str(found.pk),
-        sends=sends,
-        person=by.person_id,
-        mandate=by.mandate_id,
-    )
+    with transaction.atomic():
+        ANSWER_TABLE.run(found, "begin", by=by, now=now)
+        assert by.person is not None  # noqa: S101 - the ministry's coordination or an officer
+        return enqueue(
+            ANSWER_JOB,
+            for_person=by.person.pk,
+            table=str(found.pk),
+            sends=sends,
+            person=by.person_id,
+            mandate=by.mandate_id,
+        )
 
 
 def take_row(judged: Judged, *, sends: bool, by: Actor, now: datetime) -> str:

@@ -137,6 +137,7 @@ def answer_table(request: HttpRequest, code: str, table: UUID) -> HttpResponse:
         "found": found,
         "institution": found.institution.shown_name,
         "is_open": found.status == TableStatus.READ,
+        "is_begun": found.status == TableStatus.TAKING,
         "notes": presenters.notes(judgement.notes),
         "letter_words": presenters.letter_words(found),
         "letter": presenters.letter_of(found),
