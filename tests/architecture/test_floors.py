@@ -24,6 +24,7 @@ OPEN = (
     "seko.actors.organisations.ways",
     "seko.pages.facts.",
     "seko.outlets.papers.marks",
+    "seko.outlets.papers.remarks",
     "seko.outlets.exchange.tables.",
     "seko.outlets.exchange.sentences",
 )

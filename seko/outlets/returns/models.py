@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from seko.actors.organisations.models import Organisation
+from seko.dialogue.comments.models import Unsent
 from seko.dialogue.consultations.models import Consultation
 from seko.foundation.files.models import StoredFile
 from seko.outlets.returns.enums import Choice, ReturnStatus, Verdict
@@ -53,6 +54,8 @@ class ReturnedItem(models.Model):
     became. `author` is who wrote it as the file says: shown in the preview, taken into no comment. Of a row of a
     table, `said_place` is its place as the table names it, `row_key` by what the row is known, `remarks` are codes of
     what is odd in it with the cell, and `replaces` is the unsent comment that an earlier state of the row became.
+    `revision` is the one that the unsent comment had when it was kept, `replaces_revision` that of `replaces`: another
+    one says that somebody edited it since. `fault` says why it could not be kept.
     """
 
     file = models.ForeignKey(ReturnedFile, on_delete=models.CASCADE, related_name="items")
@@ -75,9 +78,12 @@ class ReturnedItem(models.Model):
     row_key = models.CharField(max_length=80, blank=True)
     remarks = models.JSONField(default=list)
     replaces = models.UUIDField(null=True)
+    replaces_revision = models.PositiveIntegerField(null=True)
     author = models.CharField(max_length=200, blank=True)
     identity = models.UUIDField()
     unsent_id = models.UUIDField(null=True)
+    revision = models.PositiveIntegerField(null=True)
+    fault = models.TextField(blank=True)
 
     class Meta:
         ordering = ("file", "number")
@@ -86,3 +92,7 @@ class ReturnedItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_id} {self.number}"
+
+    def goes_on_in(self, earlier: Unsent) -> bool:
+        """Return whether the unsent comment that it replaces still says what was last kept in it."""
+        return self.replaces == earlier.pk and self.replaces_revision == earlier.revision

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from seko.dialogue.comments.models import Unsent
 from seko.drafts.documents.drawing.naming import place_name
 from seko.drafts.documents.model.anchors import MISSING, PASSAGE, WHOLE, WORDS, Anchor, Segment, from_json
 from seko.drafts.documents.model.returning.returned import Asked, Deed, Kind
@@ -60,6 +61,8 @@ class Around:
 class ItemShown:
     """One thing of the preview. `around` are the words of the draft where it is placed; `quote` those it stood on in
     the file, where it is not. `wording` is proposed instead of them; `is_change` says that the words are to go.
+    `earlier` are the words of the unsent comment that an earlier state of a row became; the row `goes_on` in it unless
+    somebody edited it since.
     """
 
     number: int
@@ -81,6 +84,8 @@ class ItemShown:
     is_resolved: bool
     verdict: str
     look: str
+    earlier: str
+    goes_on: bool
     became: str
     became_number: str
     became_url: str
@@ -126,7 +131,9 @@ def items(
     """Return things of the preview; `typed` is what the form sent, where it comes back with faults."""
     known, code = places_in(found.consultation.version), found.consultation.code
     numbers = queries.numbers_of(found) if found.status == ReturnStatus.KEPT else {}
-    return tuple(_shown(row, known, typed, faults, code, numbers) for row in rows)
+    rows = list(rows)
+    earlier = queries.earlier_of(rows) if found.status == ReturnStatus.READ else {}
+    return tuple(_shown(row, known, typed, faults, code, numbers, earlier.get(row.replaces)) for row in rows)
 
 
 def _shown(
@@ -136,6 +143,7 @@ def _shown(
     faults: Mapping[str, str],
     code: str,
     numbers: Mapping[UUID, str],
+    earlier: Unsent | None,
 ) -> ItemShown:
     anchor = from_json(row.anchor) if row.anchor is not None else None
     choice = typed.get(f"choice-{row.number}", row.choice)
@@ -168,6 +176,8 @@ def _shown(
         is_resolved=row.is_resolved,
         verdict="" if row.verdict == Verdict.NEW else str(Verdict(row.verdict).label),
         look=LOOKS[Verdict(row.verdict)],
+        earlier="\n\n".join(filter(None, (earlier.words, earlier.proposed_wording))) if earlier else "",
+        goes_on=earlier is not None and row.goes_on_in(earlier),
         became=str(_became(row, numbers)),
         became_number=number if row.choice != Choice.LEAVE else "",
         became_url=_became_url(row, number),
@@ -176,7 +186,7 @@ def _shown(
         waits=anchor is None,
         is_whole=chosen == WHOLE_PLACE,
         typed=typed.get(f"name-{row.number}", ""),
-        fault=faults.get(f"item-{row.number}", ""),
+        fault=faults.get(f"item-{row.number}", row.fault),
         place_fault=faults.get(f"place-{row.number}", ""),
     )
 

@@ -30,7 +30,9 @@ declare(
 declare("returns.ReturnedFile", RETURNED, Sensitivity.WORK, "name")
 declare("returns.ReturnedFile", RETURNED, Sensitivity.IDENTIFIER, "person")
 impersonal("returns.ReturnedFile", "counts", "notes", "refusal_params", "sha256", "origin", "refusal", "job_id")
-impersonal("returns.ReturnedItem", "kind", "deed", "asked", "row_key", "identity", "unsent_id", "remarks", "replaces")
+impersonal(
+    "returns.ReturnedItem", "kind", "deed", "asked", "row_key", "identity", "unsent_id", "remarks", "replaces", "fault"
+)
 
 
 @on_erasure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -33,8 +34,11 @@ def returned_before(found: ReturnedFile) -> ReturnedFile | None:
     rows = ReturnedFile.objects.filter(
         consultation=found.consultation, sha256=found.sha256, status__in=(ReturnStatus.READING, ReturnStatus.READ)
     )
-    side = {"organisation": found.organisation} if found.organisation_id else {"person": found.person}
-    return rows.filter(**side).exclude(pk=found.pk).first()
+    if found.organisation_id:
+        rows = rows.filter(organisation=found.organisation)
+    else:
+        rows = rows.filter(person=found.person, organisation__isnull=True)
+    return rows.exclude(pk=found.pk).first()
 
 
 WAITING = Q(choice=Choice.TAKE, anchor__isnull=True)
@@ -68,6 +72,12 @@ def unsent_of(found: ReturnedFile) -> QuerySet[Unsent]:
     return (
         rows.annotate(in_file=Subquery(became.values("number")[:1])).filter(in_file__isnull=False).order_by("in_file")
     )
+
+
+def earlier_of(items: Iterable[ReturnedItem]) -> dict[UUID | None, Unsent]:
+    """Return the unsent comments that earlier states of rows became, by their keys."""
+    keys = [item.replaces for item in items if item.replaces is not None]
+    return dict(Unsent.objects.in_bulk(keys)) if keys else {}
 
 
 def numbers_of(found: ReturnedFile) -> dict[UUID, str]:

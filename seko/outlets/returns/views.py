@@ -85,8 +85,12 @@ def _crumbs(consultation: Consultation, *more: Crumb) -> tuple[Crumb, ...]:
     return (Crumb(title_of(consultation), reverse("reading", args=[consultation.code])), *more)
 
 
-def _found(request: HttpRequest, code: str, identifier: UUID) -> ReturnedFile:
-    rows = queries.visible_to(actor_of(request), clock.now_of(request)).filter(consultation__code=code, pk=identifier)
+def _found(request: HttpRequest, code: str, identifier: UUID, *, with_text: bool = True) -> ReturnedFile:
+    """Return the own side's file; the draft stands in what was found in it, so with that for whom the draft is only."""
+    actor, now = actor_of(request), clock.now_of(request)
+    rows = queries.visible_to(actor, now).filter(consultation__code=code, pk=identifier)
+    if with_text:
+        rows = rows.filter(consultation__in=text_visible_to(actor, now))
     found = rows.select_related("consultation__version__document", "file").first()
     if found is None:
         raise NotThere
@@ -172,8 +176,7 @@ def decide(request: HttpRequest, code: str, identifier: UUID) -> HttpResponse:
         if "whole" in request.POST:
             actions.place_the_rest(found, by=actor, now=now)
         if "keep" in request.POST:
-            added = actions.keep(found, by=actor, now=now)
-            return _kept(request, found, added)
+            return _kept(request, found, actions.keep(found, by=actor, now=now))
     except Invalid as error:
         faults = {name: str(words) for name, words in error.faults.items()}
         return _page(request, found, faults=faults, status=400)
@@ -187,6 +190,11 @@ def _kept(request: HttpRequest, found: ReturnedFile, added: int) -> HttpResponse
         "%(count)s comment is among your unsent ones now.", "%(count)s comments are among your unsent ones now.", added
     )
     messages.success(request, words % {"count": added})
+    if count := found.items.exclude(fault="").count():
+        refused = ngettext(
+            "%(count)s was not kept; why stands at it.", "%(count)s were not kept; why stands at each.", count
+        )
+        messages.warning(request, refused % {"count": count})
     return redirect("returned", code=found.consultation.code, identifier=found.pk)
 
 
@@ -202,8 +210,10 @@ def send(request: HttpRequest, code: str, identifier: UUID) -> HttpResponse:
 @signed_in
 @require_POST
 def discard(request: HttpRequest, code: str, identifier: UUID) -> HttpResponse:
-    """Throw the file away."""
-    found = _found(request, code, identifier)
-    actions.discard(found, by=actor_of(request), now=clock.now_of(request))
+    """Throw the file away, also when its draft is not to be read any more."""
+    found, actor, now = _found(request, code, identifier, with_text=False), actor_of(request), clock.now_of(request)
+    actions.discard(found, by=actor, now=now)
     messages.success(request, _("Cancelled; nothing was written."))
+    if not text_visible_to(actor, now).filter(pk=found.consultation_id).exists():
+        return redirect("record")
     return redirect("comments-return", code=code)

@@ -12,12 +12,14 @@ from django.utils import translation
 
 from seko.dialogue.comments.models import Unsent
 from seko.drafts.documents.model.anchors import from_json
+from seko.drafts.documents.model.returning.returned import Kind, Thing
 from seko.drafts.documents.model.word import marks
 from seko.drafts.documents.model.word.drafting import Part, draft_out
 from seko.drafts.documents.model.word.remarks import Reach, Remark, Said
 from seko.drafts.documents.models import Passage
 from seko.outlets.papers.queries import spoken_in
 from seko.outlets.papers.remarks import Remarks
+from seko.outlets.returns.given import Given
 from seko.outlets.returns.models import ReturnedFile
 from tests import factories as f
 from tests.outlets.returns.filling import with_part
@@ -91,6 +93,42 @@ def test_a_reply_to_a_comment_that_was_given_out_becomes_a_comment_at_its_place(
     assert [row.verdict for row in found.items.order_by("number")] == ["same", "new"]
     back.decide(found, keep="1")
     assert [row.words for row in Unsent.objects.all()] == ["И нама треба краћи рок."]
+
+
+@pytest.mark.parametrize("language", ["sr", "sr-latn", "en"])
+def test_of_added_lines_none_is_lost_though_it_begins_like_a_quotation_or_ends_like_the_comment(
+    back: Returning, language: str
+) -> None:
+    """The comment cannot stand exactly on its words here, so their quotation is written at its head."""
+    added = ("„Станице“ треба набројати.", "Предлог: Краћи рок.", "Слажемо се.")
+    version = back.consultation.version
+    assert version is not None
+    with translation.override(language):
+        remark = Remarks(back.consultation).remark(spoken_in(back.consultation, back.actor, f.COMMENTING)[0])
+    head = tuple(f"„{quote}“" for quote in remark.quotes)
+    assert head
+    lines = (*remark.said.lines[:1], *head, *remark.said.lines[1:], *added)
+    written = Remark(said(*lines), remark.reaches, remark.quotes)
+    parts = [Part(order, "paragraph", text) for order, text in enumerate(f.PASSAGES)]
+    stated = {marks.CONSULTATION: back.consultation.code, marks.VERSION: version.content_hash}
+    found = back.read(draft_out(plain(), parts, stated, [written]).content)
+    assert (found.items.get().words, found.items.get().verdict) == ("\n".join(added), "new")
+
+
+@pytest.mark.parametrize(
+    ("reply", "verdict"),
+    [(("Прихвата се", "Не."), "same"), (("Ово није тачно, зашто не.",), "new"), (("Слажемо се.", "Не."), "new")],
+)
+def test_a_reply_is_the_answer_only_where_it_says_all_of_it_and_nothing_else(
+    back: Returning, reply: tuple[str, ...], verdict: str
+) -> None:
+    line = "АБВ-0001"
+    given = Given([Remark(said(line, "Речи."), replies=(said("Прихвата се", "Не."),))], [])
+    things = [
+        Thing(number=1, kind=Kind.COMMENT, words=f"{line}\nРечи."),
+        Thing(number=2, kind=Kind.REPLY, words="\n".join(reply), thread=1),
+    ]
+    assert ["same" if is_given else "new" for _thing, is_given in given.judged(things)] == ["same", verdict]
 
 
 @needs_office

@@ -12,6 +12,7 @@ from seko.dialogue.comments.models import Unsent
 from seko.dialogue.consultations.enums import Status
 from seko.dialogue.consultations.models import Consultation
 from seko.drafts.documents.model.anchors import from_json
+from seko.drafts.documents.models import Release
 from seko.foundation.files.models import StoredFile
 from seko.foundation.jobs.enums import JobStatus
 from seko.foundation.jobs.models import Job
@@ -311,3 +312,34 @@ def test_an_erased_person_stands_in_no_returned_file(back: Returning) -> None:
     found.refresh_from_db()
     authors = list(found.items.order_by("number").values_list("author", flat=True))
     assert (found.person, authors[0]) == (None, "") and authors[1] == "Петар Перић"
+
+
+@pytest.mark.bad_input(24)
+def test_a_chosen_place_with_thousands_of_digits_is_no_place(back: Returning) -> None:
+    found = back.read(commented())
+    assert back.decide(found, choice_4="take", place_4="c-" + "9" * 5_000).status_code == 400
+    assert found.items.get(number=4).anchor is None
+
+
+def test_without_its_draft_a_file_can_only_be_thrown_away(back: Returning) -> None:
+    found = back.read(commented())
+    Release.objects.filter(version=back.consultation.version).delete()
+    assert back.client.get(back.url("reading")).status_code == 404
+    assert back.client.get(back.url("returned", found.pk)).status_code == 404
+    assert back.decide(found, name_4="1-2").status_code == 404
+    assert found.items.get(number=4).anchor is None
+    assert back.client.post(back.url("returned-discard", found.pk), follow=True).status_code == 200
+    assert ReturnedItem.objects.count() == 0
+
+
+def test_what_somebody_returned_for_an_organisation_is_not_what_they_return_alone(back: Returning) -> None:
+    waiting = back.read(plain())
+    alone = ReturnedFile(consultation=back.consultation, person=back.actor.person, sha256=waiting.sha256)
+    assert queries.returned_before(alone) is None
+    same = ReturnedFile(
+        consultation=back.consultation,
+        organisation=waiting.organisation,
+        person=back.actor.person,
+        sha256=waiting.sha256,
+    )
+    assert queries.returned_before(same) == waiting

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
+from time import perf_counter
 
 import pytest
 from django.utils import translation
@@ -11,13 +12,18 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment as CellNote
 from openpyxl.worksheet.worksheet import Worksheet
 
-from seko.dialogue.comments.actions import send_comment
+from seko.dialogue.comments.actions import save_unsent, send_comment
+from seko.dialogue.comments.enums import LateStatus
 from seko.dialogue.comments.models import Comment, Unsent
+from seko.outlets.exchange.tables.table import Row as SheetRow
+from seko.outlets.exchange.tables.table import Table as SheetTable
 from seko.outlets.papers.grids import form_grid
 from seko.outlets.papers.marks import Table, place_choice
 from seko.outlets.papers.tables import docx, xlsx
-from seko.outlets.returns import queries
+from seko.outlets.returns import actions, queries
+from seko.outlets.returns.finding import Finder
 from seko.outlets.returns.models import ReturnedFile, ReturnedItem
+from seko.outlets.returns.rows import form_of_sheet, read_rows
 from tests import factories as f
 from tests.drafts.documents.model.builder import p
 from tests.drafts.documents.uploading import main_of
@@ -417,3 +423,79 @@ def test_the_form_in_word_comes_back_filled_in(back: Returning, language: str) -
     found = back.read(with_part(given, "word/document.xml", fill), "obrazac.docx")
     assert items(found) == [("Станица је мало.", "Нова", "passage", "")]
     assert [row.row_key for row in found.items.all()] == ["comment-form-1"]
+
+
+@pytest.mark.bad_input(43)
+def test_a_changed_row_does_not_overwrite_what_was_edited_meanwhile(back: Returning) -> None:
+    code = stated(back.consultation.code)
+    back.decide(back.read(form(("1-1", "", "Који градови?", ""), stated=code), "a.xlsx"), keep="1")
+    edited = Unsent.objects.get()
+    save_unsent(
+        identifier=edited.pk, consultation=back.consultation, fields={"words": "Дотерано.", "anchor": edited.anchor},
+        by=back.actor, now=f.COMMENTING,
+    )  # fmt: skip
+    second = back.read(form(("1-1", "", "Који тачно градови?", ""), stated=code), "b.xlsx")
+    shown = page_of(back, second)
+    assert "Дотерано." in shown and "у међувремену је мењан" in shown
+    back.decide(second, keep="1")
+    assert sorted(Unsent.objects.values_list("words", flat=True)) == ["Дотерано.", "Који тачно градови?"]
+    third = back.read(form(("1-1", "", "Који све градови?", ""), stated=code), "c.xlsx")
+    assert "долази на место" in page_of(back, third)
+    back.decide(third, keep="1")
+    assert sorted(Unsent.objects.values_list("words", flat=True)) == ["Дотерано.", "Који све градови?"]
+
+
+@pytest.mark.bad_input(43)
+def test_what_was_kept_is_known_after_what_was_read_is_forgotten(back: Returning) -> None:
+    data = book(HEADS, *ROWS[:2])
+    back.decide(back.read(data, "a.xlsx"), keep="1")
+    Unsent.objects.filter(words="Станица је мало.").update(words="Станица је премало.")
+    actions.forget_returned(f.COMMENTING + timedelta(days=31))
+    again = back.read(data, "b.xlsx")
+    assert [row.verdict for row in again.items.all()] == ["same", "same"]
+    back.decide(again, choice_1="take", choice_2="take", keep="1")
+    assert sorted(Unsent.objects.values_list("words", flat=True)) == ["Који градови?", "Станица је премало."]
+
+
+@pytest.mark.bad_input(43)
+def test_a_row_whose_comment_waits_for_late_sending_is_refused_alone(back: Returning) -> None:
+    code = stated(back.consultation.code)
+    back.decide(back.read(form(("1-1", "", "Који градови?", ""), stated=code), "a.xlsx"), keep="1")
+    Unsent.objects.update(late_status=LateStatus.REQUESTED)
+    rows = (("1-1", "", "Који тачно градови?", ""), ("1-2", "", "Ново.", ""))
+    second = back.read(form(*rows, stated=code), "b.xlsx")
+    assert back.decide(second, keep="1").status_code == 302
+    assert sorted(Unsent.objects.values_list("words", flat=True)) == ["Који градови?", "Ново."]
+    shown = page_of(back, second)
+    assert "накнадно слање" in second.items.get(number=1).fault and second.items.get(number=1).fault in shown
+
+
+@pytest.mark.bad_input(42)
+def test_a_cell_that_is_too_long_for_a_comment_is_refused_alone(back: Returning) -> None:
+    long = (1, "1-1", "", "Реч " * 6_000)
+    found = back.read(book(HEADS, long, (2, "1-2", "", "Кратко.")), "t.xlsx")
+    answer = back.decide(found, keep="1")
+    assert answer.status_code == 302
+    assert [row.words for row in Unsent.objects.all()] == ["Кратко."]
+    fault = found.items.get(number=1).fault
+    assert "20000" in fault and fault in page_of(back, found)
+    assert queries.counts_of(found) == {"found": 2, "taken": 1, "joined": 0, "left": 1, "waiting": 0}
+    alone = back.read(book(HEADS, long), "s.xlsx")
+    assert back.decide(alone, keep="1").status_code == 400
+    alone.refresh_from_db()
+    assert alone.status == "read"
+
+
+@pytest.mark.bad_input(44)
+def test_merged_cells_cost_what_the_rows_cost_and_not_what_the_sheet_could_hold() -> None:
+    million = 1_048_576
+    table = SheetTable(
+        (SheetRow(1, HEADS), SheetRow(2, ("1", "1-1", "", "Прво.", "", "", "А")), SheetRow(9, ("", "", "", "Друго."))),
+        merged=tuple((2, left, million, left) for left in (0, 1, 6) for _ in range(300)),
+    )
+    began = perf_counter()
+    read = read_rows(form_of_sheet(table), Finder({}))
+    assert perf_counter() - began < 5
+    assert [(thing.words, thing.said_place, thing.author) for thing in read.things] == [
+        ("Прво.", "1-1", "А"), ("Друго.", "1-1", "А"),
+    ]  # fmt: skip

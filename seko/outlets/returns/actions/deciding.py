@@ -15,6 +15,7 @@ from seko.drafts.documents.model.anchors import PASSAGE, WHOLE_DOCUMENT, Anchor
 from seko.drafts.documents.model.returning.returned import Asked
 from seko.drafts.documents.queries import places_in
 from seko.foundation.core.errors import Invalid, refuse_unless
+from seko.foundation.core.typed import whole_number
 from seko.outlets.returns import permissions, queries
 from seko.outlets.returns.actions.rows import open_row
 from seko.outlets.returns.enums import Choice
@@ -69,8 +70,7 @@ def _decide(item: ReturnedItem, said: Decision, finder: Finder) -> str | _StrPro
     if place == WHOLE_PLACE:
         item.anchor = WHOLE_DOCUMENT.as_json()
         return ""
-    if place.startswith(CANDIDATE) and place[2:].isascii() and place[2:].isdigit():
-        number = int(place[2:])
+    if place.startswith(CANDIDATE) and (number := whole_number(place.removeprefix(CANDIDATE))) is not None:
         item.anchor = item.candidates[number] if number < len(item.candidates) else item.anchor
         return ""
     meant = finder.find(place)

@@ -1,4 +1,4 @@
-"""Making unsent comments of what is taken: all or nothing, nothing twice."""
+"""Making unsent comments of what is taken: nothing twice, and nothing over words that somebody typed since."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from seko.actors.mechanism.models import Seko
 from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.actions import save_unsent
+from seko.dialogue.comments.enums import LateStatus
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.dialogue.comments.permissions import may_withdraw
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import asked
-from seko.foundation.core.errors import Invalid, refuse_unless
+from seko.foundation.core.errors import Conflict, Invalid, NotThere, WrongState, refuse_unless
 from seko.foundation.journal import actions as journal
 from seko.outlets.returns import permissions, sentences
 from seko.outlets.returns.actions.rows import open_row
@@ -31,10 +32,10 @@ if TYPE_CHECKING:
 
 
 def keep(found: ReturnedFile, *, by: Actor, now: datetime) -> int:
-    """Make unsent comments of what is taken, all or nothing, and return how many; the same thing again adds nothing.
+    """Make unsent comments of what is taken and return how many; the same thing again adds nothing.
 
-    Raises `Refused`, `WrongState`, `Invalid`: something waits for a place, or the comments' own rules refuse something
-    (under `item-<number>`).
+    What the comments' own rules refuse is left out and says why (`ReturnedItem.fault`); the others are kept. Raises
+    `Refused`, `WrongState`, `Invalid`: something waits for a place, or all is refused (under `item-<number>`).
     """
     refuse_unless(permissions.may_decide(by, found, now))
     with transaction.atomic():
@@ -55,16 +56,18 @@ def _save(row: ReturnedFile, items: Sequence[ReturnedItem], by: Actor, now: date
     added = 0
     for item, replies in _to_save(items, identities_there(row, [item.identity for item in items])):
         try:
-            item.unsent_id = _save_one(row, item, replies, seko, by, now)
-        except Invalid as refused:
+            unsent = _save_one(row, item, replies, seko, by, now)
+        except (Invalid, WrongState, Conflict, NotThere) as refused:
             faults[f"item-{item.number}"] = refused.sentence
+            item.choice, item.fault = Choice.LEAVE, str(refused.sentence)
             continue
+        item.unsent_id, item.revision = unsent.pk, unsent.revision
         added += 1
         for reply in replies:
             reply.unsent_id = item.unsent_id
-    if faults:
+    if faults and not added:
         raise Invalid(faults)
-    ReturnedItem.objects.bulk_update(items, ["unsent_id"], batch_size=500)
+    ReturnedItem.objects.bulk_update(items, ["unsent_id", "revision", "choice", "fault"], batch_size=500)
     return added
 
 
@@ -89,27 +92,30 @@ def _to_save(items: Sequence[ReturnedItem], there: set[UUID]) -> Iterator[tuple[
 
 def _save_one(
     row: ReturnedFile, item: ReturnedItem, replies: Iterable[ReturnedItem], seko: Seko | None, by: Actor, now: datetime
-) -> UUID:
+) -> Unsent:
     words = sentences.words_of(item.deed, item.words, item.proposed, item.target)
     words = "\n\n".join([words, *(f"— {reply.words}" for reply in replies if reply.words)])
     fields = {"words": words, "proposed_wording": item.proposed, "reason": item.reason, "anchor": item.anchor}
-    identifier, supersedes = _instead(row, item, by, now)
+    identifier, revision, supersedes = _instead(row, item, by, now)
     return save_unsent(
         identifier=identifier, consultation=row.consultation, fields=fields, by=by, now=now, seko=seko,
-        supersedes=supersedes,
-    ).pk  # fmt: skip
+        revision=revision, supersedes=supersedes,
+    )  # fmt: skip
 
 
-def _instead(row: ReturnedFile, item: ReturnedItem, by: Actor, now: datetime) -> tuple[UUID, Comment | None]:
-    """Return under which identifier a thing is saved: a changed row goes on in the unsent comment of its earlier state;
-    where that was sent, it becomes a correction of it as long as one is possible.
+def _instead(row: ReturnedFile, item: ReturnedItem, by: Actor, now: datetime) -> tuple[UUID, int, Comment | None]:
+    """Return under which identifier a thing is saved, and over which revision (0: it is new).
+
+    A changed row goes on in the unsent comment of its earlier state, unless somebody edited that since; where it was
+    sent, the row becomes a correction of it as long as one is possible.
     """
     if item.replaces is None:
-        return item.identity, None
-    if Unsent.objects.filter(consultation=row.consultation, pk=item.replaces).exists():
-        return item.replaces, None
+        return item.identity, 0, None
+    earlier = Unsent.objects.filter(consultation=row.consultation, pk=item.replaces).first()
+    if earlier is not None and (item.goes_on_in(earlier) or earlier.late_status != LateStatus.NONE):
+        return earlier.pk, earlier.revision, None
     sent = Comment.objects.filter(consultation=row.consultation, unsent_id=item.replaces).first()
-    return item.identity, sent if sent is not None and may_withdraw(by, sent, now) else None
+    return item.identity, 0, sent if sent is not None and may_withdraw(by, sent, now) else None
 
 
 def _route(consultation: Consultation, by: Actor) -> Seko | None:

@@ -58,6 +58,7 @@ def write_items(row: ReturnedFile, things: Sequence[Thing], by: Actor, now: date
                 row_key=thing.row_key,
                 remarks=[list(remark) for remark in thing.remarks],
                 replaces=before.unsent_id if before is not None and is_changed else None,
+                replaces_revision=before.revision if before is not None and is_changed else None,
                 target=thing.target,
                 thread=thing.thread,
                 is_resolved=thing.is_resolved or (thing.thread > 0 and by_number[thing.thread].is_resolved),
@@ -114,19 +115,30 @@ def _folded(words: str) -> str:
 
 
 def identities_there(row: ReturnedFile, identities: Sequence[UUID]) -> set[UUID]:
-    """Return which of them are among the side's unsent or sent comments already."""
+    """Return which of them are among the side's unsent or sent comments already; what was read from the file that
+    brought them may be forgotten long since, but a comment keeps its thing's identity as its identifier.
+    """
     items = ReturnedItem.objects.filter(identity__in=identities, unsent_id__isnull=False)
-    became = {identity: pk for identity, pk in items.values_list("identity", "unsent_id") if pk is not None}
-    there = _still_there(row, became.values())
-    return {identity for identity, pk in became.items() if pk in there}
+    became = {identity: identity for identity in identities}
+    became |= {identity: pk for identity, pk in items.values_list("identity", "unsent_id") if pk is not None}
+    there = _still_there(row, [*identities, *became.values()])
+    return {identity for identity, pk in became.items() if pk in there or identity in there}
 
 
 def _still_there(row: ReturnedFile, keys: Iterable[UUID]) -> set[UUID]:
     """Return which of the unsent comments are still unsent, or were sent."""
     wanted = list(set(keys))
-    unsent = Unsent.objects.filter(consultation=row.consultation, pk__in=wanted).values_list("pk", flat=True)
-    sent = Comment.objects.filter(consultation=row.consultation, unsent_id__in=wanted)
+    side = _side(row)
+    unsent = Unsent.objects.filter(side, consultation=row.consultation, pk__in=wanted).values_list("pk", flat=True)
+    sent = Comment.objects.filter(side, consultation=row.consultation, unsent_id__in=wanted)
     return {*unsent, *(pk for pk in sent.values_list("unsent_id", flat=True) if pk is not None)}
+
+
+def _side(row: ReturnedFile, prefix: str = "") -> Q:
+    """Return what rows of the side that returned the file have: its organisation, or the person and none."""
+    if row.organisation_id:
+        return Q(**{f"{prefix}organisation": row.organisation_id})
+    return Q(**{f"{prefix}person": row.person_id, f"{prefix}organisation__isnull": True})
 
 
 def _earlier(row: ReturnedFile, things: Sequence[Thing]) -> dict[str, ReturnedItem]:
@@ -134,8 +146,7 @@ def _earlier(row: ReturnedFile, things: Sequence[Thing]) -> dict[str, ReturnedIt
     keys = {thing.row_key for thing in things if thing.row_key}
     if not keys:
         return {}
-    side = Q(file__organisation=row.organisation) if row.organisation_id else Q(file__person=row.person)
-    items = ReturnedItem.objects.filter(side, file__consultation=row.consultation, row_key__in=keys)
+    items = ReturnedItem.objects.filter(_side(row, "file__"), file__consultation=row.consultation, row_key__in=keys)
     found = {each.row_key: each for each in items.filter(unsent_id__isnull=False).order_by("file__at")}
     there = _still_there(row, (each.unsent_id for each in found.values() if each.unsent_id is not None))
     return {key: each for key, each in found.items() if each.unsent_id in there}
