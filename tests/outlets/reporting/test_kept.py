@@ -8,6 +8,9 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
+from seko.dialogue.changes.models import Placement
+from seko.dialogue.responses.models import Response, ResponseTranslation
+from seko.dialogue.tracing.models import Cause, Difference, Statement
 from seko.drafts.documents.models import Version
 from seko.drafts.memoranda.models import Memorandum, Obligation, Party
 from seko.foundation.core import triggers
@@ -50,7 +53,25 @@ def frozen_year(year: Year) -> Year:
     Party.objects.create(memorandum=offered, order=1, side="civil", name="Удружење")
     Obligation.objects.create(memorandum=offered, side="civil", number=1, text_sr="Шаље коментаре у року.")
     Memorandum.objects.filter(pk=offered.pk).update(status="offered")
+    _follow(year)
     return year
+
+
+def _follow(year: Year) -> None:
+    """Let a next draft follow, with what is kept of it."""
+    first = year.consultation.version
+    assert first is not None
+    answer = Response.objects.filter(point__consultation=year.consultation, status="published").first()
+    assert answer is not None
+    second = f.a_version(document=first.document)
+    ResponseTranslation.objects.create(
+        response=answer, language="en", of_revision=answer.revision, institution=answer.institution,
+        reason="Accepted.", written_at=REPORTED,
+    )  # fmt: skip
+    changed = Difference.objects.create(old_version=first, new_version=second, order=1, kind="changed")
+    Cause.objects.create(difference=changed, reason="comment", point=answer.point, at=REPORTED)
+    Statement.objects.create(point=answer.point, said="not-needed", reason="Већ стоји.", at=REPORTED)
+    Placement.objects.create(version=second, point=answer.point, status="changed", made_at=REPORTED, chosen_at=REPORTED)
 
 
 def test_no_row_that_is_kept_is_replaced(frozen_year: Year) -> None:
