@@ -12,15 +12,18 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment as CellNote
 from openpyxl.worksheet.worksheet import Worksheet
 
+from seko.actors.organisations.actor import Actor
 from seko.dialogue.comments.actions import save_unsent, send_comment
 from seko.dialogue.comments.enums import LateStatus
 from seko.dialogue.comments.models import Comment, Unsent
+from seko.drafts.documents.model.returning.returned import Kind, Thing
 from seko.outlets.exchange.tables.table import Row as SheetRow
 from seko.outlets.exchange.tables.table import Table as SheetTable
 from seko.outlets.papers.grids import form_grid
 from seko.outlets.papers.marks import Table, place_choice
 from seko.outlets.papers.tables import docx, xlsx
 from seko.outlets.returns import actions, queries
+from seko.outlets.returns.actions.weighing import write_items
 from seko.outlets.returns.finding import Finder
 from seko.outlets.returns.models import ReturnedFile, ReturnedItem
 from seko.outlets.returns.rows import form_of_sheet, read_rows
@@ -484,6 +487,16 @@ def test_a_cell_that_is_too_long_for_a_comment_is_refused_alone(back: Returning)
     assert back.decide(alone, keep="1").status_code == 400
     alone.refresh_from_db()
     assert alone.status == "read"
+
+
+@pytest.mark.bad_input(43)
+def test_a_row_that_somebody_returns_alone_changes_no_comment_of_their_organisation(back: Returning) -> None:
+    code = stated(back.consultation.code)
+    back.decide(back.read(form(("1-1", "", "Који градови?", ""), stated=code), "a.xlsx"), keep="1")
+    alone = ReturnedFile.objects.create(consultation=back.consultation, person=back.actor.person, at=f.COMMENTING)
+    row = Thing(number=1, kind=Kind.ROW, words="Који тачно градови?", row_key="comment-form-1")
+    write_items(alone, [row], Actor(person=back.actor.person), f.COMMENTING)
+    assert [(each.verdict, each.replaces) for each in alone.items.all()] == [("new", None)]
 
 
 @pytest.mark.bad_input(44)
