@@ -17,6 +17,7 @@ from seko.dialogue.comments.actions import save_unsent, send_comment
 from seko.dialogue.comments.enums import LateStatus
 from seko.dialogue.comments.models import Comment, Unsent
 from seko.drafts.documents.model.returning.returned import Kind, Thing
+from seko.foundation.core import clock
 from seko.outlets.exchange.tables.table import Row as SheetRow
 from seko.outlets.exchange.tables.table import Table as SheetTable
 from seko.outlets.papers.grids import form_grid
@@ -440,7 +441,8 @@ def test_a_changed_row_does_not_overwrite_what_was_edited_meanwhile(back: Return
     second = back.read(form(("1-1", "", "Који тачно градови?", ""), stated=code), "b.xlsx")
     shown = page_of(back, second)
     assert "Дотерано." in shown and "у међувремену је мењан" in shown
-    back.decide(second, keep="1")
+    with clock.pinned(f.COMMENTING + timedelta(minutes=5)):
+        back.decide(second, keep="1")
     assert sorted(Unsent.objects.values_list("words", flat=True)) == ["Дотерано.", "Који тачно градови?"]
     third = back.read(form(("1-1", "", "Који све градови?", ""), stated=code), "c.xlsx")
     assert "долази на место" in page_of(back, third)

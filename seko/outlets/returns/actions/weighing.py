@@ -142,12 +142,16 @@ def _side(row: ReturnedFile, prefix: str = "") -> Q:
 
 
 def _earlier(row: ReturnedFile, things: Sequence[Thing]) -> dict[str, ReturnedItem]:
-    """Return what rows with the same keys became when the side brought them in before, the latest by each key."""
+    """Return what rows with the same keys became when the side brought them in before, the one kept last by each key;
+    files that were sent together came at the same moment.
+    """
     keys = {thing.row_key for thing in things if thing.row_key}
     if not keys:
         return {}
     items = ReturnedItem.objects.filter(_side(row, "file__"), file__consultation=row.consultation, row_key__in=keys)
-    found = {each.row_key: each for each in items.filter(unsent_id__isnull=False).order_by("file__at")}
+    found = {
+        each.row_key: each for each in items.filter(unsent_id__isnull=False).order_by("file__settled_at", "file__at")
+    }
     there = _still_there(row, (each.unsent_id for each in found.values() if each.unsent_id is not None))
     return {key: each for key, each in found.items() if each.unsent_id in there}
 
