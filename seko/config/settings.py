@@ -304,6 +304,7 @@ SEKO_LIMITS = {
     "attachment_bytes": 10 * 1024 * 1024,
     "comment_letters": 20_000,
     "name_letters": 200,
+    "returned_at_once": 200,
     "person_quota_bytes": 200 * 1024 * 1024,
 }
 # A consortium: one lead, with its partners so many organisations. It binds from a day on, history stays as it was.

@@ -37,6 +37,23 @@ def read_returned(progress: Progress, *, returned: str, person: str, mandate: st
     return {"url": url}
 
 
+@job(actions.KEEP_JOB, title=_("Keeping the comments"), phases={"keeping": _("unsent comments are being made")})
+def keep_returned(progress: Progress, *, returned: str, person: str, mandate: str) -> dict[str, Any]:
+    """Make unsent comments of what is taken, all in one transaction; what was kept by an earlier turn stays so."""
+    found = actions.returned_by(returned)
+    if found is None:
+        raise NotThere
+    url = reverse("returned", args=[found.consultation.code, found.pk])
+    if found.status == ReturnStatus.READ:
+        now = clock.read()
+        progress(phase="keeping")
+        by = actor_again(person, mandate, local_date(now))
+        with progress.finishing() as result:
+            actions.keep(found, by=by, now=now)
+            result["url"] = url
+    return {"url": url}
+
+
 @job(actions.SEND_JOB, title=_("Sending the comments"))
 def send_returned(progress: Progress, *, returned: str, person: str, mandate: str) -> dict[str, Any]:
     """Send what came in by a file, one by one: begun anew, it goes on with those that are unsent."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -168,13 +169,15 @@ def decisions_of(sent: Mapping[str, str]) -> dict[int, Decision]:
 @require_POST
 def decide(request: HttpRequest, code: str, identifier: UUID) -> HttpResponse:
     """Keep what was said of the things shown; with `whole`, give the rest to the whole document; with `keep`, make
-    unsent comments of what is taken.
+    unsent comments of what is taken, of many in the background.
     """
     found, actor, now = _found(request, code, identifier), actor_of(request), clock.now_of(request)
     try:
         actions.decide(found, decisions_of(request.POST.dict()), by=actor, now=now)
         if "whole" in request.POST:
             actions.place_the_rest(found, by=actor, now=now)
+        if "keep" in request.POST and found.items.count() > settings.SEKO_LIMITS["returned_at_once"]:
+            return redirect("job-progress", job_id=actions.ask_keeping(found, by=actor, now=now).pk)
         if "keep" in request.POST:
             return _kept(request, found, actions.keep(found, by=actor, now=now))
     except Invalid as error:

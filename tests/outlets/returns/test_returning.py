@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from seko.dialogue.comments.models import Unsent
@@ -343,3 +345,20 @@ def test_what_somebody_returned_for_an_organisation_is_not_what_they_return_alon
         sha256=waiting.sha256,
     )
     assert queries.returned_before(same) == waiting
+
+
+@override_settings(SEKO_LIMITS={**settings.SEKO_LIMITS, "returned_at_once": 4})
+def test_many_things_are_kept_in_the_background_with_the_same_outcome(back: Returning) -> None:
+    found = back.read(commented())
+    assert back.decide(found, keep="1").status_code == 400  # one still waits for a place
+
+    answer = back.decide(found, choice_4="take", place_4="whole", keep="1")
+
+    assert answer.status_code == 302
+    assert "/job/" in answer["Location"]
+    assert unsent(back) == []
+    work_through_the_queue()
+    found.refresh_from_db()
+    assert found.status == ReturnStatus.KEPT
+    assert len(unsent(back)) == found.items.exclude(unsent_id=None).values("unsent_id").distinct().count() > 0
+    assert Job.objects.filter(status=JobStatus.DONE).count() == Job.objects.count()

@@ -20,6 +20,8 @@ from seko.dialogue.comments.permissions import may_withdraw
 from seko.dialogue.consultations.models import Consultation
 from seko.dialogue.consultations.queries import asked
 from seko.foundation.core.errors import Conflict, Invalid, NotThere, WrongState, refuse_unless
+from seko.foundation.jobs.actions import enqueue
+from seko.foundation.jobs.models import Job
 from seko.foundation.journal import actions as journal
 from seko.outlets.returns import permissions, sentences
 from seko.outlets.returns.actions.rows import open_row
@@ -29,6 +31,24 @@ from seko.outlets.returns.models import ReturnedFile, ReturnedItem
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
+
+
+KEEP_JOB = "keep-returned"
+
+
+def ask_keeping(found: ReturnedFile, *, by: Actor, now: datetime) -> Job:
+    """Ask for `keep` in the background, for files of many things. Raises `Refused`, `WrongState`, `Invalid`."""
+    refuse_unless(permissions.may_decide(by, found, now))
+    with transaction.atomic():
+        row = open_row(found)
+        _refuse_waiting(row.items.all())
+        person = by.person.pk if by.person else None
+        return enqueue(KEEP_JOB, for_person=person, returned=str(row.pk), person=by.person_id, mandate=by.mandate_id)
+
+
+def _refuse_waiting(items: Iterable[ReturnedItem]) -> None:
+    if any(item.choice == Choice.TAKE and item.anchor is None for item in items):
+        raise Invalid({"items": _("Say first where everything belongs, or leave it out.")})
 
 
 def keep(found: ReturnedFile, *, by: Actor, now: datetime) -> int:
@@ -41,8 +61,7 @@ def keep(found: ReturnedFile, *, by: Actor, now: datetime) -> int:
     with transaction.atomic():
         row = open_row(found)
         items = list(row.items.order_by("number"))
-        if any(item.choice == Choice.TAKE and item.anchor is None for item in items):
-            raise Invalid({"items": _("Say first where everything belongs, or leave it out.")})
+        _refuse_waiting(items)
         added = _save(row, items, by, now)
         row.status, row.settled_at = ReturnStatus.KEPT, now
         row.save(update_fields=["status", "settled_at"])
