@@ -51,7 +51,11 @@ def with_point(responses: QuerySet[Response]) -> QuerySet[Response]:
     """
     return (
         responses.select_related(
-            "point__comment__consultation", "point__assignment", "point__consultation", "point__seko", "subkind"
+            "point__comment__consultation",
+            "point__assignment",
+            "point__consultation__version",
+            "point__seko",
+            "subkind",
         )
         .prefetch_related(Prefetch("point__sources", Source.objects.select_related(*OF_SOURCE, "comment__seko")))
         .order_by("point__passage_order", "point__number")

@@ -40,7 +40,7 @@ def answers_to(
         .select_related(
             "institution",
             "subkind",
-            "point__consultation",
+            "point__consultation__version",
             "point__seko",
             "point__comment__consultation",
             "point__comment__organisation",

@@ -67,6 +67,6 @@ def _kind(kind: str) -> str:
     words = {
         PassageKind.TABLE_ROW.value: _("table row"),
         PassageKind.TABLE_CELL.value: _("table cell"),
-        PassageKind.FOOTNOTE.value: _("note"),
+        PassageKind.FOOTNOTE.value: _("note to the text"),
     }
     return words.get(kind, "")
