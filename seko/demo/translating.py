@@ -17,12 +17,12 @@ from seko.dialogue.positions.actions import carry
 from seko.dialogue.positions.models import Point
 from seko.dialogue.responses.actions import approve, assign, propose, save_draft, translate_answer
 from seko.drafts.documents.actions import add_translation, pair_translation, propose_version, publish_version
-from seko.drafts.documents.actions.translations import unsure_of
 from seko.drafts.documents.enums import Revisions
 from seko.drafts.documents.model.cleaning import published_copy
 from seko.drafts.documents.model.passages import passages
 from seko.drafts.documents.model.reader import read_document
 from seko.drafts.documents.models import Passage, Version
+from seko.drafts.documents.translating import unsure_of
 from seko.foundation.core.languages import ENGLISH
 from seko.foundation.files.actions import store
 

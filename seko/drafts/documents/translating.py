@@ -149,3 +149,8 @@ def repaired(translation: Version, chosen: Mapping[str, str]) -> list[Passage]:
 def _free_names(theirs: Whole) -> Iterator[str]:
     taken = {row.place for row in theirs.rows}
     return (name for at in range(1, 2 * len(taken) + 2) if (name := f"t{at}") not in taken)
+
+
+def unsure_of(translation: Version) -> list[str]:
+    """Return the names of the passages whose counterpart nobody has looked at yet."""
+    return [row.place for row in whole_of(translation).rows if row.shape.get(UNSURE)]

@@ -51,11 +51,6 @@ class Both:
     doubts: tuple[Doubt, ...]
     without: int
 
-    @property
-    def is_settled(self) -> bool:
-        """Whether nothing is left to look at."""
-        return not self.doubts
-
 
 def both_of(
     translation: Version, *, asks: bool, typed: Mapping[str, str] | None = None, faults: Mapping[str, str] | None = None

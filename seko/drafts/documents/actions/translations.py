@@ -15,7 +15,7 @@ from seko.drafts.documents.enums import Revisions, VersionStatus
 from seko.drafts.documents.model.structure import Passage as ReadPassage
 from seko.drafts.documents.models import Passage, Version
 from seko.drafts.documents.queries import translation_of
-from seko.drafts.documents.translating import UNSURE, repaired, settle, whole_of, write_translation
+from seko.drafts.documents.translating import repaired, settle, whole_of, write_translation
 from seko.foundation.core.errors import Invalid, WrongState, refuse_unless
 from seko.foundation.files import actions as files
 from seko.foundation.files.models import StoredFile
@@ -137,11 +137,6 @@ def _save_names(passages: Sequence[Passage]) -> None:
     for passage in passages:
         passage.place = passage.new_place  # type: ignore[attr-defined]
     Passage.objects.bulk_update(passages, ["place", "section", "shape"], batch_size=500)
-
-
-def unsure_of(translation: Version) -> list[str]:
-    """Return the names of the passages whose counterpart nobody has looked at yet."""
-    return [row.place for row in whole_of(translation).rows if row.shape.get(UNSURE)]
 
 
 def discard_translation(translation: Version, *, by: Actor, now: datetime) -> None:
